@@ -1,0 +1,90 @@
+"""`Period`: days from a start to an end, and the whole months, quarters, half-years and years inside it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from itertools import pairwise
+
+import pendulum
+from attrs import Attribute, field, frozen, validators
+
+__all__ = ["Period"]
+
+
+def _is_day(_instance: object, attribute: Attribute[date], value: object) -> None:
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise TypeError(f"{attribute.name} is a datetime.date, not {type(value).__name__}")
+
+
+@frozen(kw_only=True)
+class Period:
+    """Days from `start` to `end`, `end` excluded; without an end it goes on. It is never empty.
+
+    Args:
+        start: the first day.
+        end: the day after the last, or None.
+
+    Raises:
+        ValueError: `end` is not after `start`.
+        TypeError: one of them is a `datetime`.
+    """
+
+    start: date = field(validator=_is_day)
+    end: date | None = field(default=None, validator=validators.optional(_is_day))
+
+    def __attrs_post_init__(self) -> None:
+        if self.end is not None and self.end <= self.start:
+            raise ValueError("a period ends after it starts; its end is the day after its last")
+
+    @classmethod
+    def of_year(cls, year: int) -> Period:
+        """Return the calendar year."""
+        return cls(start=date(year, 1, 1), end=date(year + 1, 1, 1))
+
+    def contains(self, day: date) -> bool:
+        """Say whether `day` lies in it; the start does, the end does not."""
+        return self.start <= day and (self.end is None or day < self.end)
+
+    def shared_with(self, other: Period) -> Period | None:
+        """Return the days that both have, or None if there are none."""
+        start = max(self.start, other.start)
+        ends = [end for end in (self.end, other.end) if end is not None]
+        end = min(ends) if ends else None
+        return Period(start=start, end=end) if end is None or start < end else None
+
+    def overlaps(self, other: Period) -> bool:
+        """Say whether both have a day in common."""
+        return self.shared_with(other) is not None
+
+    def months(self) -> tuple[Period, ...]:
+        """Return the whole calendar months inside it, in order; it must have an end."""
+        return self._whole(months=1)
+
+    def quarters(self) -> tuple[Period, ...]:
+        """Return the whole calendar quarters inside it, in order; it must have an end."""
+        return self._whole(months=3)
+
+    def half_years(self) -> tuple[Period, ...]:
+        """Return the whole half-years from January or July inside it, in order; it must have an end."""
+        return self._whole(months=6)
+
+    def years(self) -> tuple[Period, ...]:
+        """Return the whole calendar years inside it, in order; it must have an end."""
+        return self._whole(months=12)
+
+    def _whole(self, *, months: int) -> tuple[Period, ...]:
+        if self.end is None:
+            raise ValueError("a period without an end has no last whole month: close it first")
+        january = pendulum.date(self.start.year, 1, 1)
+        edges = [
+            january.add(months=step) for step in range(0, 12 * (self.end.year - january.year + 1) + 1, months)
+        ]
+        days = [date(edge.year, edge.month, edge.day) for edge in edges]
+        return tuple(
+            Period(start=start, end=end)
+            for start, end in pairwise(days)
+            if self.start <= start and end <= self.end
+        )
+
+    def __str__(self) -> str:
+        return f"{self.start.isoformat()}/{'' if self.end is None else self.end.isoformat()}"

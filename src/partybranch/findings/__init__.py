@@ -1,0 +1,29 @@
+"""Problems as data: what was found, where, what it rests on, and how it is said in Chinese and English."""
+
+from partybranch.findings._finding import Finding, Kind, Unjudged, fingerprint
+from partybranch.findings._message import Fact, Message
+from partybranch.findings._path import Path, Place
+from partybranch.findings._report import Report, RulesBroken, UnreadableDocument
+from partybranch.findings._verdict import MET, CannotTell, Met, NotMet, Personal, Reason, RuleFact, Verdict
+
+__all__ = [
+    "MET",
+    "CannotTell",
+    "Fact",
+    "Finding",
+    "Kind",
+    "Message",
+    "Met",
+    "NotMet",
+    "Path",
+    "Personal",
+    "Place",
+    "Reason",
+    "Report",
+    "RuleFact",
+    "RulesBroken",
+    "Unjudged",
+    "UnreadableDocument",
+    "Verdict",
+    "fingerprint",
+]

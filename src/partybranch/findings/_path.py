@@ -1,0 +1,77 @@
+"""Where a problem is: `Path` in the document, `Place` in the spreadsheet."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from partybranch.findings._message import Message
+
+__all__ = ["Path", "Place"]
+
+_LETTERS = 26
+
+
+@frozen
+class Path:
+    """A place in a document: keys and indexes from its root, written as a JSON pointer (RFC 6901).
+
+    >>> str(Path() / "members" / 3 / "confirmed_on")
+    '/members/3/confirmed_on'
+    """
+
+    parts: tuple[str | int, ...] = ()
+
+    def __truediv__(self, part: str | int) -> Path:
+        """Return the path of what stands at `part` below it."""
+        return Path((*self.parts, part))
+
+    def starts_with(self, other: Path) -> bool:
+        """Say whether it is `other` or lies below it."""
+        return self.parts[: len(other.parts)] == other.parts
+
+    @property
+    def order(self) -> tuple[tuple[int, int, str], ...]:
+        """A key that sorts paths as the document runs: indexes as numbers, before keys."""
+        return tuple((0, part, "") if isinstance(part, int) else (1, 0, part) for part in self.parts)
+
+    def __str__(self) -> str:
+        return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in self.parts)
+
+
+@frozen(kw_only=True)
+class Place:
+    """A place in a table as the spreadsheet shows it.
+
+    Args:
+        source: the file as it was named.
+        sheet: the sheet's name; empty for a text file.
+        row: the row number that the spreadsheet shows, from 1; None for a whole sheet or column.
+        column: the heading as read, without line breaks and outer spaces; empty for a whole row.
+        index: the column's number from 0, or None for a whole row.
+    """
+
+    source: str
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    index: int | None = None
+
+    @property
+    def cell(self) -> str | None:
+        """The A1 address, or None if it is no single cell."""
+        if self.row is None or self.index is None:
+            return None
+        letters, rest = "", self.index + 1
+        while rest:
+            rest, letter = divmod(rest - 1, _LETTERS)
+            letters = chr(ord("A") + letter) + letters
+        return f"{letters}{self.row}"
+
+    @property
+    def words(self) -> Message:
+        """The row, and its sheet if it has a name, in words."""
+        zh = f"“{self.sheet}”" if self.sheet else ""
+        en = f" of “{self.sheet}”" if self.sheet else ""
+        if self.row is None:
+            return Message(zh=zh or self.source, en=f"sheet{en}" if en else self.source)
+        return Message(zh=f"{zh}第{self.row}行", en=f"row {self.row}{en}")

@@ -1,0 +1,91 @@
+"""What a rule answers: met, not met with the facts, or cannot tell with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, final
+
+from attrs import field, frozen
+
+from partybranch.dates import PartialDate
+from partybranch.findings._message import Message
+from partybranch.findings._path import Path
+from partybranch.terms import Term
+
+__all__ = ["MET", "CannotTell", "Met", "NotMet", "Personal", "Reason", "RuleFact", "Verdict"]
+
+
+@frozen
+class Personal:
+    """A number of a person in a rule's facts: masked in the finding unless the caller of `check` asks to see it."""
+
+    text: str
+
+
+RuleFact = str | int | date | PartialDate | Message | Term | Personal | Path | tuple[Path, ...]
+"""What a rule may state. Days are written out, paths become rows of the table where there is one."""
+
+
+@final
+@frozen
+class Met:
+    """The rule is kept."""
+
+
+MET: Final = Met()
+
+
+@final
+@frozen
+class NotMet:
+    """The rule is not kept; `facts` fill its message."""
+
+    facts: Mapping[str, RuleFact] = field(factory=dict[str, RuleFact], hash=False)
+
+    @classmethod
+    def because(cls, **facts: RuleFact) -> NotMet:
+        """Return the answer with these facts."""
+        return cls(facts)
+
+
+class Reason(Term):
+    """Why a rule cannot tell."""
+
+    MISSING = "missing", "缺少{field}", "{field} is missing"
+    UNREAD = "unread", "{field}未能读出", "{field} could not be read"
+    MASKED = "masked", "{field}已打码", "{field} is masked"
+    MALFORMED = "malformed", "{field}本身不成立", "{field} is not valid itself"
+    IMPRECISE = (
+        "imprecise",
+        "{field}只知年月，两种结果都可能",
+        "{field} is known to the month or year only, and both are possible",
+    )
+    BEFORE_LAW = "before-law", "{day}尚无已收录的规定", "no regulation recorded here was in force on {day}"
+    LAW_CHANGED = (
+        "law-changed",
+        "{day}当中规定有变更，具体日期不明",
+        "the law changed within {day}, and the day is not known",
+    )
+    NO_DAY = (
+        "no-day",
+        "日期不明，无法确定适用的规定",
+        "its day is not known, so neither is the law of that day",
+    )
+
+
+@final
+@frozen
+class CannotTell:
+    """The rule cannot be answered, and why."""
+
+    reason: Reason
+    facts: Mapping[str, RuleFact] = field(factory=dict[str, RuleFact], hash=False)
+
+    @classmethod
+    def because(cls, reason: Reason, **facts: RuleFact) -> CannotTell:
+        """Return the answer with its reason; `field` or `day` says of what."""
+        return cls(reason, facts)
+
+
+Verdict = Met | NotMet | CannotTell
