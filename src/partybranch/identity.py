@@ -139,7 +139,8 @@ def mask(text: str) -> str:
 
 @cache
 def _provinces() -> frozenset[str]:
-    return frozenset(entry.code[:2] for entry in codes.PROVINCES.entries) | {"83"}
+    areas = (*codes.PROVINCES.entries, *codes.RESIDENCE_PERMIT_AREAS.entries)
+    return frozenset(area.code[:2] for area in areas)
 
 
 def _day(digits: str) -> date | None:

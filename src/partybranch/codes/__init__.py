@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     SEX: CodeList
 else:
     # Hidden from the type checkers: they would take any name at all to be a list.
-    from partybranch.codes._load import constant as __getattr__
+    from partybranch.codes import _load
+
+    __getattr__ = _load.constant
 
 __all__ = [
     "ALL",

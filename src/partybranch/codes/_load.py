@@ -20,6 +20,7 @@ _LIST_KEYS = {"id", "zh", "en", "source", "edition", "complete", "entries", "bar
 _ENTRY_KEYS = {"code", "zh", "en", "full", "aliases", "letters", "other_codes", "practice"}
 
 
+@cache
 def constant(name: str) -> CodeList | Mapping[str, CodeList]:
     """Return what the name of a constant of `partybranch.codes` stands for; it serves as its `__getattr__`.
 
@@ -63,10 +64,10 @@ def parse(text: str, *, list_id: str) -> CodeList:
     """
     try:
         found = _list(tomllib.loads(text))
-        if found.id != list_id:
-            raise ValueError(f"the id is {found.id!r}")
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise ValueError(f"code list {list_id!r}: {error}") from error
+    if found.id != list_id:
+        raise ValueError(f"code list {list_id!r}: the id is {found.id!r}")
     return found
 
 
@@ -95,7 +96,7 @@ def _list(table: Mapping[str, object]) -> CodeList:
 
 def _entry(value: object) -> Code:
     if not isinstance(value, dict):
-        raise ValueError("an entry is no table")  # noqa: TRY004 - every fault of a file is a ValueError
+        raise TypeError("an entry is no table")
     table = cast("dict[str, object]", value)
     _refuse_unknown(table, _ENTRY_KEYS, "an entry")
     return Code(
@@ -127,7 +128,7 @@ def _text(table: Mapping[str, object], key: str, *, default: str | None = None) 
 def _flag(table: Mapping[str, object], key: str, *, default: bool | None = None) -> bool:
     value = table.get(key, default)
     if not isinstance(value, bool):
-        raise ValueError(f"{key!r} must be true or false")  # noqa: TRY004 - every fault of a file is a ValueError
+        raise TypeError(f"{key!r} must be true or false")
     return value
 
 
@@ -142,5 +143,5 @@ def _texts(table: Mapping[str, object], key: str) -> tuple[str, ...]:
 def _items(table: Mapping[str, object], key: str) -> tuple[object, ...]:
     value = table.get(key)
     if not isinstance(value, list):
-        raise ValueError(f"{key!r} must be a list")  # noqa: TRY004 - every fault of a file is a ValueError
+        raise TypeError(f"{key!r} must be a list")
     return tuple(cast("list[object]", value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, Self, final
 
 from partybranch.dates._calendar import anniversary, months_later
@@ -124,6 +124,11 @@ class PartialDate:
         A year becomes the twelve months that it can be, which are no calendar year and have no written form of their own.
         """
         return self._moved_to(months_later(self.first, months), months_later(self.last, months))
+
+    def plus_days(self, days: int) -> PartialDate:
+        """Return what is `days` days later; a month becomes the span of days that it moves to."""
+        step = timedelta(days=days)
+        return _spanning(self.first + step, self.last + step)
 
     def _moved_to(self, first: date, last: date) -> PartialDate:
         if self.first != self.last:

@@ -61,6 +61,11 @@ class Reason(Term):
         "{field}只知年月，两种结果都可能",
         "{field} is known to the month or year only, and both are possible",
     )
+    UNSETTLED = (
+        "unsettled",
+        "{field}是接收还是转正的时间尚不明确",
+        "it is not settled whether {field} is admission or full membership",
+    )
     BEFORE_LAW = "before-law", "{day}尚无已收录的规定", "no regulation recorded here was in force on {day}"
     LAW_CHANGED = (
         "law-changed",

@@ -1,0 +1,158 @@
+"""`Member`: a member of the Party, or a person on the way to be one, as a branch records it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from partybranch.dates import PartialDate, anniversary
+from partybranch.models._labels import labelled, masked, shown
+from partybranch.models.sanctions import Sanction
+from partybranch.models.transfers import Transfer
+from partybranch.terms import Sex, Term
+
+__all__ = ["Member", "MembershipStatus", "Standing"]
+
+
+class Standing(Term):
+    """What somebody is to the Party on a day; a roster's 人员类别 states one of the first two."""
+
+    FULL = "full", "正式党员", "full member"
+    PROBATIONARY = "probationary", "预备党员", "probationary member"
+    NONE = "none", "非党员", "no member"
+
+
+class MembershipStatus(Term):
+    """党籍状态 as a roster states it."""
+
+    NORMAL = "normal", "正常", "normal"
+    SUSPENDED = "suspended", "停止党籍", "suspended"
+
+
+@frozen(kw_only=True, repr=False)
+class Member:
+    """One person's record: what happened and on which day; states are derived from that.
+
+    Everything but `id` may be missing, and nothing is judged here: an irregular record is a record. What the roster
+    states beside the events (`stated_standing`, `stated_status`) is kept apart, so that the two can be compared.
+
+    `unread` keeps the text of every cell that could not be read as its field: the field is then None, and rules on it
+    cannot tell, instead of calling it missing. `extra` keeps the text of columns that mean no field here.
+    """
+
+    id: str = field(metadata=labelled("记录编号", "record id"))
+    number: str | None = field(default=None, metadata=labelled("学工号", "number"))
+    name: str | None = field(default=None, metadata=labelled("姓名", "name", shown_as=None))
+    former_name: str | None = field(default=None, metadata=labelled("曾用名", "former name", shown_as=None))
+    sex: Sex | None = field(default=None, metadata=labelled("性别", "sex"))
+    ethnicity: str | None = field(default=None, metadata=labelled("民族", "ethnic group", shown_as=None))
+    native_place: str | None = field(default=None, metadata=labelled("籍贯", "native place", shown_as=None))
+    identity_number: str | None = field(
+        default=None, metadata=labelled("公民身份号码", "identity number", shown_as=masked)
+    )
+    born_on: PartialDate | None = field(
+        default=None, metadata=labelled("出生日期", "date of birth", shown_as=None)
+    )
+    education: str | None = field(default=None, metadata=labelled("学历", "education"))
+    degree: str | None = field(default=None, metadata=labelled("学位", "degree"))
+    branch: str | None = field(default=None, metadata=labelled("所在党支部", "branch"))
+    stated_standing: Standing | None = field(default=None, metadata=labelled("人员类别", "stated standing"))
+    stated_status: MembershipStatus | None = field(
+        default=None, metadata=labelled("党籍状态", "stated membership status")
+    )
+    applied_on: PartialDate | None = field(default=None, metadata=labelled("申请入党日期", "applied on"))
+    activist_on: PartialDate | None = field(
+        default=None, metadata=labelled("确定入党积极分子日期", "named an activist on")
+    )
+    prospective_on: PartialDate | None = field(
+        default=None, metadata=labelled("确定发展对象日期", "named a prospective member on")
+    )
+    admitted_on: PartialDate | None = field(default=None, metadata=labelled("加入党组织日期", "admitted on"))
+    confirmed_on: PartialDate | None = field(
+        default=None, metadata=labelled("转为正式党员日期", "confirmed on")
+    )
+    joined_on: PartialDate | None = field(default=None, metadata=labelled("入党时间", "joined on"))
+    left_on: PartialDate | None = field(default=None, metadata=labelled("离开党组织日期", "left on"))
+    sponsors: tuple[str, ...] = field(default=(), metadata=labelled("入党介绍人", "sponsors", shown_as=None))
+    party_posts: tuple[str, ...] = field(default=(), metadata=labelled("党内职务", "Party posts"))
+    occupation: str | None = field(default=None, metadata=labelled("工作岗位", "occupation"))
+    employer: str | None = field(default=None, metadata=labelled("工作单位", "employer"))
+    position: str | None = field(default=None, metadata=labelled("职务", "position"))
+    work_started_on: PartialDate | None = field(
+        default=None, metadata=labelled("参加工作日期", "started work on")
+    )
+    mobile: str | None = field(default=None, metadata=labelled("手机号", "mobile number", shown_as=masked))
+    landline: str | None = field(
+        default=None, metadata=labelled("固定电话", "landline number", shown_as=masked)
+    )
+    email: str | None = field(default=None, metadata=labelled("邮箱", "email", shown_as=None))
+    address: str | None = field(default=None, metadata=labelled("家庭住址", "address", shown_as=None))
+    lost_contact: bool | None = field(default=None, metadata=labelled("是否为失联党员", "out of contact"))
+    lost_contact_since: PartialDate | None = field(
+        default=None, metadata=labelled("失去联系日期", "out of contact since")
+    )
+    floating: bool | None = field(default=None, metadata=labelled("是否为流动党员", "floating"))
+    floating_to: str | None = field(default=None, metadata=labelled("外出流向", "floating to", shown_as=None))
+    transfers: tuple[Transfer, ...] = field(default=(), metadata=labelled("组织关系转接", "transfers"))
+    sanctions: tuple[Sanction, ...] = field(default=(), metadata=labelled("处分", "sanctions"))
+    remarks: str | None = field(default=None, metadata=labelled("备注", "remarks", shown_as=None))
+    extra: Mapping[str, str] = field(
+        factory=dict[str, str], hash=False, metadata=labelled("其他列", "other columns", shown_as=None)
+    )
+    unread: Mapping[str, str] = field(
+        factory=dict[str, str], hash=False, metadata=labelled("未读出的内容", "unread cells", shown_as=None)
+    )
+
+    def __repr__(self) -> str:
+        return shown(self)
+
+    def standing_on(self, day: date) -> Standing | None:
+        """Return what the person was to the Party on `day` by the events alone; None: cannot tell.
+
+        A member is probationary from the day of admission and full from the day of confirmation, both included. It
+        cannot be told where one of these dates is missing or not precise enough: no date of confirmation says
+        "probationary" only where the roster does not say otherwise.
+        """
+        if self.left_on is not None:
+            gone = _reached(self.left_on, day)
+            if gone is not False:
+                return Standing.NONE if gone else None
+        if self.confirmed_on is not None:
+            confirmed = _reached(self.confirmed_on, day)
+            if confirmed is not False:
+                return Standing.FULL if confirmed else None
+        elif "confirmed_on" in self.unread or self.stated_standing is Standing.FULL:
+            return self._not_yet_admitted(day)
+        if self.admitted_on is None:
+            return None
+        admitted = _reached(self.admitted_on, day)
+        if admitted is None:
+            return None
+        return Standing.PROBATIONARY if admitted else Standing.NONE
+
+    def _not_yet_admitted(self, day: date) -> Standing | None:
+        early = self.admitted_on is not None and _reached(self.admitted_on, day) is False
+        return Standing.NONE if early else None
+
+    def party_age_on(self, day: date) -> int | None:
+        """Return the Party age (党龄) in whole years on `day`; None: not a full member, or cannot tell.
+
+        It counts from the day of full membership: 党员的党龄，从预备期满转为正式党员之日算起 (Constitution of 2022,
+        article 7).
+        """
+        if self.confirmed_on is None or self.standing_on(day) is not Standing.FULL:
+            return None
+        longest = _whole_years(self.confirmed_on.first, day)
+        return longest if longest == _whole_years(self.confirmed_on.last, day) else None
+
+
+def _reached(event: PartialDate, day: date) -> bool | None:
+    later = event.after(day)
+    return None if later is None else not later
+
+
+def _whole_years(start: date, day: date) -> int:
+    years = day.year - start.year
+    return years if anniversary(start, years) <= day else years - 1

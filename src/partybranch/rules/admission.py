@@ -1,0 +1,274 @@
+"""ADM: admission and probation, as far as a roster tells of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from partybranch.dates import PartialDate
+from partybranch.findings import MET, CannotTell, NotMet, Reason, Verdict
+from partybranch.models import Member, label
+from partybranch.regulations import Basis, Force, Regulation
+from partybranch.regulations.admission import ADMISSION_1990, ADMISSION_2014, ADMISSION_2026
+from partybranch.regulations.constitution import (
+    CONSTITUTION_1956,
+    CONSTITUTION_1969,
+    CONSTITUTION_1977,
+    CONSTITUTION_1982,
+    CONSTITUTION_1992,
+    CONSTITUTION_2002,
+    CONSTITUTION_2007,
+    CONSTITUTION_2012,
+    CONSTITUTION_2017,
+    CONSTITUTION_2022,
+)
+from partybranch.rules._declare import Circumstances, rule
+from partybranch.rules.scopes import admissions, conversions, probationers
+
+_ARTICLE: Final = 7
+_EDGES: Final = "the tables of the periods without probation differ: 1969-04-01 to 1977-08-11, and 1969-04-14 to 1977-08-18"
+
+
+def _restated(
+    regulation: Regulation, number: int | None, limit: int, force: Force, *, certain: bool = False
+) -> Basis:
+    return Basis(provision=regulation.article(number, certain=certain), force=force, limit=limit)
+
+
+def _adult(regulation: Regulation, force: Force, until: date | None = None, why: str = "") -> Basis:
+    return Basis(provision=regulation.article(None), force=force, limit=18, until=until, why_narrowed=why)
+
+
+@rule(
+    "ADM101",
+    scope=admissions,
+    at=("admitted_on", "born_on"),
+    bases=(
+        _adult(CONSTITUTION_1956, Force.NOTE),
+        _adult(CONSTITUTION_1969, Force.NOTE),
+        _adult(CONSTITUTION_1977, Force.NOTE),
+        _adult(
+            CONSTITUTION_1982,
+            Force.MUST,
+            date(1990, 8, 1),
+            "the rules for admitting members of 1990-08-01 say it for the application",
+        ),
+        _adult(ADMISSION_1990, Force.MUST),
+        Basis(provision=ADMISSION_2014.article(5), force=Force.MUST, quote="年满十八岁", limit=18),
+        Basis(provision=ADMISSION_2026.article(5), force=Force.MUST, quote="年满十八岁", limit=18),
+    ),
+    zh="加入党组织时（{admitted}）未满{limit}周岁",
+    en="under {limit} years of age on admission on {admitted}",
+)
+def adult_on_admission(member: Member, case: Circumstances) -> Verdict:
+    """Who is admitted is 18 full years old.
+
+    Requires: 年满十八岁 on the day of the application, hence on the day of admission too.
+    Reading: admitted on the 18th birthday is accepted. Who was born on 29 February is 18 on 28 February. Birth is
+    taken from the roster, else from the identity number by CON103. For admissions before 1982-09-06 it is a note, and
+    before 1956-09-15 not judged. Where it is not settled whether the date is the admission or the full membership, only
+    a day that is too early under both is accused.
+    Putting it right: compare the date of admission and the date of birth with the application form.
+    """
+    stated = member.admitted_on or member.joined_on
+    if stated is None:
+        return CannotTell.because(Reason.UNREAD, field=label(Member, "admitted_on"))
+    if member.born_on is None:
+        reason = Reason.UNREAD if "born_on" in member.unread else Reason.MISSING
+        return CannotTell.because(reason, field=label(Member, "born_on"))
+    years = int(case.limit)
+    early = stated.before(member.born_on.plus_years(years))
+    if early is True:
+        return NotMet.because(admitted=stated, limit=years)
+    if early is None:
+        return CannotTell.because(Reason.IMPRECISE, field=label(Member, "admitted_on"))
+    if member.admitted_on is None and stated.before(member.born_on.plus_years(years + 1)) is not False:
+        return CannotTell.because(Reason.UNSETTLED, field=label(Member, "joined_on"))
+    return MET
+
+
+def _probation(regulation: Regulation, *, certain: bool = False) -> Basis:
+    return _restated(regulation, _ARTICLE, 1, Force.MUST, certain=certain)
+
+
+@rule(
+    "ADM201",
+    scope=conversions,
+    at=("confirmed_on", "admitted_on"),
+    bases=(
+        _restated(CONSTITUTION_1956, None, 1, Force.MUST),
+        Basis(
+            provision=CONSTITUTION_1969.article(None),
+            force=Force.NOTE,
+            limit=1,
+            until=date(1969, 4, 14),
+            why_narrowed=_EDGES,
+        ),
+        Basis(
+            provision=CONSTITUTION_1969.article(None),
+            force=Force.MUST,
+            limit=0,
+            since=date(1969, 4, 14),
+            why_narrowed=_EDGES,
+        ),
+        Basis(
+            provision=CONSTITUTION_1977.article(None),
+            force=Force.NOTE,
+            limit=1,
+            until=date(1977, 8, 19),
+            why_narrowed=_EDGES,
+        ),
+        Basis(
+            provision=CONSTITUTION_1977.article(None),
+            force=Force.MUST,
+            limit=1,
+            since=date(1977, 8, 19),
+            why_narrowed=_EDGES,
+        ),
+        _probation(CONSTITUTION_1982),
+        _probation(CONSTITUTION_1992),
+        _probation(CONSTITUTION_2002),
+        _probation(CONSTITUTION_2007, certain=True),
+        _probation(CONSTITUTION_2012, certain=True),
+        _probation(CONSTITUTION_2017, certain=True),
+        Basis(
+            provision=CONSTITUTION_2022.article(_ARTICLE),
+            force=Force.MUST,
+            quote="预备党员的预备期为一年",
+            limit=1,
+        ),
+    ),
+    zh="预备期不满{limit}年：{admitted} 加入，{confirmed} 转正，最早应为 {earliest}",
+    en="less than {limit} year of probation: admitted on {admitted}, full on {confirmed}, {earliest} at the earliest",
+)
+def probation_of_a_year(member: Member, case: Circumstances) -> Verdict:
+    """Full membership begins after a year of probation.
+
+    Requires: one calendar year from the day on which the branch's general meeting admitted the member.
+    Reading: the anniversary is the day of full membership; the day before it is accepted too. Who was admitted from
+    1969-04-14 to 1977-08-11 had no probation; near the edges of that time (from 1969-04-01, to 1977-08-18) the tables
+    differ, and it is a note. Months are accused only if every day of them would be. Full membership before admission
+    is CON202.
+    Putting it right: compare both dates with the application form.
+    """
+    if member.admitted_on is None or member.confirmed_on is None:
+        return _without(member, "admitted_on" if member.admitted_on is None else "confirmed_on")
+    years = int(case.limit)
+    if not years or member.confirmed_on.before(member.admitted_on) is True:
+        return MET
+    earliest = member.admitted_on.plus_years(years)
+    early = member.confirmed_on.before(earliest.plus_days(-1))
+    if early is None:
+        return CannotTell.because(Reason.IMPRECISE, field=label(Member, "confirmed_on"))
+    if not early:
+        return MET
+    return NotMet.because(
+        limit=years, admitted=member.admitted_on, confirmed=member.confirmed_on, earliest=earliest
+    )
+
+
+def _without(member: Member, name: str) -> CannotTell:
+    reason = Reason.UNREAD if name in member.unread else Reason.MISSING
+    return CannotTell.because(reason, field=label(Member, name))
+
+
+def _extended(force: Force, months: int) -> tuple[Basis, ...]:
+    """Return the bases of what may follow a year of probation: one extension of a year at most, and the approval."""
+    return (
+        *(
+            _restated(regulation, _ARTICLE, months, force, certain=certain)
+            for regulation, certain in (
+                (CONSTITUTION_1982, False),
+                (CONSTITUTION_1992, False),
+                (CONSTITUTION_2002, False),
+                (CONSTITUTION_2007, True),
+                (CONSTITUTION_2012, True),
+                (CONSTITUTION_2017, True),
+            )
+        ),
+        Basis(
+            provision=CONSTITUTION_2022.article(_ARTICLE),
+            force=force,
+            quote="可以延长预备期，但不能超过一年",
+            limit=months,
+        ),
+    )
+
+
+@rule(
+    "ADM202",
+    scope=conversions,
+    at=("confirmed_on", "admitted_on"),
+    bases=_extended(Force.NOTE, 24),
+    zh="加入（{admitted}）后超过两年才转正（{confirmed}），预备期最多延长一年",
+    en="full on {confirmed}, more than two years after admission on {admitted}; probation is extended by a year at most",
+)
+def confirmed_within_two_years(member: Member, case: Circumstances) -> Verdict:
+    """Full membership begins two years after admission at the latest.
+
+    Requires: a year of probation, extended once by a year at most.
+    Reading: a note, since the approval may take time and old papers are often filled in late; before 1982-09-06 not
+    judged.
+    Putting it right: compare both dates with the application form; full membership dates from the end of probation, not
+    from the approval.
+    """
+    if member.admitted_on is None or member.confirmed_on is None:
+        return _without(member, "admitted_on" if member.admitted_on is None else "confirmed_on")
+    if member.confirmed_on.after(member.admitted_on.plus_months(int(case.limit))) is True:
+        return NotMet.because(admitted=member.admitted_on, confirmed=member.confirmed_on)
+    return MET
+
+
+_LONGEST: Final = 30
+"""Months: a year of probation, a year of extension, and half a year for the approval in special cases."""
+
+
+@rule(
+    "ADM203",
+    scope=probationers,
+    at=("stated_standing", "admitted_on"),
+    bases=_extended(Force.NOTE, 12),
+    zh="加入（{admitted}）已满一年仍为预备党员，请核对是否延长预备期或应讨论转正",
+    en="still probationary, more than a year after admission on {admitted}: extended, or full membership is due for discussion",
+)
+def probation_over(member: Member, case: Circumstances) -> Verdict:
+    """After a year of probation, full membership is discussed.
+
+    Requires: probation lasts a year and may be extended once, by half a year to a year.
+    Reading: a note, since an extension is lawful and a roster does not show it. After two and a half years ADM204 says
+    more.
+    Putting it right: enter the date of full membership; or nothing, if probation was extended.
+    """
+    if member.admitted_on is None:
+        return _without(member, "admitted_on")
+    over = _more_than(member.admitted_on, int(case.limit), case.on)
+    if over is True and _more_than(member.admitted_on, _LONGEST, case.on) is not True:
+        return NotMet.because(admitted=member.admitted_on)
+    return MET
+
+
+@rule(
+    "ADM204",
+    scope=probationers,
+    at=("stated_standing", "admitted_on", "confirmed_on"),
+    bases=_extended(Force.MUST, _LONGEST),
+    zh="加入（{admitted}）已超过两年半仍为预备党员，预备期最多延长一年",
+    en="still probationary, more than two and a half years after admission on {admitted}; probation is extended by a year at most",
+)
+def probation_long_over(member: Member, case: Circumstances) -> Verdict:
+    """Nobody is a probationary member for more than two and a half years.
+
+    Requires: a year of probation, one extension of a year at most, and half a year for the approval in special cases.
+    Reading: judged on the day of the check; before 1982-09-06 not judged.
+    Putting it right: enter the date of full membership, or record that the standing was cancelled.
+    """
+    if member.admitted_on is None:
+        return _without(member, "admitted_on")
+    over = _more_than(member.admitted_on, int(case.limit), case.on)
+    if over is None:
+        return CannotTell.because(Reason.IMPRECISE, field=label(Member, "admitted_on"))
+    return NotMet.because(admitted=member.admitted_on) if over else MET
+
+
+def _more_than(since: PartialDate, months: int, on: date) -> bool | None:
+    return since.plus_months(months).before(on)

@@ -1,0 +1,229 @@
+"""SHP on records: fields whose text is not what belongs there. What a table's reader meets has its kinds in `roster`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from partybranch import codes
+from partybranch.findings import MET, CannotTell, Message, NotMet, Reason, Verdict
+from partybranch.identity import NumberForm, compact
+from partybranch.models import Member, label
+from partybranch.regulations import Force
+from partybranch.rules._declare import Circumstances, rule
+from partybranch.rules.scopes import (
+    Numbered,
+    Stated,
+    each_member,
+    identity_numbers,
+    telephones,
+    unread_fields,
+)
+
+_OLD_CARDS_END: Final = date(2013, 1, 1)
+_MOBILE: Final = re.compile(r"(?:\+?0{0,2}86[- ]?)?1[3-9][0-9]{9}")
+_LANDLINE: Final = re.compile(
+    r"(?:\(?0[0-9]{2,3}\)?[- ]?)?[2-9][0-9]{6,7}(?:[-转x][0-9]{1,6})?|[48]00[- ]?[0-9]{3}[- ]?[0-9]{4}"
+)
+_MASKED_PHONE: Final = re.compile(r"[0-9-]*[*×xX]{2,}[0-9*×xX-]*")
+_BETWEEN_PHONES: Final = re.compile(r"[,，;；、/\n]+|\s{2,}|\s(?=1[3-9])")
+
+
+@rule(
+    "SHP201",
+    scope=each_member,
+    at=("name",),
+    force=Force.MUST,
+    zh="没有姓名",
+    en="no name",
+)
+def name_given(member: Member, _case: Circumstances) -> Verdict:
+    """A member's record has a name.
+
+    Requires: the name as on the identity card.
+    Reading: a row with an identity number and no name is a record, and this is what is wrong with it.
+    Putting it right: enter the name.
+    """
+    return MET if member.name else NotMet()
+
+
+@rule(
+    "SHP202",
+    scope=identity_numbers,
+    at=("identity_number",),
+    force=Force.MUST,
+    zh="不是18位公民身份号码：共{length}个字符（应为17位数字加1位数字或X）",
+    en="not an 18-character identity number: {length} characters (17 digits and a digit or X are right)",
+)
+def identity_number_has_its_form(numbered: Numbered, _case: Circumstances) -> Verdict:
+    """An identity number has 18 characters, or 15 digits in the old form.
+
+    Requires: GB 11643: 17 digits and a check character, which is a digit or X.
+    Reading: a masked number is none that is wrong (SHP203); the old form is noted by SHP204.
+    Putting it right: enter the number as on the identity card, in a cell kept as text.
+    """
+    if numbered.number.form is not NumberForm.OTHER:
+        return MET
+    return NotMet.because(length=len(compact(numbered.member.identity_number or "")))
+
+
+@rule(
+    "SHP203",
+    scope=identity_numbers,
+    at=("identity_number",),
+    force=Force.NOTE,
+    zh="身份号码已打码，无法核对",
+    en="the identity number is masked and cannot be checked",
+)
+def identity_number_not_masked(numbered: Numbered, _case: Circumstances) -> Verdict:
+    """An identity number is given whole.
+
+    Requires: nothing; a roster may be masked on purpose.
+    Reading: rules on the number cannot tell.
+    Putting it right: enter the whole number where the roster is meant to be checked.
+    """
+    return NotMet() if numbered.number.form is NumberForm.MASKED else MET
+
+
+@rule(
+    "SHP204",
+    scope=identity_numbers,
+    at=("identity_number",),
+    force=Force.NOTE,
+    zh="15位旧号码，2013年1月1日起应使用18位号码",
+    en="a 15-digit number of the old form; since 2013-01-01 the 18-character form is used",
+)
+def identity_number_of_today(numbered: Numbered, case: Circumstances) -> Verdict:
+    """A record of today holds the 18-character number.
+
+    Requires: the first generation of identity cards ceased to be valid on 2013-01-01.
+    Reading: a roster checked as of an earlier day may hold 15 digits.
+    Putting it right: enter the number on the present card.
+    """
+    old = numbered.number.form is NumberForm.SHORT and case.on >= _OLD_CARDS_END
+    return NotMet() if old else MET
+
+
+@rule(
+    "SHP205",
+    scope=identity_numbers,
+    at=("identity_number",),
+    force=Force.NOTE,
+    zh="身份号码前两位不是省级代码",
+    en="the first two digits of the identity number name no province",
+)
+def identity_number_names_a_province(numbered: Numbered, _case: Circumstances) -> Verdict:
+    """The first two digits of an identity number are those of a province.
+
+    Requires: GB/T 2260, and 81, 82, 83 for holders of a residence permit.
+    Reading: the area below the province is not looked at, since areas are abolished and numbers are not.
+    Putting it right: compare the number with the identity card.
+    """
+    stated = numbered.number.form in (NumberForm.LONG, NumberForm.SHORT)
+    return NotMet() if stated and not numbered.number.province_known else MET
+
+
+@rule(
+    "SHP206",
+    scope=telephones,
+    force=Force.MUST,
+    zh="不是电话号码：{what}（手机号为1开头的11位数字，固定电话为区号加7或8位数字）",
+    en="not a telephone number: {what} (a mobile number has 11 digits from 1 on, a landline its area code and 7 or 8 digits)",
+)
+def telephone_has_its_form(stated: Stated, _case: Circumstances) -> Verdict:
+    """A telephone number is a mobile or a landline number.
+
+    Requires: 11 digits beginning with 13 to 19, or 7 or 8 digits with or without an area code and an extension.
+    Reading: either kind may stand in either column, several numbers may share a cell, and spaces and hyphens do not
+    matter. A masked number cannot be told.
+    Putting it right: enter the number in digits.
+    """
+    for text in _BETWEEN_PHONES.split(stated.text.strip()):
+        number = compact(text).replace("(", "").replace(")", "")
+        if _MASKED_PHONE.fullmatch(number):
+            return CannotTell.because(Reason.MASKED, field=label(Member, stated.field))
+        if number and not (_MOBILE.fullmatch(number.replace("-", "")) or _LANDLINE.fullmatch(number)):
+            return NotMet.because(what=_shape(number))
+    return MET
+
+
+def _shape(number: str) -> Message:
+    digits = sum(character in "0123456789" for character in number)
+    others = len(re.sub(r"[0-9() +-]", "", number))
+    return Message(f"{digits}位数字、{others}个其他字符", f"{digits} digits and {others} other characters")
+
+
+@rule(
+    "SHP207",
+    scope=each_member,
+    at=("ethnicity",),
+    force=Force.MUST,
+    zh="民族代码不存在（应为 GB/T 3304 的两位代码，如 01 汉）",
+    en="no such ethnic group (a two-digit code of GB/T 3304 is right, such as 01 for Han)",
+)
+def ethnicity_is_in_the_list(member: Member, _case: Circumstances) -> Verdict:
+    """An ethnic group is one of the 56 of GB/T 3304.
+
+    Requires: the two-digit code of the standard; 97 and 98 are accepted, being practice.
+    Reading: a table may hold the name, with or without 族; the reader turns it into the code.
+    Putting it right: enter the group's name as the list has it.
+    """
+    known = member.ethnicity is None or codes.ETHNIC_GROUPS.get(member.ethnicity) is not None
+    return MET if known else NotMet()
+
+
+@rule(
+    "SHP208",
+    scope=each_member,
+    at=("education",),
+    force=Force.NOTE,
+    zh="学历用语不在代码表中",
+    en="the word for education is in no code list",
+)
+def education_is_in_a_list(member: Member, _case: Circumstances) -> Verdict:
+    """Education is a word of the national form's list or of GB/T 4658.
+
+    Requires: nothing; a word that no list has is kept as it is given.
+    Reading: a code with its name is looked up by both; a bare code means different things in the two lists.
+    Putting it right: use the word of the list, so that statistics can count it.
+    """
+    if member.education is None:
+        return MET
+    lists = (codes.EDUCATION_FORM_2017, codes.EDUCATION)
+    return MET if any(each.read(member.education) for each in lists) else NotMet()
+
+
+@rule(
+    "SHP209",
+    scope=each_member,
+    at=("party_posts",),
+    force=Force.NOTE,
+    zh="党内职务用语不在代码表中",
+    en="the word for a Party post is in no code list",
+)
+def posts_are_in_the_list(member: Member, _case: Circumstances) -> Verdict:
+    """Party posts are words of the list of posts.
+
+    Requires: nothing; a word that the list does not have is kept as it is given.
+    Reading: posts above the branch have many names; the list holds those of a branch.
+    Putting it right: use the word of the list, so that posts can be compared.
+    """
+    return MET if all(codes.POSTS.find(post) for post in member.party_posts) else NotMet()
+
+
+@rule(
+    "SHP210",
+    scope=unread_fields,
+    force=Force.MUST,
+    zh="{field}的原文未能读出，应更正后重新填写",
+    en="the text given for {field} could not be read; it is to be corrected",
+)
+def field_was_read(stated: Stated, _case: Circumstances) -> Verdict:
+    """No field of a record is left with a text that could not be read.
+
+    Requires: every cell of the roster can be read as what its column holds.
+    Reading: a record made from a table keeps the text of such a cell in `unread`; this finds it again in JSON.
+    Putting it right: correct the cell in the table, or the field and its entry under `unread` in the record.
+    """
+    return NotMet.because(field=label(Member, stated.field))
