@@ -1,0 +1,180 @@
+"""partybranch: typed records for Party branches (党支部), rules that cite the article, rosters checked at the cell.
+
+Names are loaded when they are first used, so that importing the package costs next to nothing.
+
+>>> import partybranch as pb
+>>> from datetime import date
+>>> member = pb.Member(id="0007", name="某某", sponsors=("甲某", "乙某"))
+>>> pb.check(member, on=date(2026, 11, 23)).findings
+()
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from partybranch._version import __version__
+
+if TYPE_CHECKING:
+    from partybranch import codes, counts, errors, findings, identity, limits, regulations
+    from partybranch._checking import check
+    from partybranch.codec import dump, dumps, from_dict, load, loads, to_dict
+    from partybranch.counts import Count, Share, StatedRatio, Threshold
+    from partybranch.dates import PartialDate, Period
+    from partybranch.errors import (
+        ImpossibleValue,
+        LimitExceeded,
+        MissingExtra,
+        PartybranchError,
+        UnknownName,
+        UnreadableFile,
+        UnwritableFile,
+    )
+    from partybranch.findings import (
+        MET,
+        CannotTell,
+        Finding,
+        Message,
+        NotMet,
+        Path,
+        Place,
+        Reason,
+        Report,
+        RulesBroken,
+        Unjudged,
+        UnreadableDocument,
+        Verdict,
+    )
+    from partybranch.limits import Limits
+    from partybranch.models import (
+        Appointment,
+        Body,
+        BodyKind,
+        Branch,
+        BranchForm,
+        Ledger,
+        Member,
+        MembershipStatus,
+        Post,
+        Roster,
+        Sanction,
+        SanctionKind,
+        Standing,
+        Supervision,
+        SupervisionLine,
+        Transfer,
+        TransferDirection,
+    )
+    from partybranch.regulations import Basis, Force, Provision, Regulation
+    from partybranch.roster import read_roster, read_rosters, write_roster
+    from partybranch.rules import RULES, Rule, RuleBook, Subject, rule
+    from partybranch.terms import Sex, Term
+
+_ROOMS: Final = {
+    "_checking": "check",
+    "codec": "dump dumps from_dict load loads to_dict",
+    "counts": "Count Share StatedRatio Threshold",
+    "dates": "PartialDate Period",
+    "errors": "ImpossibleValue LimitExceeded MissingExtra PartybranchError UnknownName UnreadableFile UnwritableFile",
+    "findings": "MET CannotTell Finding Message NotMet Path Place Reason Report RulesBroken Unjudged UnreadableDocument Verdict",
+    "limits": "Limits",
+    "models": "Appointment Body BodyKind Branch BranchForm Ledger Member MembershipStatus Post Roster Sanction SanctionKind Standing Supervision SupervisionLine Transfer TransferDirection",
+    "regulations": "Basis Force Provision Regulation",
+    "roster": "read_roster read_rosters write_roster",
+    "rules": "RULES Rule RuleBook Subject rule",
+    "terms": "Sex Term",
+}
+_MODULES: Final = frozenset(["codes", "counts", "errors", "findings", "identity", "limits", "regulations"])
+_HOMES: Final = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
+__all__ = [
+    "MET",
+    "RULES",
+    "Appointment",
+    "Basis",
+    "Body",
+    "BodyKind",
+    "Branch",
+    "BranchForm",
+    "CannotTell",
+    "Count",
+    "Finding",
+    "Force",
+    "ImpossibleValue",
+    "Ledger",
+    "LimitExceeded",
+    "Limits",
+    "Member",
+    "MembershipStatus",
+    "Message",
+    "MissingExtra",
+    "NotMet",
+    "PartialDate",
+    "PartybranchError",
+    "Path",
+    "Period",
+    "Place",
+    "Post",
+    "Provision",
+    "Reason",
+    "Regulation",
+    "Report",
+    "Roster",
+    "Rule",
+    "RuleBook",
+    "RulesBroken",
+    "Sanction",
+    "SanctionKind",
+    "Sex",
+    "Share",
+    "Standing",
+    "StatedRatio",
+    "Subject",
+    "Supervision",
+    "SupervisionLine",
+    "Term",
+    "Threshold",
+    "Transfer",
+    "TransferDirection",
+    "Unjudged",
+    "UnknownName",
+    "UnreadableDocument",
+    "UnreadableFile",
+    "UnwritableFile",
+    "Verdict",
+    "__version__",
+    "check",
+    "codes",
+    "counts",
+    "dump",
+    "dumps",
+    "errors",
+    "findings",
+    "from_dict",
+    "identity",
+    "limits",
+    "load",
+    "loads",
+    "read_roster",
+    "read_rosters",
+    "regulations",
+    "rule",
+    "to_dict",
+    "write_roster",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        return import_module(f"partybranch.{name}")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'partybranch' has no attribute {name!r}")
+    found: object = getattr(import_module(f"partybranch.{_HOMES[name]}"), name)
+    # Kept, so that the next use costs nothing.
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -9,6 +9,8 @@ from typing import Final
 
 from attrs import Attribute, field, frozen
 
+from partybranch.errors import ImpossibleValue
+
 __all__ = ["Count", "Share", "StatedRatio", "Threshold"]
 
 _PLAIN: Final = re.compile(r"([0-9]+)")
@@ -22,7 +24,7 @@ _MEASURE: Final = re.compile(r"[人名个位项次]$")
 
 def _not_negative(_instance: object, attribute: Attribute[int], value: int | None) -> None:
     if value is not None and value < 0:
-        raise ValueError(f"{attribute.name} of a count is 0 or more")
+        raise ImpossibleValue(zh="人数不能为负", en=f"{attribute.name} of a count is 0 or more")
 
 
 @frozen(kw_only=True)
@@ -38,7 +40,7 @@ class Count:
         text: as it was written, or empty for a count made from a number.
 
     Raises:
-        ValueError: an end is negative, or `high` is below `low`.
+        ImpossibleValue: an end is negative, or `high` is below `low`.
     """
 
     low: int = field(default=0, validator=_not_negative)
@@ -47,7 +49,9 @@ class Count:
 
     def __attrs_post_init__(self) -> None:
         if self.high is not None and self.high < self.low:
-            raise ValueError("the upper end of a count is not below its lower end")
+            raise ImpossibleValue(
+                zh="人数的上限不能小于下限", en="the upper end of a count is not below its lower end"
+            )
 
     @classmethod
     def of(cls, number: int) -> Count:
@@ -61,7 +65,7 @@ class Count:
         `20多` is 21 to 29, `120多` 121 to 129, `200余` 201 to 299. 以上 and 以下 include the number.
 
         Raises:
-            ValueError: it is written otherwise.
+            ImpossibleValue: it is written otherwise.
 
         >>> Count.parse("20多").low, Count.parse("20多").high, Count.parse("XX").exact
         (21, 29, None)
@@ -110,7 +114,10 @@ def _ends_of(plain: str) -> tuple[int, int | None]:
         number = int(found[1])
         step = 10 ** (len(found[1]) - len(found[1].rstrip("0"))) if number else 1
         if step == 1:
-            raise ValueError("多 and 余 follow a round number, such as 20多")
+            raise ImpossibleValue(
+                zh="“多”“余”应跟在整十、整百的数之后，如“20多”",
+                en="多 and 余 follow a round number, such as 20多",
+            )
         return number + 1, number + step - 1
     if found := _AT_LEAST.fullmatch(plain):
         return int(found[1] or found[2]), None
@@ -118,7 +125,10 @@ def _ends_of(plain: str) -> tuple[int, int | None]:
         return 0, int(found[1] or found[2])
     if _MASKED.fullmatch(plain):
         return 0, None
-    raise ValueError("a count is written 17, 20多, 20-25, 30以上, 不超过50 or XX")
+    raise ImpossibleValue(
+        zh="人数应写作 17、20多、20-25、30以上、不超过50 或 XX",
+        en="a count is written 17, 20多, 20-25, 30以上, 不超过50 or XX",
+    )
 
 
 @frozen(kw_only=True)
@@ -171,7 +181,7 @@ class Threshold:
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.share <= 1:
-            raise ValueError("a threshold is a share from 0 to 1")
+            raise ImpossibleValue(zh="门槛应在 0 到 1 之间", en="a threshold is a share from 0 to 1")
 
     def needed(self, base: int) -> int:
         """Return the least whole number of `base` that reaches it (above `base` if none can)."""
@@ -213,7 +223,7 @@ class StatedRatio:
         """Read `87.5%`, `87.5 %`, `87.5％` or `百分之87.5`.
 
         Raises:
-            ValueError: it is written otherwise, or above 100 %.
+            ImpossibleValue: it is written otherwise, or above 100 %.
 
         >>> StatedRatio.parse("87.5%").allows(7, 8), StatedRatio.parse("87.5%").allows(20, 24)
         (True, False)
@@ -221,10 +231,14 @@ class StatedRatio:
         plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
         found = _STATED.fullmatch(plain)
         if found is None or not (plain.endswith("%") or plain.startswith("百分之")):
-            raise ValueError("a ratio is written as a percentage, such as 87.5%")
+            raise ImpossibleValue(
+                zh="比例应写作百分数，如 87.5%", en="a ratio is written as a percentage, such as 87.5%"
+            )
         value = Fraction(found[1]) / 100
         if value > 1:
-            raise ValueError("a share of a population is at most 100%")
+            raise ImpossibleValue(
+                zh="在总体中的比例不超过 100%", en="a share of a population is at most 100%"
+            )
         unit = Fraction(1, 100 * 10 ** len(found[2] or ""))
         return cls(low=max(Fraction(0), value - unit / 2), high=value + unit, text=text)
 

@@ -7,6 +7,7 @@ findings, in `partybranch.findings`.
 from __future__ import annotations
 
 __all__ = [
+    "ImpossibleValue",
     "LimitExceeded",
     "MissingExtra",
     "PartybranchError",
@@ -50,6 +51,10 @@ def _rebuild(kind: type[PartybranchError], state: dict[str, object]) -> Partybra
     Exception.__init__(error, state["en"])
     error.__dict__.update(state)
     return error
+
+
+class ImpossibleValue(PartybranchError, ValueError):
+    """Raised when a value cannot be, whatever it stands for: a period that ends before it starts, a count below 0."""
 
 
 class UnreadableFile(PartybranchError):

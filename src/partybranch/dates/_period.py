@@ -8,6 +8,8 @@ from itertools import pairwise
 import pendulum
 from attrs import Attribute, field, frozen, validators
 
+from partybranch.errors import ImpossibleValue
+
 __all__ = ["Period"]
 
 
@@ -25,7 +27,7 @@ class Period:
         end: the day after the last, or None.
 
     Raises:
-        ValueError: `end` is not after `start`.
+        ImpossibleValue: `end` is not after `start`.
         TypeError: one of them is a `datetime`.
     """
 
@@ -34,7 +36,10 @@ class Period:
 
     def __attrs_post_init__(self) -> None:
         if self.end is not None and self.end <= self.start:
-            raise ValueError("a period ends after it starts; its end is the day after its last")
+            raise ImpossibleValue(
+                zh="期间的结束日应晚于开始日（结束日为最后一日的次日）",
+                en="a period ends after it starts; its end is the day after its last",
+            )
 
     @classmethod
     def of_year(cls, year: int) -> Period:
@@ -74,7 +79,10 @@ class Period:
 
     def _whole(self, *, months: int) -> tuple[Period, ...]:
         if self.end is None:
-            raise ValueError("a period without an end has no last whole month: close it first")
+            raise ImpossibleValue(
+                zh="没有结束日的期间无法划分整月，请先给出结束日",
+                en="a period without an end has no last whole month: close it first",
+            )
         january = pendulum.date(self.start.year, 1, 1)
         edges = [
             january.add(months=step) for step in range(0, 12 * (self.end.year - january.year + 1) + 1, months)

@@ -2,7 +2,7 @@
 
 from partybranch.findings._finding import Finding, Kind, Unjudged, fingerprint
 from partybranch.findings._message import Fact, Message
-from partybranch.findings._path import Path, Place
+from partybranch.findings._path import Path, Place, column_letters
 from partybranch.findings._report import Report, RulesBroken, UnreadableDocument
 from partybranch.findings._verdict import MET, CannotTell, Met, NotMet, Personal, Reason, RuleFact, Verdict
 
@@ -25,5 +25,6 @@ __all__ = [
     "Unjudged",
     "UnreadableDocument",
     "Verdict",
+    "column_letters",
     "fingerprint",
 ]

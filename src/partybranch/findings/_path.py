@@ -6,9 +6,22 @@ from attrs import frozen
 
 from partybranch.findings._message import Message
 
-__all__ = ["Path", "Place"]
+__all__ = ["Path", "Place", "column_letters"]
 
 _LETTERS = 26
+
+
+def column_letters(index: int) -> str:
+    """Return what a spreadsheet calls the column of that number from 0.
+
+    >>> column_letters(0), column_letters(25), column_letters(26), column_letters(16383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    letters, rest = "", index + 1
+    while rest:
+        rest, letter = divmod(rest - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @frozen
@@ -61,11 +74,7 @@ class Place:
         """The A1 address, or None if it is no single cell."""
         if self.row is None or self.index is None:
             return None
-        letters, rest = "", self.index + 1
-        while rest:
-            rest, letter = divmod(rest - 1, _LETTERS)
-            letters = chr(ord("A") + letter) + letters
-        return f"{letters}{self.row}"
+        return f"{column_letters(self.index)}{self.row}"
 
     @property
     def words(self) -> Message:

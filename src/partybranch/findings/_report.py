@@ -73,7 +73,7 @@ class UnreadableDocument(PartybranchError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(
             zh=f"文档无法读作记录，共{len(findings)}处问题：\n{_listed(findings, 'zh')}",
-            en=f"the document cannot be read as records, {len(findings)} problems:\n{_listed(findings, 'en')}",
+            en=f"the document cannot be read as records; problems: {len(findings)}\n{_listed(findings, 'en')}",
         )
         self.findings = findings
 
@@ -88,6 +88,6 @@ class RulesBroken(PartybranchError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(
             zh=f"有{len(findings)}处不符合规定：\n{_listed(findings, 'zh')}",
-            en=f"{len(findings)} rules are not kept:\n{_listed(findings, 'en')}",
+            en=f"rules not kept: {len(findings)}\n{_listed(findings, 'en')}",
         )
         self.findings = findings

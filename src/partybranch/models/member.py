@@ -29,6 +29,7 @@ class MembershipStatus(Term):
 
     NORMAL = "normal", "正常", "normal"
     SUSPENDED = "suspended", "停止党籍", "suspended"
+    LEFT = "left", "出党", "left the Party"
 
 
 @frozen(kw_only=True, repr=False)

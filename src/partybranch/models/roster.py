@@ -50,7 +50,8 @@ class SheetColumn:
         index: its number from 0; in a form, that of the value's cell.
         field: of `Member`; empty: unknown.
         why: how it was settled, or why not, as one word: alias, values, beside, profile, map, duplicate, unknown, unsettled.
-        row: in a form, the row of the value's cell; None in a table.
+        row: in a form, the row of the value's cell, from 1; None in a table.
+        samples: the shapes of its first different values: digits as 9, letters as A, Chinese characters as 汉.
     """
 
     heading: str
@@ -58,6 +59,7 @@ class SheetColumn:
     field: str
     why: str
     row: int | None = None
+    samples: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -80,9 +82,12 @@ class Sheet:
     left_out: tuple[LeftOut, ...] = ()
     why_left_out: LeftOutReason | None = None
 
-    def column_of(self, name: str) -> SheetColumn | None:
-        """Return the column that was taken for a field, or None."""
-        return next((column for column in self.columns if column.field == name), None)
+    def column_of(self, name: str, row: int) -> SheetColumn | None:
+        """Return the column that a field of a data row was read from, or None; of several forms, the one from `row` on."""
+        return next(
+            (each for each in self.columns if each.field == name and (each.row is None or each.row >= row)),
+            None,
+        )
 
 
 @frozen(kw_only=True)
@@ -192,7 +197,7 @@ class Roster:
         whole = Place(source=source.path, sheet=sheet.name, row=row.row)
         if name is None:
             return whole
-        column = sheet.column_of(str(name))
+        column = sheet.column_of(str(name), row.row)
         if column is None:
             return None
         own_row = row.row if column.row is None else column.row

@@ -1,0 +1,26 @@
+"""`python -m partybranch`, and the command `partybranch`."""
+
+from __future__ import annotations
+
+import sys
+
+from partybranch.errors import missing_extra
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line, or say which extra it needs."""
+    try:
+        from partybranch.cli import run  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        if error.name not in ("typer", "rich"):
+            raise
+        need = missing_extra("cli", zh_for="命令行", en_for="the command line")
+        sys.stderr.write(f"{need.zh}\n{need.en}\n")
+        sys.exit(2)
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,213 @@
+"""`check`: records, a day and a rule book to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from partybranch.dates import PartialDate
+from partybranch.findings import (
+    CannotTell,
+    Fact,
+    Finding,
+    Message,
+    Met,
+    NotMet,
+    Path,
+    Personal,
+    Place,
+    Report,
+    RuleFact,
+    Unjudged,
+    fingerprint,
+)
+from partybranch.identity import mask
+from partybranch.models import Ledger, Member, Roster
+from partybranch.regulations import Basis
+from partybranch.rules import RULES, Rule, RuleBook, Subject, Whole
+
+__all__ = ["check"]
+
+Locate = Callable[[Path], Place | None]
+
+
+def check(
+    records: Ledger | Roster | Member | Iterable[Member],
+    *,
+    on: date,
+    rules: RuleBook = RULES,
+    reveal: bool = False,
+) -> Report:
+    """Judge records by the rules, each fact by the law of its day.
+
+    Args:
+        records: a ledger, a roster with the problems met in reading it, one member, or members.
+        on: the day of the check: what is dated after it has not happened.
+        rules: which rules; see `RuleBook.only` and `RuleBook.without`. The problems of a roster are not touched by it.
+        reveal: whether findings show identity and telephone numbers whole.
+
+    Raises:
+        TypeError: `on` is a datetime; say which day it is.
+
+    >>> from partybranch import Member, PartialDate
+    >>> member = Member(
+    ...     id="1",
+    ...     name="某某",
+    ...     admitted_on=PartialDate.parse("2020-05-01"),
+    ...     confirmed_on=PartialDate.parse("2021-03-01"),
+    ... )
+    >>> [finding.code for finding in check(member, on=date(2026, 11, 23)).findings]
+    ['ADM201']
+    """
+    day = PartialDate.of(on).first
+    problems = records.problems if isinstance(records, Roster) else ()
+    locate: Locate = records.place if isinstance(records, Roster) else _nowhere
+    whole = _whole(records, day, problems)
+    findings = list(problems)
+    unjudged: list[Unjudged] = []
+    for each, subject, verdict, basis in _answers(whole, rules):
+        if isinstance(verdict, CannotTell):
+            unjudged.append(_unjudged(each, subject, verdict, locate))
+        else:
+            findings.append(_finding(each, subject, verdict, basis, locate, reveal=reveal))
+    return Report(
+        on=day,
+        findings=tuple(sorted(findings, key=_order)),
+        unjudged=tuple(sorted(unjudged, key=_order)),
+        judged=len(whole.members),
+    )
+
+
+def _order(found: Finding | Unjudged) -> tuple[object, ...]:
+    # By row first, whichever field of it, so that what belongs to one person stands together.
+    return found.path.order[:2], found.code, found.path.order
+
+
+def _nowhere(_path: Path) -> Place | None:
+    return None
+
+
+def _whole(
+    records: Ledger | Roster | Member | Iterable[Member], on: date, problems: Iterable[Finding]
+) -> Whole:
+    members = Path(("members",))
+    match records:
+        case Member():
+            return Whole(on=on, members=((Path(), records),))
+        case Ledger():
+            numbered = enumerate(records.members)
+            return Whole(
+                on=on,
+                members=tuple((members / index, member) for index, member in numbered),
+                ledgers=((Path(), records),),
+            )
+        case Roster():
+            ledgers = enumerate(records.ledgers())
+            return Whole(
+                on=on,
+                members=tuple((members / index, member) for index, member in enumerate(records.members)),
+                ledgers=tuple((Path(("ledgers", index)), ledger) for index, ledger in ledgers),
+                unread=frozenset(problem.path for problem in problems),
+            )
+        case _:
+            return Whole(
+                on=on, members=tuple((members / index, member) for index, member in enumerate(records))
+            )
+
+
+def _answers(
+    whole: Whole, rules: RuleBook
+) -> Iterator[tuple[Rule[Any], Subject[Any], NotMet | CannotTell, Basis | None]]:
+    """Yield every answer but those that say a rule is kept; each scope is gone through once for all of its rules."""
+    by_scope: dict[object, list[Rule[Any]]] = {}
+    for each in rules:
+        by_scope.setdefault(each.scope, []).append(each)
+    for theirs in by_scope.values():
+        for subject in theirs[0].scope(whole):
+            for each in theirs:
+                verdict, basis = each.answer(subject, whole.on)
+                if not isinstance(verdict, Met):
+                    yield each, subject, verdict, basis
+
+
+def _finding(
+    rule: Rule[Any],
+    subject: Subject[Any],
+    verdict: NotMet,
+    basis: Basis | None,
+    locate: Locate,
+    *,
+    reveal: bool,
+) -> Finding:
+    path = subject.path / rule.at[0] if rule.at else subject.path
+    facts = {name: _settled(fact, locate, reveal=reveal) for name, fact in verdict.facts.items()}
+    force = basis.force if basis is not None else rule.own_force
+    assert force is not None, "a rule has bases or a force of its own"
+    member = subject.member
+    return Finding(
+        code=rule.code,
+        path=path,
+        force=force,
+        message=rule.message,
+        facts=facts,
+        basis=basis,
+        member=None if member is None else member.id,
+        place=_place(path, rule, subject, locate),
+        related=_related(verdict.facts),
+        fingerprint=fingerprint(rule.code, _key(member), path.parts[2:], _lasting(verdict.facts, facts)),
+    )
+
+
+def _place(path: Path, rule: Rule[Any], subject: Subject[Any], locate: Locate) -> Place | None:
+    """Return the cell of the first field concerned that the table has a column for, else the row."""
+    named = (locate(subject.path / name) for name in rule.at)
+    return next((place for place in named if place is not None), None) or locate(path) or locate(subject.path)
+
+
+def _key(member: Member | None) -> tuple[str, ...]:
+    if member is None:
+        return ()
+    return member.branch or "", member.name or member.number or member.id
+
+
+def _related(facts: Mapping[str, RuleFact]) -> tuple[Path, ...]:
+    return tuple(path for fact in facts.values() if isinstance(fact, tuple) for path in fact)
+
+
+def _lasting(stated: Mapping[str, RuleFact], facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Leave out where other rows stand, which changes when rows are added."""
+    return {name: fact for name, fact in facts.items() if not isinstance(stated[name], (tuple, Path))}
+
+
+def _settled(fact: RuleFact, locate: Locate, *, reveal: bool) -> Fact:
+    match fact:
+        case Personal():
+            return fact.text if reveal else mask(fact.text)
+        case PartialDate() | date():
+            return str(fact)
+        case Path():
+            return _said(fact, locate)
+        case tuple():
+            said = [_said(path, locate) for path in fact]
+            return Message("、".join(each.zh for each in said), ", ".join(each.en for each in said))
+        case _:
+            return fact
+
+
+def _said(path: Path, locate: Locate) -> Message:
+    place = locate(path)
+    return Message(str(path), str(path)) if place is None else place.words
+
+
+def _unjudged(rule: Rule[Any], subject: Subject[Any], verdict: CannotTell, locate: Locate) -> Unjudged:
+    path = subject.path / rule.at[0] if rule.at else subject.path
+    facts = {name: _settled(fact, locate, reveal=False) for name, fact in verdict.facts.items()}
+    words = Message(verdict.reason.zh, verdict.reason.en)
+    return Unjudged(
+        code=rule.code,
+        path=path,
+        reason=Message(words.text("zh", facts), words.text("en", facts)),
+        member=None if subject.member is None else subject.member.id,
+        place=_place(path, rule, subject, locate),
+    )

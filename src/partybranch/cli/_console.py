@@ -1,0 +1,99 @@
+"""Where the command line writes: lines with colours on a terminal, errors in the reader's language, progress."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Generator, Iterable
+from enum import Enum
+from typing import Final, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from partybranch.errors import PartybranchError
+from partybranch.outputs import Line, Style
+
+__all__ = ["FOUND", "UNREADABLE", "Language", "Steps", "fail", "say", "say_error", "working"]
+
+FOUND: Final = 1
+"""Exit status: something was found at or above `--fail-on`."""
+
+UNREADABLE: Final = 2
+"""Exit status: the input could not be read, or the call was wrong."""
+
+_PATIENCE: Final = 1.0
+_STYLES: Final = {
+    Style.PLAIN: "",
+    Style.SHEET: "bold underline",
+    Style.PERSON: "bold",
+    Style.MUST: "red",
+    Style.NORMALLY: "yellow",
+    Style.PRACTICE: "magenta",
+    Style.NOTE: "cyan",
+    Style.FAINT: "dim",
+}
+
+
+class Language(Enum):
+    """The language of messages."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def say(lines: Iterable[Line]) -> None:
+    """Print lines; with colours on a terminal, and never folded, so that a pipe gets whole lines."""
+    console = Console(highlight=False, soft_wrap=True)
+    for line in lines:
+        console.print(Text(line.text, style=_STYLES[line.style]))
+
+
+def say_error(text: str) -> None:
+    """Print a message to standard error."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(Text(text, style="red"))
+
+
+def fail(error: PartybranchError | str, language: Language) -> NoReturn:
+    """Print what is wrong and end with status 2."""
+    text = error if isinstance(error, str) else error.text(language.value)
+    say_error(("错误：" if language is Language.ZH else "error: ") + text)
+    raise typer.Exit(UNREADABLE)
+
+
+class Steps:
+    """What a long piece of work tells of itself: which step it is at."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task = progress.add_task("", total=None)
+
+    def at(self, what: str, done: int, total: int | None) -> None:
+        """Say what is being done, and how much of it."""
+        self._progress.update(self._task, description=what, completed=done, total=total)
+
+
+@contextlib.contextmanager
+def working() -> Generator[Steps]:
+    """Show a progress bar on standard error while the block runs, if it runs for more than a second on a terminal."""
+    console = Console(stderr=True)
+    progress = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    timer = threading.Timer(_PATIENCE, progress.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield Steps(progress)
+    finally:
+        timer.cancel()
+        timer.join()
+        progress.stop()

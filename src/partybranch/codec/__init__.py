@@ -1,0 +1,23 @@
+"""Raw data to records and back: the one place where raw becomes typed."""
+
+from partybranch.codec._documents import FORMAT, Document, from_dict, from_plain, to_dict, to_plain
+from partybranch.codec._files import dump, load, read_bytes, written_whole
+from partybranch.codec._json import dumps, loads
+from partybranch.codec._ndjson import read_ndjson, write_ndjson
+
+__all__ = [
+    "FORMAT",
+    "Document",
+    "dump",
+    "dumps",
+    "from_dict",
+    "from_plain",
+    "load",
+    "loads",
+    "read_bytes",
+    "read_ndjson",
+    "to_dict",
+    "to_plain",
+    "write_ndjson",
+    "written_whole",
+]

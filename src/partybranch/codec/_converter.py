@@ -1,0 +1,195 @@
+"""The one converter between raw data and records. It is strict: nothing is coerced, everything wrong is reported.
+
+Hooks for plain types are registered by class, since a hook by predicate comes after cattrs' own for a base class.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, Final, TypeVar, cast, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from partybranch.codec._problems import Problem
+from partybranch.dates import PartialDate
+from partybranch.findings import Message
+from partybranch.terms import Term
+
+__all__ = ["converter", "named"]
+
+T = TypeVar("T")
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TEXT: Final = Message("文字", "text")
+_NAMES: Final[dict[type, Message]] = {
+    str: _TEXT,
+    bool: Message("真假值", "true or false"),
+    int: Message("整数", "a whole number"),
+    float: Message("小数", "a number"),
+    list: Message("列表", "a list"),
+    dict: Message("对象", "an object"),
+    type(None): Message("空值", "null"),
+}
+
+
+def named(value: object) -> Message:
+    """Return what a value of JSON is called."""
+    return _NAMES.get(type(value), Message("其他类型", "something else"))
+
+
+def _wrong(expected: Message, value: object) -> Problem:
+    return Problem("SHP002", expected=expected, found=named(value))
+
+
+def _text(value: object, _type: object) -> str:
+    if type(value) is not str:
+        raise _wrong(_TEXT, value)
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise Problem("SHP010") from None
+    return value
+
+
+def _exactly(kind: type[T]) -> Callable[[object, object], T]:
+    def read(value: object, _type: object) -> T:
+        # `type() is`, since True is an int to `isinstance`.
+        if type(value) is not kind:
+            raise _wrong(_NAMES[kind], value)
+        return value
+
+    return read
+
+
+def _day(value: object, _type: object) -> date:
+    if not isinstance(value, str):
+        raise _wrong(_TEXT, value)
+    try:
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise Problem("SHP007", form="YYYY-MM-DD")
+
+
+def _partial(value: object, _type: object) -> PartialDate:
+    if not isinstance(value, str):
+        raise _wrong(_TEXT, value)
+    try:
+        return PartialDate.parse(value)
+    except ValueError:
+        raise Problem(
+            "SHP007", form=Message("YYYY-MM-DD、YYYY-MM 或 YYYY", "YYYY-MM-DD, YYYY-MM or YYYY")
+        ) from None
+
+
+def _term(term: type[Term]) -> Callable[[object, object], Term]:
+    by_code = {str(word.value): word for word in term}
+    allowed = ", ".join(by_code)
+
+    def read(value: object, _type: object) -> Term:
+        word = by_code.get(value) if isinstance(value, str) else None
+        if word is None:
+            raise Problem("SHP006", allowed=allowed)
+        return word
+
+    return read
+
+
+def _sequence(kind: Any, made: Converter) -> Callable[[object, object], tuple[object, ...]]:  # noqa: ANN401 - a typing form
+    # Read as a list: cattrs reads a tuple of text character by character, and a list with the index of each problem.
+    listed: Any = types.GenericAlias(list, (get_args(kind)[0],))
+    read_list = made.get_structure_hook(listed)
+
+    def read(value: object, _type: object) -> tuple[object, ...]:
+        if not isinstance(value, (list, tuple)):
+            raise _wrong(_NAMES[list], value)
+        return tuple(read_list(value, listed))
+
+    return read
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise _wrong(_NAMES[dict], value)
+    return cast("Mapping[str, object]", value)
+
+
+def _texts(value: object, _type: object) -> dict[str, str]:
+    return {_text(key, str): _text(text, str) for key, text in _mapping(value).items()}
+
+
+def _record(kind: type[attrs.AttrsInstance], made: Converter) -> Callable[[object, object], object]:
+    read_mapping: Callable[[Any, Any], object] = make_dict_structure_fn(
+        kind, made, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
+    )
+
+    def read(value: object, record: object) -> object:
+        return read_mapping(_mapping(value), record)
+
+    return read
+
+
+def _is_record(kind: object) -> bool:
+    return isinstance(kind, type) and attrs.has(kind)
+
+
+def _is_sequence(kind: object) -> bool:
+    return get_origin(kind) is tuple and len(get_args(kind)) == 2 and get_args(kind)[1] is Ellipsis  # noqa: PLR2004 - tuple[T, ...]
+
+
+def _is_term(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Term)
+
+
+def _is_texts(kind: object) -> bool:
+    return get_origin(kind) is Mapping
+
+
+def _is_optional(kind: object) -> bool:
+    return get_origin(kind) is types.UnionType and types.NoneType in get_args(kind)
+
+
+def _optional(kind: Any, made: Converter) -> Callable[[object, object], object]:  # noqa: ANN401 - a typing form
+    (inner,) = (each for each in get_args(kind) if each is not types.NoneType)
+    read_inner = made.get_structure_hook(inner)
+
+    def read(value: object, _type: object) -> object:
+        return None if value is None else read_inner(value, inner)
+
+    return read
+
+
+def _written(kind: type[attrs.AttrsInstance], made: Converter) -> Callable[[Any], dict[str, Any]]:
+    return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True)
+
+
+@cache
+def converter() -> Converter:
+    """Return the converter; it is made once and nobody changes it."""
+    made = Converter(detailed_validation=True, forbid_extra_keys=True, omit_if_default=True)
+    for kind, read in (
+        (str, _text),
+        (bool, _exactly(bool)),
+        (int, _exactly(int)),
+        (date, _day),
+        (PartialDate, _partial),
+    ):
+        made.register_structure_hook(kind, read)
+    made.register_structure_hook_factory(_is_record)(_record)
+    made.register_structure_hook_factory(_is_sequence)(_sequence)
+    made.register_structure_hook_factory(_is_optional)(_optional)
+    made.register_structure_hook_factory(_is_term)(_term)
+    made.register_structure_hook_func(_is_texts, _texts)
+    made.register_unstructure_hook(date, date.isoformat)
+    made.register_unstructure_hook(PartialDate, str)
+    made.register_unstructure_hook_factory(_is_record)(_written)
+    made.register_unstructure_hook_func(_is_texts, dict)
+    return made

@@ -1,0 +1,104 @@
+"""Documents: what kinds there are, their format number, and records to and from plain mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar, cast
+
+import attrs
+from cattrs import BaseValidationError
+
+from partybranch.codec._converter import converter, named
+from partybranch.codec._problems import Problem, finding, findings_in
+from partybranch.findings import Finding, Message, Path, UnreadableDocument
+from partybranch.models import Ledger, Member
+
+__all__ = ["FORMAT", "Document", "from_dict", "from_plain", "to_dict", "to_plain"]
+
+FORMAT: Final = 1
+"""The number of the document format that is written. All numbers from 1 to it are read."""
+
+Document = Ledger | tuple[Member, ...]
+"""What a JSON document can hold: one branch's ledger, or members of any branches."""
+
+T = TypeVar("T", bound=attrs.AttrsInstance)
+
+
+def to_dict(record: attrs.AttrsInstance) -> dict[str, Any]:
+    """Return a record as plain data fit for JSON: no key for what is missing, days as text, words as codes.
+
+    >>> from partybranch import Member, PartialDate
+    >>> to_dict(Member(id="0007", admitted_on=PartialDate.parse("2003-06")))
+    {'id': '0007', 'admitted_on': '2003-06'}
+    """
+    return cast("dict[str, Any]", converter().unstructure(record))
+
+
+def from_dict(record: type[T], data: Mapping[str, object]) -> T:
+    """Return the record that plain data describes. Nothing is coerced, and unknown keys are refused.
+
+    Raises:
+        UnreadableDocument: with a finding for every problem, each with its path below `data`.
+
+    >>> from partybranch import Member
+    >>> from_dict(Member, {"id": "0007", "admitted_on": "2003-06"}).admitted_on
+    PartialDate.parse('2003-06')
+    """
+    made: T = _structured(data, record, Path())
+    return made
+
+
+def _structured(data: object, record: Any, path: Path) -> Any:  # noqa: ANN401 - a typing form
+    try:
+        return converter().structure(data, record)
+    except (BaseValidationError, Problem) as error:
+        raise UnreadableDocument(tuple(findings_in(error, path))) from None
+
+
+def to_plain(document: Document) -> dict[str, Any]:
+    """Return a document as plain data, its kind and format number first."""
+    if isinstance(document, Ledger):
+        return {"kind": "ledger", "format": FORMAT, **to_dict(document)}
+    return {"kind": "members", "format": FORMAT, "members": [to_dict(member) for member in document]}
+
+
+def _ledger(body: dict[str, object]) -> Document:
+    ledger: Ledger = _structured(body, Ledger, Path())
+    return ledger
+
+
+def _members(body: dict[str, object]) -> Document:
+    unknown = [
+        finding("SHP003", Path((key,)), key=key, hint=Message("", "")) for key in body if key != "members"
+    ]
+    if unknown or "members" not in body:
+        missing = [] if "members" in body else [finding("SHP005", Path(), key="members")]
+        raise UnreadableDocument((*unknown, *missing))
+    members: tuple[Member, ...] = _structured(body["members"], tuple[Member, ...], Path(("members",)))
+    return members
+
+
+_KINDS: Final[dict[str, Callable[[dict[str, object]], Document]]] = {"ledger": _ledger, "members": _members}
+
+
+def from_plain(data: object) -> Document:
+    """Return the document that plain data describes.
+
+    Raises:
+        UnreadableDocument: with a finding for every problem, each with its path; a kind or format that is not known is
+            the only one.
+    """
+    if not isinstance(data, dict):
+        raise UnreadableDocument((finding("SHP002", Path(), expected=named({}), found=named(data)),))
+    body = dict(cast("dict[str, object]", data))
+    wanted, number = body.pop("kind", None), body.pop("format", None)
+    if not isinstance(wanted, str) or wanted not in _KINDS:
+        raise UnreadableDocument((_not_known("kind", Message("种类", "kind"), ", ".join(_KINDS)),))
+    if type(number) is not int or not 1 <= number <= FORMAT:
+        known = "1" if FORMAT == 1 else f"1–{FORMAT}"
+        raise UnreadableDocument((_not_known("format", Message("格式编号", "format"), known),))
+    return _KINDS[wanted](body)
+
+
+def _not_known(key: str, what: Message, known: str) -> Finding:
+    return finding("SHP008", Path((key,)), what=what, known=known)

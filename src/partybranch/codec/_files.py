@@ -1,0 +1,111 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Generator
+from pathlib import Path as FilePath
+from typing import BinaryIO
+
+from partybranch.codec._documents import Document
+from partybranch.codec._json import dumps, loads
+from partybranch.errors import LimitExceeded, UnreadableFile, UnwritableFile
+from partybranch.limits import DEFAULT, Limits
+
+__all__ = ["dump", "load", "read_bytes", "written_whole"]
+
+
+def read_bytes(source: str | os.PathLike[str] | BinaryIO | bytes, limits: Limits = DEFAULT) -> bytes:
+    """Return what a path, a binary file or bytes hold.
+
+    Raises:
+        UnreadableFile: no such file, a folder, not allowed, or empty.
+        LimitExceeded: it is larger than `limits.file_bytes`.
+    """
+    if isinstance(source, bytes):
+        data = source
+    elif isinstance(source, (str, os.PathLike)):
+        data = _of_path(FilePath(source), limits)
+    else:
+        data = source.read(limits.file_bytes + 1)
+    if len(data) > limits.file_bytes:
+        raise LimitExceeded(
+            limit="file_bytes",
+            allowed=limits.file_bytes,
+            zh=f"文件大于 {limits.file_bytes // 2**20} MiB",
+            en=f"the file is larger than {limits.file_bytes // 2**20} MiB",
+        )
+    if not data:
+        raise UnreadableFile(zh="文件是空的", en="the file is empty")
+    return data
+
+
+def _of_path(path: FilePath, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(limits.file_bytes + 1)
+    except FileNotFoundError:
+        raise UnreadableFile(zh=f"没有这个文件：{path}", en=f"no such file: {path}") from None
+    except IsADirectoryError:
+        raise UnreadableFile(zh=f"这是文件夹，不是文件：{path}", en=f"a folder, not a file: {path}") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "invalid path"
+        raise UnreadableFile(zh=f"无法打开 {path}：{reason}", en=f"cannot open {path}: {reason}") from None
+
+
+@contextlib.contextmanager
+def written_whole(target: str | os.PathLike[str]) -> Generator[BinaryIO]:
+    """Open a file for writing that takes the place of `target` only when all has been written.
+
+    Until then the old file stays as it was; on any error, and on a full disk, it stays for good. The open file can be
+    read too, so that what was written can be proved before it counts.
+
+    Raises:
+        UnwritableFile: `target` is a folder, or its folder is missing, read-only or full.
+    """
+    path = FilePath(target)
+    if path.is_dir():
+        raise UnwritableFile(
+            zh=f"输出位置是文件夹：{path}（请给出文件名）",
+            en=f"the output is a folder: {path} (give the name of a file)",
+        )
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with draft.open("x+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        reason = error.strerror or "error"
+        raise UnwritableFile(zh=f"无法写入 {path}：{reason}", en=f"cannot write {path}: {reason}") from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+
+
+def load(source: str | os.PathLike[str] | BinaryIO, *, limits: Limits = DEFAULT) -> Document:
+    """Return the ledger or the members of a JSON file.
+
+    Args:
+        source: a path, or an open binary file.
+        limits: see `partybranch.limits`.
+
+    Raises:
+        UnreadableFile: it cannot be opened, or is empty.
+        UnreadableDocument: with a finding for every problem, each with its JSON pointer.
+    """
+    return loads(read_bytes(source, limits), limits=limits)
+
+
+def dump(document: Document, target: str | os.PathLike[str]) -> None:
+    """Write the document as JSON, whole or not at all.
+
+    Raises:
+        UnwritableFile: it cannot be written; the old file is as it was.
+    """
+    text = dumps(document).encode()
+    with written_whole(target) as file:
+        file.write(text)

@@ -1,0 +1,161 @@
+"""A report as one JSON object; its shape is a promise (docs: reference, JSON shapes)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from partybranch._version import __version__
+from partybranch.findings import Fact, Finding, Message, Place, Report, Unjudged, column_letters
+from partybranch.models import LeftOut, Sheet, SheetColumn, Source
+from partybranch.regulations import Basis
+from partybranch.terms import Term
+
+__all__ = ["as_json", "columns_as_json", "source_as_plain"]
+
+
+def as_json(report: Report, sources: Sequence[Mapping[str, object]], *, limit: int | None = None) -> str:
+    """Return a report as JSON text.
+
+    Args:
+        report: of the check.
+        sources: what was read, each as `source_as_plain` gives it.
+        limit: how many findings are given at most; the counts are of all, and `left_out` says how many are missing.
+    """
+    counts = {str(force.value): number for force, number in report.counts().items()}
+    plain: dict[str, Any] = {
+        "partybranch": __version__,
+        "on": report.on.isoformat(),
+        "sources": list(sources),
+        "counts": counts | {"cannot_tell": len(report.unjudged)},
+        "findings": [_finding(finding) for finding in report.findings[:limit]],
+        "cannot_tell": [_unjudged(each) for each in report.unjudged],
+    }
+    if limit is not None and limit < len(report.findings):
+        plain["left_out"] = len(report.findings) - limit
+    return _text(plain)
+
+
+def source_as_plain(source: Source, *, members: int, unreadable: int) -> dict[str, Any]:
+    """Return one file that was read, as it stands under `sources`."""
+    return {
+        "path": source.path,
+        "encoding": source.encoding,
+        "profile": source.profile,
+        "rows": members + unreadable,
+        "members": members,
+        "unreadable": unreadable,
+        "sheets": [_sheet(sheet) for sheet in source.sheets],
+    }
+
+
+def _text(plain: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
+
+
+def _sheet(sheet: Sheet) -> dict[str, Any]:
+    if sheet.why_left_out is not None:
+        return {"name": sheet.name, "left_out": sheet.why_left_out.value}
+    return {
+        "name": sheet.name,
+        "heading_row": sheet.heading_row,
+        "rows": sheet.rows,
+        "left_out": [_left_out(each) for each in sheet.left_out],
+        "unknown_columns": [column.heading for column in sheet.columns if not column.field],
+    }
+
+
+def _left_out(rows: LeftOut) -> dict[str, Any]:
+    one = {"row": rows.row, "why": rows.why.value}
+    return one if rows.row == rows.to else one | {"to": rows.to}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "force": finding.force.value,
+        "message": {"zh": finding.text("zh"), "en": finding.text("en")},
+        "path": str(finding.path),
+        "member": finding.member,
+        "where": _where(finding.place),
+        "facts": {name: _fact(fact) for name, fact in finding.facts.items()},
+        "related": [str(path) for path in finding.related],
+        "basis": _basis(finding.basis),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _fact(fact: Fact) -> object:
+    match fact:
+        case Message():
+            return {"zh": fact.zh, "en": fact.en}
+        case Term():
+            return fact.value
+        case _:
+            return fact
+
+
+def _where(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {
+        "source": place.source,
+        "sheet": place.sheet or None,
+        "row": place.row,
+        "column": place.column or None,
+        "cell": place.cell,
+    }
+
+
+def _basis(basis: Basis | None) -> dict[str, Any] | None:
+    if basis is None:
+        return None
+    provision = basis.provision
+    return {
+        "kind": basis.kind.value,
+        "regulation": provision.regulation.zh if provision is not None else None,
+        "edition": provision.regulation.edition if provision is not None else None,
+        "article": (provision.zh or None) if provision is not None else None,
+        "quote": basis.quote,
+        "status": "read" if basis.read else "restated, unconfirmed",
+    }
+
+
+def _unjudged(each: Unjudged) -> dict[str, Any]:
+    return {
+        "code": each.code,
+        "path": str(each.path),
+        "member": each.member,
+        "where": _where(each.place),
+        "reason": {"zh": each.reason.zh, "en": each.reason.en},
+    }
+
+
+def columns_as_json(sheets: Sequence[Sheet]) -> str:
+    """Return what each heading was taken for, as JSON text."""
+    return _text({"sheets": [_columns(sheet) for sheet in sheets]})
+
+
+def _columns(sheet: Sheet) -> dict[str, Any]:
+    if sheet.why_left_out is not None:
+        return {"name": sheet.name, "heading_row": None, "left_out": sheet.why_left_out.value, "columns": []}
+    return {
+        "name": sheet.name,
+        "heading_row": sheet.heading_row,
+        "columns": [
+            {
+                "heading": column.heading,
+                "cell": _cell(column, sheet),
+                "field": column.field or None,
+                "why": column.why,
+                "samples": list(column.samples),
+            }
+            for column in sheet.columns
+        ],
+    }
+
+
+def _cell(column: SheetColumn, sheet: Sheet) -> str:
+    return f"{column_letters(column.index)}{sheet.heading_row if column.row is None else column.row}"

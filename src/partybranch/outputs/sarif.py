@@ -1,0 +1,65 @@
+"""A report as SARIF 2.1.0, for the code-scanning views of continuous integration."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+
+from partybranch._version import __version__
+from partybranch.findings import Finding, Place, Report
+from partybranch.regulations import Force
+
+__all__ = ["as_sarif"]
+
+_LEVELS: Final = {
+    Force.MUST: "error",
+    Force.NORMALLY: "warning",
+    Force.PRACTICE: "warning",
+    Force.NOTE: "note",
+}
+
+
+def as_sarif(report: Report, language: str) -> str:
+    """Return a report as SARIF text: one run, one result a finding, with its fingerprint.
+
+    A spreadsheet has no lines, so a result's region is the row, and its logical location the cell.
+    """
+    used = {finding.code: finding for finding in report.findings}
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "partybranch",
+                "version": __version__,
+                "rules": [
+                    {"id": code, "shortDescription": {"text": finding.message.text(language)}}
+                    for code, finding in sorted(used.items())
+                ],
+            }
+        },
+        "results": [_result(finding, language) for finding in report.findings],
+    }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+
+
+def _result(finding: Finding, language: str) -> dict[str, Any]:
+    return {
+        "ruleId": finding.code,
+        "level": _LEVELS[finding.force],
+        "message": {"text": finding.text(language)},
+        "locations": [_location(finding, finding.place)],
+        "partialFingerprints": {"partybranch/v1": finding.fingerprint},
+    }
+
+
+def _location(finding: Finding, place: Place | None) -> dict[str, Any]:
+    logical = {"fullyQualifiedName": str(finding.path)}
+    if place is None:
+        return {"logicalLocations": [logical]}
+    if place.cell is not None:
+        logical = {"fullyQualifiedName": f"{place.sheet}!{place.cell}" if place.sheet else place.cell}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": place.source}}
+    if place.row is not None:
+        physical["region"] = {"startLine": place.row}
+    return {"physicalLocation": physical, "logicalLocations": [logical]}

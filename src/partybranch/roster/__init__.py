@@ -1,0 +1,19 @@
+"""Tables to members and back: rosters as agencies keep them, in Excel, ODS and CSV."""
+
+from partybranch.roster._losses import Loss, differences, unheld
+from partybranch.roster._reading import read_roster, read_rosters
+from partybranch.roster._writing import FORMATS, write_roster, write_table
+from partybranch.roster.profiles import PROFILES, Profile
+
+__all__ = [
+    "FORMATS",
+    "PROFILES",
+    "Loss",
+    "Profile",
+    "differences",
+    "read_roster",
+    "read_rosters",
+    "unheld",
+    "write_roster",
+    "write_table",
+]

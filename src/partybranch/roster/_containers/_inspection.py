@@ -1,0 +1,68 @@
+"""A look at the bytes of a file before a spreadsheet library opens it."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from partybranch.limits import Limits
+from partybranch.roster._containers._archive import hides_archive
+from partybranch.roster._containers._biff import check_book
+from partybranch.roster._containers._compound import Compound, read_stream
+from partybranch.roster._containers._opendocument import check_opendocument
+from partybranch.roster._containers._recognition import BOOKS, Format, recognise
+from partybranch.roster._containers._refusals import damaged, foreign, over
+from partybranch.roster._containers._workbook import PACKAGE, check_workbook
+
+__all__ = ["Container", "inspect"]
+
+
+@frozen(kw_only=True)
+class Container:
+    """A file that may be opened.
+
+    Attributes:
+        format: what it is.
+        date_1904: whether its serial numbers of dates are counted from 1904 and not from 1900.
+    """
+
+    format: Format
+    date_1904: bool = False
+
+
+def inspect(data: bytes, *, limits: Limits) -> Container:
+    """Tell what a file is, and see to it that reading it cannot cost more than `limits` allow.
+
+    After this the reader may still find the content wrong; it does not abort, run without end or ask for room beyond the limits.
+
+    Raises:
+        UnreadableFile: it is no table, damaged, asks for a password, or is written in a way that is not read.
+        LimitExceeded: it goes past a limit.
+    """
+    if len(data) > limits.file_bytes:
+        raise over(limits, "file_bytes", len(data))
+    found = recognise(data)
+    date_1904 = False
+    if found.compound is not None:
+        date_1904 = check_book(_book(found.compound), limits)
+        if hides_archive(data):
+            raise foreign(zh="嵌有其他文件的旧版工作簿", en="an old workbook with another file inside it")
+    elif found.archive is not None and found.format is Format.ODS:
+        if found.archive.find(PACKAGE) is not None:
+            raise damaged(zh="既像 .xlsx 又像 .ods", en="it is half .xlsx and half .ods")
+        check_opendocument(found.archive, limits)
+    elif found.archive is not None:
+        date_1904 = check_workbook(found.archive, limits)
+    return Container(format=found.format, date_1904=date_1904)
+
+
+def _book(compound: Compound) -> bytes:
+    """Return the stream that readers take for the workbook: they go by the name alone, wherever in the file it stands."""
+    for name in BOOKS:
+        for at, entry in enumerate(compound.entries):
+            if entry.name == name:
+                if at not in compound.top:
+                    raise foreign(
+                        zh="嵌有其他工作簿的旧版文件", en="an old file with another workbook inside it"
+                    )
+                return read_stream(compound, entry)
+    raise damaged(zh="缺少工作簿", en="the workbook is missing")

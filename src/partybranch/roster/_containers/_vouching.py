@@ -1,0 +1,185 @@
+"""The fast lane over a worksheet part: searches that vouch for bounds, at the speed of the regular expression engine.
+
+What is vouched for holds for every reader that finds its tags in the same bytes, whatever it thinks of comments or encodings:
+a cell is a tag whose name ends in `c`, and every place where the bytes could begin one is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from attrs import frozen
+
+from partybranch.limits import Limits
+from partybranch.roster._containers._extent import column_letters, column_number
+from partybranch.roster._containers._shared import SharedText
+from partybranch.roster._containers._xml import windows
+
+__all__ = ["Bounds", "copied_text", "vouch"]
+
+_SHEET_DATA = re.compile(rb"<([^\s<>/:\"'=]{1,64}:)?sheetData[ \t\r\n/>]")
+_AFTER_NAME = rb"[ \t\r\n/>]"
+_REFERENCE = rb' r="([A-Z]{1,3})([0-9]{1,7})"'
+_CLOSED = rb'(?: [a-z]+="[^"<>]*+")*+ ?/>'
+_UNVOUCHED_SIZE = 120 << 20
+_MOST_UNCLOSED = 40_000_000
+_LEAST_TAGS = 4
+"""Closing tags for each cell of the greatest extent: what a sheet full of inline text has, and one to spare."""
+
+
+@frozen(kw_only=True)
+class Bounds:
+    """What a sheet does not reach beyond, counted from A1.
+
+    Attributes:
+        rows: the last row, or somewhat more.
+        columns: the last column.
+        references: the cells that may name a shared text.
+        prefix: what stands before the names of the tags, such as `x:`.
+    """
+
+    rows: int
+    columns: int
+    references: int
+    prefix: bytes
+
+    def within(self, limits: Limits) -> bool:
+        """Answer whether a reader needs no more room than `limits` allow."""
+        return _fits(self.rows, self.columns, limits)
+
+
+def _fits(rows: int, columns: int, limits: Limits) -> bool:
+    return rows <= limits.rows and columns <= limits.columns and rows * columns <= limits.cells
+
+
+def vouch(chunks: Iterable[bytes], size: int, limits: Limits, *, shared: bool) -> Bounds | None:
+    """Return bounds that no cell stands beyond, or `None` if some cell is not written the ordinary way.
+
+    Cells without content (`<c r="XFD9" s="1"/>`) do not count, as they do not for readers.
+
+    Args:
+        chunks: the part as it is unpacked.
+        size: its size; in very large parts the tags are counted as well.
+        limits: where bounds rounded up would go past them, they are found exactly.
+        shared: whether there are shared texts, so that references to them are counted.
+
+    Raises:
+        UnreadableFile: it cannot be unpacked, or runs on without a tag.
+    """
+    prefix, begun = b"", False
+    rows = columns = references = opened = closed = 0
+    for window in windows(chunks):
+        if not begun and (found := _SHEET_DATA.search(window)):
+            prefix, begun = found[1] or b"", True
+        if any(pattern.search(window) for pattern in _strays(prefix)):
+            return None
+        if size > _UNVOUCHED_SIZE:
+            opened += window.count(b"<")
+            closed += window.count(b"</")
+            if opened - 2 * closed > _MOST_UNCLOSED or closed > _LEAST_TAGS * limits.cells:
+                return None
+        references += _references(window) if shared else 0
+        guess = max(rows, _round_up(_last_row(window, prefix), above=rows))
+        if columns and _fits(guess, columns, limits) and not _beyond(prefix, guess, columns).search(window):
+            rows = guess
+            continue
+        reach = _reach(window, prefix)
+        if reach is None:
+            return None
+        rows, columns = max(rows, reach[0]), max(columns, reach[1])
+    return Bounds(rows=rows, columns=columns, references=references, prefix=prefix)
+
+
+def copied_text(chunks: Iterable[bytes], shared: SharedText, prefix: bytes) -> int | None:
+    """Return the bytes of shared text that the cells copy, or `None` if some reference is not written the ordinary way."""
+    lengths = shared.lengths
+    if lengths is None:
+        return None
+    pattern = re.compile(rb'"s"(?:%b|[^<>]*+><%bv>([0-9]{1,9})</)' % (_CLOSED, re.escape(prefix)))
+    total = 0
+    for window in windows(chunks, before=b"<%bc " % prefix):
+        named = pattern.findall(window)
+        if len(named) != _references(window):
+            return None
+        try:
+            total += sum(map(lengths.__getitem__, map(int, filter(None, named))))
+        except IndexError:
+            return None
+    return total
+
+
+def _references(window: bytes) -> int:
+    """Return how many attributes have the value `s`, which marks a cell as naming a shared text, or more."""
+    return window.count(b'"s"') + (window.count(b"'s'") if b"'" in window else 0)
+
+
+@lru_cache(maxsize=16)
+def _strays(prefix: bytes) -> tuple[re.Pattern[bytes], ...]:
+    """Match what could be a cell of another prefix, and an `r` that is not the first attribute of a cell or row.
+
+    They are searched one after the other: each begins with a letter of its own, which the engine looks for fastest.
+    """
+    tag = re.escape(prefix)
+    patterns = [rb"r(?<=[\s\"']r)[ \t\r\n]*=(?<!<%bc r=)(?<!<%brow r=)" % (tag, tag)]
+    patterns.append(rb":c(?<!<%bc)%b" % (tag, _AFTER_NAME) if prefix else rb":c%b" % _AFTER_NAME)
+    if prefix:
+        patterns.append(rb"<c%b" % _AFTER_NAME)
+    return tuple(map(re.compile, patterns))
+
+
+@lru_cache(maxsize=64)
+def _beyond(prefix: bytes, rows: int, columns: int) -> re.Pattern[bytes]:
+    """Match a cell with content beyond `rows` and `columns`, or one that is not written the ordinary way."""
+    column = _at_most(column_letters(columns).encode(), b"A", b"Z")
+    row = _at_most(b"%d" % rows, b"0", b"9")
+    return re.compile(
+        rb'<%bc(?! r="(?:%b%b"|[A-Z]{1,3}[0-9]{1,7}"%b))%b'
+        % (re.escape(prefix), column, row, _CLOSED, _AFTER_NAME)
+    )
+
+
+def _at_most(text: bytes, first: bytes, last: bytes) -> bytes:
+    """Return a pattern of the strings over `first` to `last` that are shorter than `text`, or as long and not after it."""
+    any_ = rb"[%b-%b]" % (first, last)
+    head = text.rstrip(last)
+    branches: list[bytes] = []
+    for at, byte in enumerate(head):
+        top = bytes([byte if at == len(head) - 1 else byte - 1])
+        if top >= first:
+            branches.append(rb"%b[%b-%b]%b" % (head[:at], first, top, any_ * (len(text) - at - 1)))
+    if not head:
+        branches.append(any_ * len(text))
+    if len(text) > 1:
+        branches.append(rb"%b{1,%d}+" % (any_, len(text) - 1))
+    return rb"(?:%b)" % b"|".join(branches)
+
+
+def _reach(window: bytes, prefix: bytes) -> tuple[int, int] | None:
+    """Return the last row and column of the cells with content, or `None` if one is not written the ordinary way."""
+    tag = re.escape(prefix)
+    if re.search(rb"<%bc(?!%b)%b" % (tag, _REFERENCE, _AFTER_NAME), window):
+        return None
+    found = re.findall(rb"<%bc%b(?!%b)" % (tag, _REFERENCE, _CLOSED), window)
+    rows = max((int(row) for _, row in found), default=0)
+    columns = max(
+        (column_number(letters.decode()) for letters in {letters for letters, _ in found}), default=0
+    )
+    return rows, columns
+
+
+def _last_row(window: bytes, prefix: bytes) -> int:
+    """Return the row of the last cell with content, if it is written the ordinary way: a guess that is then put to the test."""
+    last = window.rfind(b"</%bc>" % prefix)
+    begin = window.rfind(b"<%bc r=" % prefix, 0, max(last, 0))
+    found = re.compile(_REFERENCE).match(window, begin + len(prefix) + 2) if begin >= 0 else None
+    return int(found[2]) if found else 0
+
+
+def _round_up(row: int, *, above: int) -> int:
+    """Return `row` with all but its leading digit raised to 9, so that few patterns serve many pieces."""
+    if row <= above:
+        return above
+    unit = 10 ** (len(str(row)) - 1)
+    return row // unit * unit + unit - 1

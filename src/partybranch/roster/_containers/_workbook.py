@@ -1,0 +1,188 @@
+"""An OOXML workbook (.xlsx, .xlsm): which of its parts will be read, and whether each of them may be.
+
+The parts are found as python-calamine finds them: the folder of the workbook from `_rels/.rels`, fixed names in that folder, and
+the worksheets by the relationships of the workbook. Where its reading and that of an XML parser could part
+(character references in names, two relationships of one kind) the file is refused.
+
+Source: ECMA-376-2 (Open Packaging Conventions), ECMA-376-1 §12.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from partybranch.limits import Limits
+from partybranch.roster._containers._archive import Archive, Entry, unpack
+from partybranch.roster._containers._refusals import damaged, foreign, over
+from partybranch.roster._containers._shared import NO_SHARED_TEXT, check_formats, measure_shared_text
+from partybranch.roster._containers._worksheet import measure_worksheet
+from partybranch.roster._containers._xml import DEEPEST, local, parse, too_deep
+
+__all__ = ["PACKAGE", "check_workbook", "main_part"]
+
+PACKAGE = "_rels/.rels"
+"""The part that says which part is the main one; every OOXML file has it."""
+
+_MAIN = "/relationships/officeDocument"
+_SHEETS = ("worksheet", "chartsheet", "dialogsheet")
+_BINARY = ("workbook.bin", "sharedstrings.bin", "styles.bin")
+_SHARE_OF_ESTIMATES = 8
+"""Estimates of copied text may use up one part in so many of `Limits.expanded_bytes`; the rest is for what is counted."""
+
+
+@frozen(kw_only=True)
+class _Relationship:
+    kind: str
+    target: str
+
+
+@frozen(kw_only=True)
+class _Book:
+    names: tuple[str, ...]
+    relationships: tuple[str, ...]
+    date_1904: bool
+
+
+def main_part(archive: Archive) -> str:
+    """Return the path of the main part of an OOXML package, such as `xl/workbook.xml` or `word/document.xml`.
+
+    Raises:
+        UnreadableFile: it names none, or more than one.
+    """
+    entry = archive.find(PACKAGE)
+    found = [] if entry is None else list(_relationships(archive, entry).values())
+    main = [relationship.target for relationship in found if relationship.kind.endswith(_MAIN)]
+    if len(main) != 1:
+        raise damaged(zh="找不到工作簿主部件", en="it does not say which part is the workbook")
+    return main[0].removeprefix("/")
+
+
+def check_workbook(archive: Archive, limits: Limits) -> bool:
+    """Hold every part that will be read against `limits`; answer whether dates are counted from 1904.
+
+    Raises:
+        UnreadableFile: a part is missing, damaged, or cannot be read.
+        LimitExceeded: the workbook goes past a limit.
+    """
+    _refuse_two_faced(archive)
+    folder = main_part(archive).rpartition("/")[0]
+    folder += "/" if folder else ""
+    book_entry = _required(archive, f"{folder}workbook.xml")
+    links_entry = _required(archive, f"{folder}_rels/workbook.xml.rels")
+    shared_entry = archive.find(f"{folder}sharedStrings.xml")
+    styles_entry = archive.find(f"{folder}styles.xml")
+    _hold_size([book_entry, links_entry, shared_entry, styles_entry], limits)
+    links = _relationships(archive, links_entry)
+    book = _book(archive, book_entry, limits)
+    worksheets = _worksheets(archive, folder, book, links)
+    _hold_size([book_entry, links_entry, shared_entry, styles_entry, *worksheets], limits)
+    shared = NO_SHARED_TEXT if shared_entry is None else measure_shared_text(archive, shared_entry, limits)
+    if styles_entry is not None:
+        check_formats(archive, styles_entry)
+    cheap = limits.expanded_bytes // _SHARE_OF_ESTIMATES // max(len(worksheets), 1)
+    copied = 0
+    for number, worksheet in enumerate(worksheets, 1):
+        copied += measure_worksheet(archive, worksheet, shared, limits, sheet=number, cheap=cheap)
+        if copied > limits.expanded_bytes:
+            raise over(limits, "expanded_bytes", copied)
+    return book.date_1904
+
+
+def _refuse_two_faced(archive: Archive) -> None:
+    """Refuse what another reader could take for another format, or whose parts it could find under another name."""
+    for name in archive.folded:
+        if name.rpartition("/")[2] in _BINARY:
+            raise foreign(zh="二进制工作簿（.xlsb）", en="a binary workbook (.xlsb)")
+        if "&" in name or not name.isprintable():
+            raise damaged(zh="部件名称不规范", en="a part has an irregular name")
+    if "mimetype" in archive.entries:
+        raise damaged(zh="既像 .xlsx 又像 .ods", en="it is half .xlsx and half .ods")
+
+
+def _required(archive: Archive, path: str) -> Entry:
+    entry = archive.find(path)
+    if entry is None:
+        raise damaged(zh="缺少工作簿的部件", en="a part of the workbook is missing")
+    return entry
+
+
+def _hold_size(entries: list[Entry | None], limits: Limits) -> None:
+    total = sum(entry.size for entry in entries if entry is not None)
+    if total > limits.expanded_bytes:
+        raise over(limits, "expanded_bytes", total)
+
+
+def _relationships(archive: Archive, entry: Entry) -> dict[str, _Relationship]:
+    found: dict[str, _Relationship] = {}
+
+    def add(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship":
+            key = attributes.get("Id", "")
+            if key in found:
+                raise damaged(zh="部件关系重复", en="two relationships of its parts have one name")
+            found[key] = _Relationship(kind=attributes.get("Type", ""), target=attributes.get("Target", ""))
+
+    _walk(archive, entry, add)
+    return found
+
+
+def _book(archive: Archive, entry: Entry, limits: Limits) -> _Book:
+    names: list[str] = []
+    relationships: list[str] = []
+    epochs: list[str] = []
+
+    def add(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "workbookPr":
+            epochs.append(attributes.get("date1904", ""))
+        elif tag == "sheet":
+            names.append(attributes.get("name", ""))
+            keys = [value for key, value in attributes.items() if key == "id" or key.endswith(":id")]
+            relationships.append(keys[-1] if keys else "")
+            if len(names) > limits.sheets:
+                raise over(limits, "sheets", len(names))
+
+    _walk(archive, entry, add)
+    return _Book(
+        names=tuple(names),
+        relationships=tuple(relationships),
+        date_1904=bool(epochs) and epochs[-1] in ("1", "true"),
+    )
+
+
+def _walk(archive: Archive, entry: Entry, add: Callable[[str, dict[str, str]], None]) -> None:
+    depth = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise too_deep()
+        add(local(name), attributes)
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parse(unpack(archive, entry), start=start, end=end)
+
+
+def _worksheets(archive: Archive, folder: str, book: _Book, links: dict[str, _Relationship]) -> list[Entry]:
+    found: list[Entry] = []
+    if len(set(book.names)) != len(book.names):
+        raise damaged(zh="有同名工作表", en="two sheets have the same name")
+    for key in book.relationships:
+        link = links.get(key)
+        if link is None:
+            raise damaged(zh="工作表缺少对应的部件", en="a sheet has no part")
+        if link.kind.rpartition("/")[2] not in _SHEETS:
+            raise foreign(
+                zh="含宏表等特殊工作表的工作簿", en="a workbook with macro sheets or other special sheets"
+            )
+        path = link.target[1:] if link.target.startswith("/") else f"{folder}{link.target}"
+        entry = _required(archive, path)
+        if entry in found:
+            raise damaged(zh="两张工作表共用一个部件", en="two sheets share one part")
+        found.append(entry)
+    return found

@@ -1,0 +1,116 @@
+"""Person-forms: sheets with a label beside each value, one person a form (党员基本信息采集表)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from partybranch.roster._headings import Heading, HeadingRow, meanings, read_heading
+from partybranch.roster._tables import BLANK, Cell, Table, text_of
+
+__all__ = ["Form", "Label", "find_forms"]
+
+_FEWEST: Final = 5
+_FEWEST_ROWS: Final = 3
+_INLINE: Final = re.compile(r"([^：:]{1,20})[：:]\s*(\S.*)", re.DOTALL)
+
+
+@frozen(kw_only=True)
+class Label:
+    """One label of a form and the value beside it.
+
+    Args:
+        heading: the label.
+        value: the cell beside it, or what stands behind its colon.
+        row: the row of the value, from 0.
+        column: the column of the value, from 0.
+    """
+
+    heading: Heading
+    value: Cell
+    row: int
+    column: int
+
+
+@frozen(kw_only=True)
+class Form:
+    """The labels of one person."""
+
+    labels: tuple[Label, ...]
+
+
+def find_forms(table: Table, heading: HeadingRow | None) -> tuple[Form, ...]:
+    """Return the person-forms of a sheet, in order; none if it is a table, or holds too few labels that are known.
+
+    A sheet is taken for forms when labels stand in several rows and name more fields than the best row of headings does.
+    """
+    labels = list(_labels(table))
+    fields = {meanings(label.heading.text, label.heading.upper)[0] for label in labels}
+    rows = {label.heading.row for label in labels}
+    in_a_table = heading.known if heading is not None else 0
+    if (
+        len(fields) < _FEWEST
+        or len(rows) < _FEWEST_ROWS
+        or in_a_table * 2 > len(fields)
+        or not fields & {"name", "identity_number"}
+    ):
+        return ()
+    return tuple(_parted(labels))
+
+
+def _labels(table: Table) -> Iterator[Label]:
+    for down, cells in enumerate(table.cells):
+        row = table.first_row + down
+        for right, cell in enumerate(cells):
+            if isinstance(cell, str) and cell.strip():
+                label = _label(table, row, table.first_column + right)
+                if label is not None:
+                    yield label
+
+
+def _label(table: Table, row: int, column: int) -> Label | None:
+    text = text_of(table.at(row, column))
+    if meanings(read_heading(text)):
+        place = _right_of(table, row, column)
+        value = BLANK if _is_label(table.at(row, place)) else table.at(row, place)
+        return Label(
+            heading=Heading(text=read_heading(text), column=column, row=row),
+            value=value,
+            row=row,
+            column=place,
+        )
+    inline = _INLINE.fullmatch(text)
+    if inline is not None and meanings(read_heading(inline[1])):
+        heading = Heading(text=read_heading(inline[1]), column=column, row=row)
+        return Label(heading=heading, value=inline[2], row=row, column=column)
+    return None
+
+
+def _is_label(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(meanings(read_heading(cell)))
+
+
+def _right_of(table: Table, row: int, column: int) -> int:
+    """Return the column beside a label, beyond the cells merged with it."""
+    for top, left, bottom, right in table.merges:
+        if top <= row <= bottom and left <= column <= right:
+            return right + 1
+    return column + 1
+
+
+def _parted(labels: list[Label]) -> Iterator[Form]:
+    """Part the labels into forms: a second name begins the next person."""
+    current: list[Label] = []
+    for label in labels:
+        if (
+            current
+            and meanings(label.heading.text) == ("name",)
+            and any(meanings(each.heading.text) == ("name",) for each in current)
+        ):
+            yield Form(labels=tuple(current))
+            current = []
+        current.append(label)
+    yield Form(labels=tuple(current))

@@ -1,0 +1,210 @@
+"""Headings: what a heading's text may mean, and which row of a sheet is its heading."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final, Protocol
+
+import attrs
+from attrs import frozen
+
+from partybranch.limits import Limits
+from partybranch.models import Member
+from partybranch.roster._tables import Table, text_of
+from partybranch.roster.columns import COLUMNS, STANDING_OR_STATUS
+
+__all__ = [
+    "Heading",
+    "HeadingRow",
+    "find_heading",
+    "known_headings",
+    "meanings",
+    "plain_heading",
+    "read_heading",
+]
+
+_MARKS: Final = re.compile("[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff*★☆※•]+")
+_BRACKETS: Final = str.maketrans("【】〔〕[]{}〈〉<>", "()()()()()()")
+_GROUP: Final = re.compile(r"\(([^()]*)\)")
+_NUMBERING: Final = re.compile(r"^(?:[0-9]{1,2}[.、):]|\([0-9]{1,2}\)|[一二三四五六七八九十]+、)")
+_OUTER: Final = " :：,，;；.。、+-_="
+_WHETHER: Final = re.compile(r"^是否为?")
+
+
+@frozen(kw_only=True)
+class Heading:
+    """One heading of a sheet.
+
+    Args:
+        text: as read, of two levels the lower, without line breaks and outer spaces.
+        column: its number from 0.
+        row: the row it stands in, from 0.
+        upper: the text of the level above, or empty.
+    """
+
+    text: str
+    column: int
+    row: int
+    upper: str = ""
+
+
+@frozen(kw_only=True)
+class HeadingRow:
+    """The heading of a sheet.
+
+    Args:
+        last_row: its lower row, from 0; data begin below.
+        headings: from left to right, without empty ones.
+        known: how many different fields it names.
+    """
+
+    last_row: int
+    headings: tuple[Heading, ...]
+    known: int
+
+
+def read_heading(text: str) -> str:
+    """Return a heading as it is shown: without line breaks and outer spaces."""
+    return re.sub(r"\s*[\r\n]+\s*", "", text).strip()
+
+
+@cache
+def _dictionary() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {
+        plain_heading(heading): (column.field,) for column in COLUMNS for heading in column.headings
+    }
+    found.update(
+        {plain_heading(heading): ("stated_standing", "stated_status") for heading in STANDING_OR_STATUS}
+    )
+    # A file in the library's own words, such as a CSV export of another program that uses it.
+    found.update(
+        {name.name: (name.name,) for name in attrs.fields(Member) if name.name in {c.field for c in COLUMNS}}
+    )
+    return found
+
+
+def plain_heading(text: str) -> str:
+    r"""Return what is left of a heading without spaces, stars, numbering, and hints in brackets.
+
+    >>> plain_heading("8.所在党支部\n(填写全称)：")
+    '所在党支部'
+    """
+    whole, hints = _parted(text)
+    return whole or (hints[0] if hints else "")
+
+
+def _parted(text: str) -> tuple[str, list[str]]:
+    flat = _MARKS.sub("", unicodedata.normalize("NFKC", text).translate(_BRACKETS)).casefold()
+    flat = _NUMBERING.sub("", flat)
+    hints = [hint.strip(_OUTER) for hint in _GROUP.findall(flat)]
+    return _GROUP.sub("", flat).strip(_OUTER), [hint for hint in hints if hint]
+
+
+def meanings(text: str, upper: str = "") -> tuple[str, ...]:
+    """Return the fields that a heading may mean, the likeliest first; empty if it means none that is known.
+
+    Args:
+        text: of the heading, of two levels the lower.
+        upper: the level above.
+
+    >>> meanings("手机号", "联系电话"), meanings("日期", "转正"), meanings("警号")
+    (('mobile',), ('confirmed_on',), ())
+    """
+    known = _dictionary()
+    base, hints = _parted(text)
+    above, _ = _parted(upper)
+    # The lower level, or a hint, says more than the word above it: 联系电话 / 手机号, 联系电话（手机号）.
+    tried = [
+        above + base,
+        *(hint for hint in hints if _refines(known, base, hint)),
+        base,
+        _WHETHER.sub("", base),
+    ]
+    if not base:
+        tried += hints
+    return next((known[word] for word in tried if word in known), ())
+
+
+_TELEPHONES: Final = frozenset({"mobile", "landline"})
+
+
+def _refines(known: dict[str, tuple[str, ...]], base: str, hint: str) -> bool:
+    return _TELEPHONES.issuperset(known.get(hint, ("",))) and _TELEPHONES.issuperset(known.get(base, ("",)))
+
+
+def known_headings() -> tuple[str, ...]:
+    """Return every heading that is known, plain."""
+    return tuple(_dictionary())
+
+
+class Naming(Protocol):
+    """Whoever may say of a heading which field it means."""
+
+    def field_of(self, heading: Heading) -> str | None:
+        """Return the field, an empty text for none, or None where nothing is said."""
+        ...
+
+
+def find_heading(table: Table, limits: Limits, given: Naming) -> HeadingRow | None:
+    """Return the heading of a table, or None if no row names the columns of a roster.
+
+    Sought among the first rows for the one, or the pair one below the other, that names most fields. A roster names
+    at least two, one of which tells who: the name or the identity number.
+    """
+    best: HeadingRow | None = None
+    for row in range(table.first_row, table.first_row + min(len(table.cells), limits.heading_rows)):
+        for last_row, headings in ((row, _one_row(table, row)), (row + 1, _two_rows(table, row))):
+            known = _known(headings, given)
+            if known > (0 if best is None else best.known):
+                best = HeadingRow(last_row=last_row, headings=tuple(headings), known=known)
+    return best
+
+
+_FEWEST: Final = 2
+_WHO: Final = frozenset({"name", "identity_number"})
+
+
+def _known(headings: list[Heading], given: Naming) -> int:
+    """Return how many different fields the headings name; 0 if too few, or none that tells who."""
+    said = ((given.field_of(each), meanings(each.text, each.upper)) for each in headings)
+    fields = {field for own, known in said for field in (known[:1] if own is None else (own,)) if field}
+    return len(fields) if len(fields) >= _FEWEST and fields & _WHO else 0
+
+
+def _texts(table: Table, row: int) -> dict[int, str]:
+    down = row - table.first_row
+    if not 0 <= down < len(table.cells):
+        return {}
+    cells = ((table.first_column + right, cell) for right, cell in enumerate(table.cells[down]))
+    return {
+        column: text
+        for column, cell in cells
+        if isinstance(cell, str) and (text := read_heading(text_of(cell)))
+    }
+
+
+def _one_row(table: Table, row: int) -> list[Heading]:
+    return [Heading(text=text, column=column, row=row) for column, text in _texts(table, row).items()]
+
+
+def _two_rows(table: Table, row: int) -> list[Heading]:
+    upper, lower = _texts(table, row), _texts(table, row + 1)
+    headings: list[Heading] = []
+    for column in sorted({*upper, *lower} if upper and lower else ()):
+        if column in lower:
+            above = upper.get(column) or _over(table, upper, row, column)
+            headings.append(Heading(text=lower[column], column=column, row=row + 1, upper=above))
+        else:
+            headings.append(Heading(text=upper[column], column=column, row=row))
+    return headings
+
+
+def _over(table: Table, upper: dict[int, str], row: int, column: int) -> str:
+    """Return the text that spans a column from its left: by the merge, or the nearest one where merges are not known."""
+    for top, left, bottom, right in table.merges:
+        if top <= row <= bottom and left <= column <= right:
+            return upper.get(left, "")
+    to_the_left = [left for left in upper if left < column]
+    return upper[max(to_the_left)] if to_the_left and not table.merges else ""

@@ -1,0 +1,286 @@
+"""Rosters read: files to members, with the place of every field and every problem met on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from attrs import evolve, frozen
+
+from partybranch.codec import from_dict
+from partybranch.codes import CodeList
+from partybranch.errors import UnknownName, UnreadableFile
+from partybranch.findings import Fact, Finding, Path, Place, fingerprint
+from partybranch.findings.reading import kind
+from partybranch.limits import DEFAULT, Limits
+from partybranch.models import LeftOutReason, Member, Roster, Row, Sheet, Source
+from partybranch.roster._code_sheets import code_list_of
+from partybranch.roster._headings import plain_heading, read_heading
+from partybranch.roster._opening import Opened, Readable, open_tables
+from partybranch.roster._settling import Given
+from partybranch.roster._sheets import Doubt, ReadRow, Understood, understand
+from partybranch.roster._tables import Table, text_of
+from partybranch.roster.columns import COLUMNS
+from partybranch.roster.profiles import profile_named
+
+__all__ = ["read_roster", "read_rosters"]
+
+
+def read_roster(
+    source: Readable,
+    *,
+    profile: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    limits: Limits = DEFAULT,
+    name: str | None = None,
+    reveal: bool = False,
+) -> Roster:
+    """Read a roster file: .xlsx, .xls, .ods, .csv or .tsv.
+
+    Every data row ends as a member or as a row with a finding; nothing is judged here.
+
+    Args:
+        source: a path, an open binary file, or bytes.
+        profile: the name of a layout; None: recognized if it is known.
+        mapping: heading to field, for headings that are not known or can mean two things; an empty field: none.
+        limits: see `partybranch.limits`.
+        name: what to call the source in findings; by default its path, or `-`.
+        reveal: whether the problems may show any cell's text, and not only texts that cannot be personal.
+
+    Raises:
+        UnreadableFile: it cannot be opened, or no sheet has a heading that is known.
+        LimitExceeded: it goes past a limit.
+        UnknownName: there is no such profile or field, or no such heading.
+        MissingExtra: it is a workbook, and the extra for workbooks is not installed.
+    """
+    return read_rosters(
+        [source if name is None else (source, name)],
+        profile=profile,
+        mapping=mapping,
+        limits=limits,
+        reveal=reveal,
+    )
+
+
+def read_rosters(
+    sources: Iterable[Readable | tuple[Readable, str]],
+    *,
+    profile: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    limits: Limits = DEFAULT,
+    reveal: bool = False,
+) -> Roster:
+    """Read several roster files as one roster, so that duplicates are found across them.
+
+    Args:
+        sources: as for `read_roster`, each by itself or with its name.
+        profile: as for `read_roster`, for all of them.
+        mapping: the same.
+        limits: for each of them.
+        reveal: as for `read_roster`.
+
+    Raises:
+        UnreadableFile: one of them cannot be read; see `read_roster` for this and the other errors.
+    """
+    given = Given(
+        mapping=_checked(mapping or {}), profile=None if profile is None else profile_named(profile)
+    )
+    read = [_read_one(source, given, limits, reveal=reveal) for source in sources]
+    _all_headings_met(mapping or {}, read)
+    return _assembled(read)
+
+
+@frozen(kw_only=True)
+class _ReadFile:
+    """One file read: its tables as they were taken, those that hold members with their rows."""
+
+    opened: Opened
+    sheets: tuple[tuple[Sheet, Understood | None], ...]
+
+
+def _checked(mapping: Mapping[str, str]) -> dict[str, str]:
+    known = [each.field for each in COLUMNS]
+    for heading, field in mapping.items():
+        if field and field not in known:
+            near = tuple(get_close_matches(field, known, n=3))
+            raise UnknownName(
+                name=field,
+                near=near,
+                zh=f"没有名为“{field}”的字段（表头“{heading}”）；可用：{'、'.join(near or known)}",
+                en=f"there is no field “{field}” (for the heading “{heading}”); there are {', '.join(near or known)}",
+            )
+    return {read_heading(heading): field for heading, field in mapping.items()}
+
+
+def _all_headings_met(mapping: Mapping[str, str], read: list[_ReadFile]) -> None:
+    met = {column.heading for file in read for sheet, _ in file.sheets for column in sheet.columns}
+    plain = {plain_heading(heading) for heading in met}
+    for heading in mapping:
+        lower = heading.rpartition("/")[2]
+        if read_heading(heading) not in met and plain_heading(heading) not in plain and lower not in met:
+            near = tuple(get_close_matches(heading, sorted(met), n=3))
+            raise UnknownName(
+                name=heading,
+                near=near,
+                zh=f"没有名为“{heading}”的表头" + (f"；是否指：{'、'.join(near)}" if near else ""),
+                en=f"there is no heading “{heading}”" + (f"; perhaps {', '.join(near)}" if near else ""),
+            )
+
+
+def _read_one(
+    source: Readable | tuple[Readable, str], given: Given, limits: Limits, *, reveal: bool
+) -> _ReadFile:
+    file, name = source if isinstance(source, tuple) else (source, None)
+    opened = open_tables(file, limits, name)
+    tables = opened.rows.tables
+    found = {index: code_list_of(table) for index, table in enumerate(tables)}
+    lists = {
+        pair[0]: pair[1] for pair in found.values() if pair is not None and pair[0] and pair[1] is not None
+    }
+    sheets = tuple(
+        _sheet(table, found[index], given, lists, limits, reveal=reveal) for index, table in enumerate(tables)
+    )
+    if not any(understood is not None for _, understood in sheets):
+        raise _no_heading(opened.name, tables)
+    return _ReadFile(opened=opened, sheets=sheets)
+
+
+def _sheet(
+    table: Table,
+    code_list: tuple[str, CodeList | None] | None,
+    given: Given,
+    lists: Mapping[str, CodeList],
+    limits: Limits,
+    *,
+    reveal: bool,
+) -> tuple[Sheet, Understood | None]:
+    understood = understand(table, given, lists, limits, reveal=reveal) if code_list is None else None
+    if understood is not None:
+        return understood.sheet, understood
+    if code_list is not None:
+        why = LeftOutReason.CODE_LIST
+    else:
+        empty = not any(text_of(cell) for cells in table.cells for cell in cells)
+        why = LeftOutReason.BLANK if empty else LeftOutReason.NO_HEADING
+    return Sheet(name=table.name, why_left_out=why), None
+
+
+def _no_heading(name: str, tables: Iterable[Table]) -> UnreadableFile:
+    sheets = "、".join(f"“{table.name}”" for table in tables if table.name)
+    return UnreadableFile(
+        zh=f"{name}：没有找到花名册的表头（应有“姓名”或“公民身份号码”，以及至少一个其他栏目）"
+        + (f"；工作表：{sheets}" if sheets else ""),
+        en=f"{name}: no heading of a roster was found (姓名 or 公民身份号码, and at least one more column)"
+        + (f"; sheets: {sheets}" if sheets else ""),
+    )
+
+
+@frozen(kw_only=True)
+class _Placed:
+    """A data row with the numbers of its source and sheet."""
+
+    place: Row
+    read: ReadRow
+
+
+def _assembled(files: list[_ReadFile]) -> Roster:
+    sources = tuple(_source(file) for file in files)
+    placed = [
+        _Placed(place=Row(source=source, sheet=index, row=read.row), read=read)
+        for source, file in enumerate(files)
+        for index, (_, understood) in enumerate(file.sheets)
+        if understood is not None
+        for read in understood.rows
+    ]
+    persons = [each for each in placed if each.read.plain]
+    others = [each for each in placed if not each.read.plain]
+    members = tuple(
+        from_dict(Member, {"id": own, **each.read.plain})
+        for own, each in zip(_ids(persons), persons, strict=True)
+    )
+    roster = Roster(members=members, rows=tuple(each.place for each in (*persons, *others)), sources=sources)
+    problems = [*_of_files(files, roster), *_of_rows(persons, others, roster)]
+    return evolve(roster, problems=tuple(problems))
+
+
+def _source(file: _ReadFile) -> Source:
+    profiles = [
+        understood.profile.name
+        for _, understood in file.sheets
+        if understood is not None and understood.profile
+    ]
+    return Source(
+        path=file.opened.name,
+        encoding=file.opened.rows.encoding,
+        profile=profiles[0] if profiles else None,
+        sheets=tuple(sheet for sheet, _ in file.sheets),
+    )
+
+
+def _ids(persons: list[_Placed]) -> list[str]:
+    """Return an id for each: the table's own where all have one, else their numbers if these tell them apart, else 1, 2, 3."""
+    plains = [each.read.plain for each in persons]
+    for name in ("id", "number"):
+        stated = [str(plain[name]) for plain in plains if name in plain]
+        if len(stated) == len(plains) and (name == "id" or len(set(stated)) == len(stated)):
+            return stated
+    return [str(number) for number in range(1, len(plains) + 1)]
+
+
+def _of_files(files: list[_ReadFile], roster: Roster) -> Iterator[Finding]:
+    sheets = Path(("sheets",))
+    number = 0
+    for source, file in zip(roster.sources, files, strict=True):
+        if file.opened.misnamed:
+            fact = _format_fact(file.opened)
+            yield _finding(
+                "SHP134", Path(("sources", roster.sources.index(source))), fact, Place(source=source.path), ()
+            )
+        for sheet, understood in file.sheets:
+            here = Place(source=source.path, sheet=sheet.name)
+            if sheet.why_left_out is LeftOutReason.NO_HEADING:
+                yield _finding("SHP133", sheets / number, {}, here, (sheet.name,))
+            for doubt in () if understood is None else understood.doubts:
+                yield _of_heading(doubt, sheet, sheets / number, here)
+            number += 1
+
+
+def _format_fact(opened: Opened) -> dict[str, Fact]:
+    return {"format": opened.format}
+
+
+def _of_heading(doubt: Doubt, sheet: Sheet, path: Path, here: Place) -> Finding:
+    if doubt.column is None:
+        return _finding(doubt.code, path, doubt.facts, here, (sheet.name,))
+    index, column = next((i, each) for i, each in enumerate(sheet.columns) if each.index == doubt.column)
+    row = sheet.heading_row if column.row is None else column.row
+    place = evolve(here, row=row, column=column.heading, index=column.index)
+    return _finding(doubt.code, path / "columns" / index, doubt.facts, place, (sheet.name, column.heading))
+
+
+def _of_rows(persons: list[_Placed], others: list[_Placed], roster: Roster) -> Iterator[Finding]:
+    for index, each in enumerate(persons):
+        member = roster.members[index]
+        for doubt in each.read.doubts:
+            path = Path(("members", index, doubt.field))
+            key = (member.branch or "", member.name or member.number or member.id)
+            yield evolve(_finding(doubt.code, path, doubt.facts, roster.place(path), key), member=member.id)
+    for index, each in enumerate(others, start=len(persons)):
+        path = Path(("rows", index))
+        for doubt in each.read.doubts:
+            yield _finding(doubt.code, path, doubt.facts, roster.place(path), (str(each.place.row),))
+
+
+def _finding(
+    code: str, path: Path, facts: Mapping[str, Fact], place: Place | None, key: tuple[str, ...]
+) -> Finding:
+    found = kind(code)
+    return Finding(
+        code=code,
+        path=path,
+        force=found.force,
+        message=found.message,
+        facts=facts,
+        place=place,
+        fingerprint=fingerprint(code, key, path.parts[2:], facts),
+    )

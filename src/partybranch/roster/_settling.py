@@ -1,0 +1,252 @@
+"""Columns settled: which field each heading of one sheet stands for, and which doubts remain."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from partybranch import codes
+from partybranch.roster._headings import Heading, meanings, plain_heading, read_heading
+from partybranch.roster._tables import Table, text_of
+from partybranch.roster.cells import is_blank
+from partybranch.roster.columns import (
+    COLUMNS,
+    GENERAL_TELEPHONE,
+    JOINING,
+    PROBATIONARY_WORDS,
+    SERIAL,
+    STANDING_OR_STATUS,
+    STANDING_WORDS,
+    STATUS_WORDS,
+    WIDE_STANDING_WORDS,
+)
+from partybranch.roster.profiles import Profile
+
+__all__ = ["Given", "Settled", "settle"]
+
+
+@frozen(kw_only=True)
+class Given:
+    """What the caller says of headings.
+
+    Args:
+        mapping: heading, as read or plain, to the field it means; empty: it means none.
+        profile: the layout, if one was asked for or recognized.
+    """
+
+    mapping: Mapping[str, str] = field(factory=dict[str, str])
+    profile: Profile | None = None
+
+    def field_of(self, heading: Heading) -> str | None:
+        """Return the field that the caller gives to a heading, or None if the caller says nothing of it."""
+        for name in (heading.text, f"{heading.upper}/{heading.text}", plain_heading(heading.text)):
+            if name in self.mapping:
+                return self.mapping[name]
+        return None
+
+
+@frozen(kw_only=True)
+class Settled:
+    """A heading and what it was taken for.
+
+    Args:
+        heading: the heading.
+        field: of `Member`, or empty.
+        why: alias, values, beside, profile, map; or why it means nothing here: unknown, duplicate, unsettled, row number.
+        readings: of an unsettled one, the fields that it may mean.
+        first: of a duplicate, the field that another column has.
+    """
+
+    heading: Heading
+    field: str = ""
+    why: str = "unknown"
+    readings: tuple[str, ...] = ()
+    first: str = ""
+
+
+_GATHERING: Final = frozenset(column.field for column in COLUMNS if column.gathers)
+_HALF: Final = 2
+
+
+def settle(
+    table: Table, headings: Sequence[Heading], first_data_row: int, given: Given
+) -> tuple[Settled, ...]:
+    """Return what each heading stands for.
+
+    The caller's word comes first, then the profile's, then what a heading can only mean; headings that can mean two
+    things are settled by the values below them and the columns beside them. What nothing settles stays so.
+    """
+    found: dict[int, Settled] = {}
+    doubtful: dict[str, list[Heading]] = {
+        "standing": [],
+        "position": [],
+        "joining": [],
+        "telephone": [],
+        "serial": [],
+    }
+    for heading in headings:
+        certain, doubt = _certain(heading, given)
+        if certain is not None:
+            found[heading.column] = certain
+        else:
+            doubtful[doubt].append(heading)
+    values = _Values(table=table, first_row=first_data_row)
+    for heading in sorted(doubtful["standing"], key=_standing_rank):
+        found[heading.column] = _standing(heading, values, _taken(found))
+    for heading in doubtful["position"]:
+        found[heading.column] = _position(heading, values, _taken(found))
+    for heading in doubtful["serial"]:
+        free = "number" not in _taken(found)
+        found[heading.column] = Settled(
+            heading=heading, field="number" if free else "", why="alias" if free else "row number"
+        )
+    for heading in doubtful["telephone"]:
+        free_field = next((name for name in ("mobile", "landline") if name not in _taken(found)), "mobile")
+        found[heading.column] = Settled(heading=heading, field=free_field, why="alias")
+    for heading in doubtful["joining"]:
+        found[heading.column] = _joining(heading, values, found)
+    return tuple(_once(found[heading.column] for heading in headings))
+
+
+def _certain(heading: Heading, given: Given) -> tuple[Settled | None, str]:
+    said = given.field_of(heading)
+    if said is not None:
+        return Settled(heading=heading, field=said, why="map"), ""
+    plain = plain_heading(heading.text)
+    if given.profile is not None and plain in given.profile.settles:
+        return Settled(heading=heading, field=given.profile.settles[plain], why="profile"), ""
+    fields = meanings(heading.text, heading.upper)
+    if not fields:
+        return Settled(heading=heading), ""
+    for doubt, words in _DOUBTFUL.items():
+        if plain in words and fields[0] in _DOUBTED[doubt]:
+            return None, doubt
+    return Settled(heading=heading, field=fields[0], why="alias"), ""
+
+
+_DOUBTFUL: Final[dict[str, frozenset[str]]] = {
+    "standing": frozenset(map(plain_heading, STANDING_OR_STATUS)),
+    "position": frozenset({"职务"}),
+    "joining": frozenset(map(plain_heading, JOINING)),
+    "telephone": frozenset(map(plain_heading, GENERAL_TELEPHONE)),
+    "serial": frozenset(map(plain_heading, SERIAL)),
+}
+_DOUBTED: Final[dict[str, frozenset[str]]] = {
+    "standing": frozenset({"stated_standing"}),
+    "position": frozenset({"position"}),
+    "joining": frozenset({"joined_on"}),
+    "telephone": frozenset({"mobile"}),
+    "serial": frozenset({"number"}),
+}
+
+
+def _taken(found: Mapping[int, Settled]) -> frozenset[str]:
+    return frozenset(settled.field for settled in found.values())
+
+
+@frozen(kw_only=True)
+class _Values:
+    """The cells below the heading, by column."""
+
+    table: Table
+    first_row: int
+
+    def texts(self, column: int) -> Iterator[tuple[int, str]]:
+        """Yield the row and the text of every cell of a column that holds something."""
+        right = column - self.table.first_column
+        for down in range(self.first_row - self.table.first_row, len(self.table.cells)):
+            cells = self.table.cells[down]
+            if right < len(cells) and not is_blank(cells[right]):
+                yield down, text_of(cells[right])
+
+    def counted(self, column: int) -> Counter[str]:
+        """Count the different words of a column, plain, and without a code before them."""
+        return Counter(_plain_word(text) for _, text in self.texts(column))
+
+
+_CODE: Final = re.compile(r"^[0-9]{1,3}[a-z]?[.\-_:、]*(?=\D)")
+
+
+def _plain_word(text: str) -> str:
+    return _CODE.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold())
+
+
+def _standing_rank(heading: Heading) -> int:
+    ranks = [plain_heading(word) for word in STANDING_OR_STATUS]
+    return ranks.index(plain_heading(heading.text))
+
+
+def _standing(heading: Heading, values: _Values, taken: frozenset[str]) -> Settled:
+    words = values.counted(heading.column)
+    total = sum(words.values())
+    if not total:
+        return _standing_unfilled(heading, taken)
+    # 中共党员 says "full member" only in a column that tells 中共预备党员 apart.
+    wide = WIDE_STANDING_WORDS if any(word in PROBATIONARY_WORDS for word in words) else frozenset[str]()
+    standing = sum(number for word, number in words.items() if word in STANDING_WORDS or word in wide)
+    status = sum(number for word, number in words.items() if word in STATUS_WORDS)
+    if standing and not status and standing * _HALF >= total:
+        return Settled(heading=heading, field="stated_standing", why="values")
+    if status and not standing and status * _HALF >= total:
+        return Settled(heading=heading, field="stated_status", why="values")
+    if standing and status:
+        return Settled(heading=heading, why="unsettled", readings=("stated_standing", "stated_status"))
+    return Settled(heading=heading, why="values")
+
+
+_BY_NAME: Final = {"人员类别": "stated_standing", "党员类别": "stated_standing", "党籍状态": "stated_status"}
+
+
+def _standing_unfilled(heading: Heading, taken: frozenset[str]) -> Settled:
+    """With no value to go by, the names that the national form gives them; nothing is read from an empty column."""
+    name = _BY_NAME.get(plain_heading(heading.text), "")
+    return (
+        Settled(heading=heading, field=name, why="alias")
+        if name and name not in taken
+        else Settled(heading=heading)
+    )
+
+
+def _position(heading: Heading, values: _Values, taken: frozenset[str]) -> Settled:
+    words = values.counted(heading.column)
+    posts = sum(number for word, number in words.items() if codes.POSTS.find(word) is not None)
+    hinted = "委员" in read_heading(heading.text)
+    if "party_posts" not in taken and (hinted or (posts and posts * _HALF >= sum(words.values()))):
+        return Settled(heading=heading, field="party_posts", why="values")
+    return Settled(heading=heading, field="position", why="alias")
+
+
+def _joining(heading: Heading, values: _Values, found: Mapping[int, Settled]) -> Settled:
+    taken = _taken(found)
+    if "admitted_on" in taken:
+        return Settled(
+            heading=heading, field="joined_on", why="unsettled", readings=("admitted_on", "confirmed_on")
+        )
+    if "confirmed_on" in taken:
+        return Settled(heading=heading, field="admitted_on", why="beside")
+    standing = next((column for column, settled in found.items() if settled.field == "stated_standing"), None)
+    if standing is not None:
+        probationary = {
+            row for row, text in values.texts(standing) if _plain_word(text) in PROBATIONARY_WORDS
+        }
+        if any(row in probationary for row, _ in values.texts(heading.column)):
+            return Settled(heading=heading, field="admitted_on", why="values")
+    return Settled(
+        heading=heading, field="joined_on", why="unsettled", readings=("admitted_on", "confirmed_on")
+    )
+
+
+def _once(settled: Iterator[Settled]) -> Iterator[Settled]:
+    """Leave each field to its first column, unless several may feed it."""
+    seen: set[str] = set()
+    for each in settled:
+        if each.field in seen and each.field not in _GATHERING:
+            yield evolve(each, field="", why="duplicate", first=each.field)
+        else:
+            seen.add(each.field)
+            yield each

@@ -1,0 +1,333 @@
+"""Cells to raw values: one function for each way a column is read. Nothing is guessed, nothing is dropped.
+
+Each takes a cell and the circumstances of its sheet and gives a plain value fit for the codec, `Unread` where the cell
+cannot be read as what its column holds, or `Noted` where it can, with a doubt that is worth a look.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from attrs import field, frozen
+
+from partybranch import codes
+from partybranch.codes import CodeList
+from partybranch.dates import PartialDate, UnreadableDate, read_spelling
+from partybranch.findings import Fact, Message
+from partybranch.identity import compact
+from partybranch.roster._tables import Cell, NoResult, text_of
+
+__all__ = [
+    "Circumstances",
+    "Noted",
+    "Plain",
+    "Reader",
+    "Unread",
+    "is_blank",
+    "read_choice",
+    "read_code_word",
+    "read_date",
+    "read_education",
+    "read_ethnicity",
+    "read_identity_number",
+    "read_list",
+    "read_name",
+    "read_telephone",
+    "read_text",
+    "shape_of",
+    "shown",
+]
+
+Plain = str | bool | list[str] | None
+
+_ERRORS: Final = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
+)
+_NOTHING: Final = frozenset(
+    {
+        "",
+        "无",
+        "/",
+        "\\",
+        "-",
+        "--",
+        "—",
+        "——",
+        "–",
+        "、",
+        "空",
+        "暂无",
+        "n/a",
+        "na",
+        "null",
+        "none",
+        "nan",
+        "#",
+    }
+)
+_SCIENTIFIC: Final = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
+_BETWEEN_HAN: Final = re.compile(
+    r"(?<=[\u2e80-\u9fff\U00020000-\U0003ffff])[\s\u3000]+(?=[\u2e80-\u9fff\U00020000-\U0003ffff])"
+)
+_INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_DOTS: Final = str.maketrans(dict.fromkeys("•・‧∙⋅･●", "·"))
+_SEPARATORS: Final = re.compile(r"[、,，;；/\n]+")
+_CODED: Final = re.compile(r"[0-9]{1,3}[A-Z]?[\s.\-_:、]*(?=\D)")
+_EPOCH: Final = date(1899, 12, 30)
+_FIRST_SERIAL: Final = 10_000
+_LAST_SERIAL: Final = 99_999
+
+
+@frozen(kw_only=True)
+class Circumstances:
+    """What reading a cell depends on besides the cell.
+
+    Args:
+        typed: whether the format tells texts from numbers.
+        lists: the workbook's own code sheets, by the field they are for.
+        form_education: whether a bare education code is one of the national form's list, by the profile.
+        reveal: whether findings may show any value, and not only ones that cannot be personal.
+    """
+
+    typed: bool = True
+    lists: Mapping[str, CodeList] = field(factory=dict[str, CodeList])
+    form_education: bool = False
+    reveal: bool = False
+
+
+@frozen
+class Unread:
+    """A cell that cannot be read as what its column holds."""
+
+    code: str
+    facts: Mapping[str, Fact] = field(factory=dict[str, Fact])
+
+
+@frozen
+class Noted:
+    """A value that was read, with a doubt."""
+
+    value: Plain
+    code: str
+    facts: Mapping[str, Fact] = field(factory=dict[str, Fact])
+
+
+Reader = Callable[[Cell, Circumstances], Plain | Unread | Noted]
+
+_MOST_DIGITS: Final = 8
+_MOST_SHOWN: Final = 20
+
+
+def shown(text: str, case: Circumstances) -> Message:
+    """Return a cell's text for a message: the text itself where it is too short to be a person's number, else its shape."""
+    plain = " ".join(text.split())
+    digits = sum(character.isdigit() for character in plain)
+    if not case.reveal and (digits > _MOST_DIGITS or len(plain) > _MOST_SHOWN):
+        letters = len(plain) - digits
+        return Message(
+            f"（{digits}位数字、{letters}个其他字符）", f" ({digits} digits, {letters} other characters)"
+        )
+    return Message(f"（“{plain}”）", f" (“{plain}”)")
+
+
+_SHAPES: Final = (
+    (re.compile(r"[0-9]"), "9"),
+    (re.compile("[A-Za-z]"), "A"),
+    (re.compile("[\u2e80-\u9fff]"), "汉"),
+)
+
+
+def shape_of(cell: Cell) -> str:
+    """Return the shape of a cell, from which nobody is known: digits as 9, letters as A, Chinese characters as 汉.
+
+    >>> shape_of("2003年6月"), shape_of(37773.0)
+    ('9999汉9汉', '99999')
+    """
+    shape = " ".join(text_of(cell).split())
+    for pattern, sign in _SHAPES:
+        shape = pattern.sub(sign, shape)
+    return shape if len(shape) <= _MOST_SHOWN else shape[:_MOST_SHOWN] + "…"
+
+
+def is_blank(cell: Cell) -> bool:
+    """Say whether a cell holds nothing, or one of the marks that people write for nothing (无, /, —, null)."""
+    return isinstance(cell, str) and cell.strip().casefold() in _NOTHING
+
+
+def _broken(cell: Cell) -> Unread | None:
+    if isinstance(cell, NoResult):
+        return Unread("SHP109")
+    if isinstance(cell, str) and cell.startswith("#") and cell.strip() in _ERRORS:
+        return Unread("SHP108", {"shown": cell.strip()})
+    return None
+
+
+def _clean(cell: Cell) -> str:
+    return _INVISIBLE.sub("", text_of(cell)).strip()
+
+
+def read_text(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
+    """Read free text, as given but for outer spaces and invisible marks."""
+    return _broken(cell) or _clean(cell) or None
+
+
+def read_name(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
+    """Read a person's name: spaces between Chinese characters are padding, and the middle dot has one form (·)."""
+    return _broken(cell) or " ".join(_BETWEEN_HAN.sub("", _clean(cell)).translate(_DOTS).split()) or None
+
+
+def read_list(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
+    """Read several words of one cell, separated by 、 or a comma, a semicolon, a slash or a line break."""
+    broken = _broken(cell)
+    if broken is not None:
+        return broken
+    words = [word.strip() for word in _SEPARATORS.split(_clean(cell))]
+    return [word for word in words if word] or None
+
+
+def read_telephone(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
+    """Read telephone numbers: full-width digits become plain ones; whether they are numbers is asked of the record."""
+    return _broken(cell) or unicodedata.normalize("NFKC", _clean(cell)).strip() or None
+
+
+def read_identity_number(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
+    """Read an identity number. One kept as a number has lost its last digits and is not restored."""
+    broken = _broken(cell)
+    if broken is not None:
+        return broken
+    text = compact(_clean(cell).lstrip("'‘’"))
+    if _SCIENTIFIC.fullmatch(text) or (isinstance(cell, float) and not text.isdigit()):
+        return Unread("SHP107")
+    return text or None
+
+
+def read_date(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
+    """Read a date: a date cell, or any spelling of `partybranch.dates`, with the precision it has."""
+    match cell:
+        case bool() | time() | timedelta():
+            return _no_date(case, text_of(cell), Message("不是日期", "no date"))
+        case datetime():
+            if cell.time() != time():
+                return _no_date(
+                    case,
+                    text_of(cell),
+                    Message("带有时刻，应只写日期", "with a time of day, where only a day belongs"),
+                )
+            return cell.date().isoformat()
+        case date():
+            return cell.isoformat()
+        case NoResult():
+            return Unread("SHP109")
+        case int() | float():
+            return _of_number(float(cell), case)
+        case _:
+            return _broken(cell) or _of_text(_clean(cell), case)
+
+
+def _of_text(text: str, case: Circumstances) -> Plain | Unread | Noted:
+    if not text:
+        return None
+    if not case.typed and text.isascii() and text.isdigit() and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
+        return _of_serial(int(text))
+    try:
+        return str(read_spelling(text, typed=case.typed))
+    except UnreadableDate as error:
+        return _no_date(case, text, Message(error.trouble.zh, error.trouble.en))
+
+
+def _of_number(number: float, case: Circumstances) -> Plain | Unread | Noted:
+    if number.is_integer() and _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        return _of_serial(int(number))
+    text = text_of(number)
+    try:
+        # A number has lost a 0 at its end, whatever the format.
+        return str(read_spelling(text, typed=False))
+    except UnreadableDate as error:
+        return _no_date(case, text, Message(error.trouble.zh, error.trouble.en))
+
+
+def _of_serial(number: int) -> Noted:
+    day = date.fromordinal(_EPOCH.toordinal() + number)
+    return Noted(str(PartialDate.of(day)), "SHP111", {"day": day.isoformat()})
+
+
+def _no_date(case: Circumstances, text: str, trouble: Message) -> Unread:
+    return Unread("SHP101", {"trouble": trouble, "shown": shown(text, case)})
+
+
+def read_choice(words: Mapping[str, Plain], code: str) -> Reader:
+    """Return the reader of a column of few words; a code before the word is passed over, anything else is unread."""
+
+    def read(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
+        if isinstance(cell, str) and cell in words:
+            return words[cell]
+        broken = _broken(cell)
+        if broken is not None:
+            return broken
+        text = unicodedata.normalize("NFKC", re.sub(r"\s+", "", _clean(cell))).casefold()
+        if not text:
+            return None
+        plain = text if text in words else _CODED.sub("", text)
+        return words[plain] if plain in words else Unread(code, {"shown": shown(text_of(cell), case)})
+
+    return read
+
+
+def read_ethnicity(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
+    """Read an ethnic group by name, by code, or by both where they agree; the workbook's own list is asked first."""
+    broken = _broken(cell)
+    if broken is not None:
+        return broken
+    text = _clean(cell)
+    if not text:
+        return None
+    if isinstance(cell, (int, float)) and text.isdigit():
+        # A number cell cannot hold the 0 that the code begins with.
+        text = text.zfill(2)
+    own = case.lists.get("ethnicity")
+    stated = own.read(text) if own is not None else None
+    found = codes.ETHNIC_GROUPS.find(stated.zh) if stated is not None else codes.ETHNIC_GROUPS.read(text)
+    return found.code if found is not None else Unread("SHP104", {"shown": shown(text, case)})
+
+
+def read_education(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
+    """Read education as given; a bare code gets its name from the workbook's own list, or the form's by the profile."""
+    own = case.lists.get("education")
+    lists = (own,) if own is not None else (codes.EDUCATION_FORM_2017,) if case.form_education else ()
+    return _word(cell, lists, (codes.EDUCATION_FORM_2017, codes.EDUCATION))
+
+
+def read_code_word(name: str) -> Reader:
+    """Return the reader of a coded word as given, a bare code completed by the workbook's own list for the field."""
+
+    def read(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
+        own = case.lists.get(name)
+        return _word(cell, (own,) if own is not None else (), ())
+
+    return read
+
+
+_BARE_CODE: Final = re.compile(r"[0-9]{1,4}[A-Z]?")
+_CODE_AND_NAME: Final = re.compile(r"([0-9]{1,4}[A-Z]?)[\s.\-_:、]*(\D.*)")
+
+
+def _word(cell: Cell, naming: tuple[CodeList, ...], known: tuple[CodeList, ...]) -> Plain | Unread | Noted:
+    broken = _broken(cell)
+    if broken is not None:
+        return broken
+    text = _clean(cell)
+    if not text:
+        return None
+    if _BARE_CODE.fullmatch(text):
+        named = next((found for each in naming if (found := each.get(text)) is not None), None)
+        return f"{named.code} {named.zh}" if named is not None else Noted(text, "SHP113")
+    pair = _CODE_AND_NAME.fullmatch(text)
+    if pair is not None and known and not any(each.read(text) for each in (*naming, *known)):
+        # Only a name that some list has can stand beside a wrong code; a name of its own is the agency's.
+        named_otherwise = any(each.find(pair[2]) for each in (*naming, *known))
+        return Noted(text, "SHP112") if named_otherwise else text
+    return text

@@ -1,0 +1,165 @@
+"""CSV and TSV: text files of rows, in UTF-8 or GB18030."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import BinaryIO, Final
+
+from partybranch.errors import LimitExceeded, UnreadableFile
+from partybranch.limits import Limits
+from partybranch.roster._tables import Cell, Rows, Table
+from partybranch.roster.columns import Written
+
+__all__ = ["read_rows", "write_rows"]
+
+_BYTE_ORDER_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_DELIMITERS: Final = (",", "\t", ";", "|")
+_LOOKED_AT: Final = 20
+_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER: Final = re.compile(r"[+-]?[0-9.]+")
+
+
+def read_rows(data: bytes, limits: Limits) -> Rows:
+    """Return the rows of a text file, and the encoding that was taken.
+
+    A byte order mark settles the encoding; else it is UTF-8 where all of the file is, else GB18030. The delimiter is
+    the one of comma, tab, semicolon and bar that the first lines have most of.
+
+    Raises:
+        UnreadableFile: the bytes are of neither encoding, or hold a null character.
+        LimitExceeded: a line, a row or the number of rows goes past its limit.
+    """
+    text, encoding = _decoded(data)
+    lines = list(_lines(text, limits))
+    delimiter = _delimiter(lines)
+    cells: list[list[Cell]] = []
+    first_columns = limits.columns
+    reader = csv.reader(lines, delimiter=delimiter)
+    try:
+        for row in reader:
+            if len(row) > first_columns:
+                row = _trimmed(row, reader.line_num, limits)  # noqa: PLW2901 - the same row
+            cells.append([_restored(cell) for cell in row])
+            if len(cells) > limits.rows:
+                raise _past("rows", limits.rows, f"超过 {limits.rows} 行", f"more than {limits.rows} rows")
+    except csv.Error:
+        raise _past(
+            "cell_length",
+            csv.field_size_limit(),
+            f"第{reader.line_num}行附近有超长的单元格，可能是引号没有成对",
+            f"an overlong cell near line {reader.line_num}; a quote may not be closed",
+        ) from None
+    _hold(cells, limits)
+    return Rows(tables=(Table(cells=cells, typed=False),), encoding=encoding)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _with(data, encoding, encoding), encoding
+    try:
+        return _with(data, "utf-8", "utf-8"), "utf-8"
+    except UnreadableFile:
+        return _with(data, "gb18030", "gb18030"), "gb18030"
+
+
+def _with(data: bytes, encoding: str, name: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            zh=f"第{error.start}个字节起不是 {name} 文字；文本文件应为 UTF-8 或 GB18030 编码",
+            en=f"not {name} text from byte {error.start} on; a text file is UTF-8 or GB18030",
+        ) from None
+    if "\0" in text:
+        raise UnreadableFile(
+            zh="文件含有空字符，不是文本表格；请另存为 .xlsx 或 UTF-8 编码的 .csv",
+            en="the file holds null characters and is no text table; save it as .xlsx, or as .csv in UTF-8",
+        )
+    return text
+
+
+def _lines(text: str, limits: Limits) -> Iterator[str]:
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if len(line) > limits.line_length:
+            raise _past(
+                "line_length",
+                limits.line_length,
+                f"第{number}行超过 {limits.line_length} 个字符，不是表格的一行",
+                f"line {number} is longer than {limits.line_length} characters and is no row of a table",
+            )
+        yield line
+
+
+def _delimiter(lines: list[str]) -> str:
+    head = "".join(lines[:_LOOKED_AT])
+    return max(_DELIMITERS, key=head.count)
+
+
+def _trimmed(row: list[str], line: int, limits: Limits) -> list[str]:
+    """Return a row without the empty cells at its end; a row that is wider still goes past the limit."""
+    filled = len(row)
+    while filled and not row[filled - 1]:
+        filled -= 1
+    if filled > limits.columns:
+        raise _past(
+            "columns",
+            limits.columns,
+            f"第{line}行超过 {limits.columns} 列",
+            f"line {line} has more than {limits.columns} columns",
+        )
+    return row[:filled]
+
+
+def _hold(cells: list[list[Cell]], limits: Limits) -> None:
+    for number, row in enumerate(cells, start=1):
+        if any(isinstance(cell, str) and len(cell) > limits.cell_length for cell in row):
+            raise _past(
+                "cell_length",
+                limits.cell_length,
+                f"第{number}行有单元格超过 {limits.cell_length} 个字符",
+                f"row {number} has a cell of more than {limits.cell_length} characters",
+            )
+
+
+def _past(limit: str, allowed: int, zh: str, en: str) -> LimitExceeded:
+    return LimitExceeded(limit=limit, allowed=allowed, zh=zh, en=en)
+
+
+def _restored(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps it from starting a formula."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _kept_from_running(text: str) -> str:
+    return "'" + text if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def write_rows(
+    file: BinaryIO, headings: Iterable[str], rows: Iterable[Iterable[Written]], *, delimiter: str = ","
+) -> None:
+    """Write a table as UTF-8 with a byte order mark, which spreadsheets need to read Chinese.
+
+    No cell can start a formula: what begins like one gets an apostrophe before it, which `read_rows` takes off.
+    """
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow([_kept_from_running(heading) for heading in headings])
+    for row in rows:
+        writer.writerow([_kept_from_running(_written(value)) for value in row])
+    text.flush()
+    text.detach()
+
+
+def _written(value: Written) -> str:
+    match value:
+        case None:
+            return ""
+        case date():
+            return value.isoformat()
+        case _:
+            return value

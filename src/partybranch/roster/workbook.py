@@ -1,0 +1,117 @@
+"""Workbooks: .xlsx, .xls and .ods in, .xlsx out."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
+
+from partybranch.errors import UnreadableFile, missing_extra
+from partybranch.limits import Limits
+from partybranch.roster._tables import Cell, Merge, Rows, Table
+from partybranch.roster.columns import Written
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as OpenpyxlCell
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+__all__ = ["read_rows", "write_rows"]
+
+_FIRST_YEAR_OF_SERIALS: Final = 1901
+_WIDEST: Final = 40
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def read_rows(data: bytes, _limits: Limits) -> Rows:
+    """Return the cells of every sheet of a workbook, each counted as the spreadsheet does.
+
+    The bytes have been looked at before (`_containers.inspect`): no sheet claims more room than the limits allow.
+
+    Raises:
+        MissingExtra: python-calamine is not installed.
+        UnreadableFile: the workbook is damaged or protected by a password.
+    """
+    try:
+        from python_calamine import (  # noqa: PLC0415 - an extra
+            CalamineError,
+            CalamineWorkbook,
+            PasswordError,
+        )
+    except ImportError:
+        raise missing_extra("excel", zh_for="读取工作簿", en_for="reading a workbook") from None
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return Rows(tables=tuple(_table(book, name) for name in book.sheet_names))
+    except PasswordError:
+        raise UnreadableFile(
+            zh="工作簿有密码保护：请在表格软件中去掉密码后再读取",
+            en="the workbook is protected by a password: remove it in a spreadsheet program first",
+        ) from None
+    except (CalamineError, OSError, ValueError):
+        raise UnreadableFile(
+            zh="工作簿已损坏：请在表格软件中打开并另存为 .xlsx",
+            en="the workbook is damaged: open it in a spreadsheet program and save it as .xlsx",
+        ) from None
+
+
+def _table(book: CalamineWorkbook, name: str) -> Table:
+    sheet = book.get_sheet_by_name(name)
+    first_row, first_column = sheet.start or (0, 0)
+    rows = cast("list[list[Cell]]", sheet.to_python(skip_empty_area=True))
+    return Table(name=name, cells=rows, first_row=first_row, first_column=first_column, merges=_merges(sheet))
+
+
+def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:
+    return tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ())
+
+
+def write_rows(
+    file: BinaryIO, headings: Iterable[str], rows: Iterable[Iterable[Written]], *, name: str = "党员名册"
+) -> None:
+    """Write a table as an .xlsx workbook of one sheet: heading in bold and frozen, all texts as text, days as days.
+
+    No cell can start a formula, since every text is written as text.
+
+    Raises:
+        MissingExtra: openpyxl is not installed.
+    """
+    try:
+        from openpyxl import Workbook  # noqa: PLC0415 - an extra
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - same
+        from openpyxl.styles import Font  # noqa: PLC0415 - same
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415 - same
+    except ImportError:
+        raise missing_extra("excel", zh_for="写出工作簿", en_for="writing a workbook") from None
+    book = Workbook(write_only=True)
+    # The stubs leave out what a write-only sheet inherits.
+    sheet: Any = book.create_sheet(name)
+    titles = list(headings)
+    for number, title in enumerate(titles, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = min(_WIDEST, 4 + 2 * len(title))
+    sheet.freeze_panes = "A2"
+    bold = Font(bold=True)
+
+    def cell(value: Written, *, font: Font | None = None) -> OpenpyxlCell | None:
+        if value is None:
+            return None
+        if isinstance(value, date):
+            if value.year >= _FIRST_YEAR_OF_SERIALS:
+                made = WriteOnlyCell(sheet, value=datetime(value.year, value.month, value.day))  # noqa: DTZ001 - a day
+                made.number_format = "yyyy-mm-dd"
+                return made
+            # Spreadsheets count days from 1900 on, and 1900 itself wrongly.
+            value = value.isoformat()
+        made = WriteOnlyCell(sheet)
+        made.value = _CONTROL.sub("", value)
+        made.data_type = "s"
+        made.number_format = "@"
+        if font is not None:
+            made.font = font
+        return made
+
+    sheet.append([cell(title, font=bold) for title in titles])
+    for row in rows:
+        sheet.append([cell(value) for value in row])
+    book.save(file)
