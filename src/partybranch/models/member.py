@@ -44,7 +44,7 @@ class Member:
     """
 
     id: str = field(metadata=labelled("记录编号", "record id"))
-    number: str | None = field(default=None, metadata=labelled("学工号", "number"))
+    number: str | None = field(default=None, metadata=labelled("编号", "number"))
     name: str | None = field(default=None, metadata=labelled("姓名", "name", shown_as=None))
     former_name: str | None = field(default=None, metadata=labelled("曾用名", "former name", shown_as=None))
     sex: Sex | None = field(default=None, metadata=labelled("性别", "sex"))

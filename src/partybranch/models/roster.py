@@ -157,7 +157,7 @@ class Roster:
             for source in self.sources
             for sheet in source.sheets
             for column in sheet.columns
-            if not column.field
+            if not column.field and column.why != "row number"
         )
 
     @property

@@ -63,7 +63,9 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         "heading_row": sheet.heading_row,
         "rows": sheet.rows,
         "left_out": [_left_out(each) for each in sheet.left_out],
-        "unknown_columns": [column.heading for column in sheet.columns if not column.field],
+        "unknown_columns": [
+            column.heading for column in sheet.columns if not column.field and column.why != "row number"
+        ],
     }
 
 

@@ -125,7 +125,7 @@ def _of_rows(table: Table, heading: HeadingRow, given: Given, case: Circumstance
     sheet = Sheet(
         name=table.name,
         heading_row=heading.last_row + 1,
-        columns=tuple(_sheet_column(each, table, first) for each in settled),
+        columns=tuple(_sheet_column(each, table, [read.row for read in rows]) for each in settled),
         rows=len(rows),
         left_out=folded(left_out),
     )
@@ -253,12 +253,12 @@ def _extras(settled: Sequence[Settled], table: Table) -> Iterator[tuple[int, str
 _SAMPLES: Final = 3
 
 
-def _sheet_column(settled: Settled, table: Table, first: int) -> SheetColumn:
-    right = settled.heading.column - table.first_column
+def _sheet_column(settled: Settled, table: Table, rows: Sequence[int]) -> SheetColumn:
     samples: dict[str, None] = {}
-    for cells in table.cells[first - table.first_row :]:
-        if right < len(cells) and not is_blank(cells[right]):
-            samples.setdefault(shape_of(cells[right]))
+    for row in rows:
+        cell = table.at(row - 1, settled.heading.column)
+        if not is_blank(cell):
+            samples.setdefault(shape_of(cell))
             if len(samples) == _SAMPLES:
                 break
     return SheetColumn(

@@ -134,23 +134,23 @@ def shown(text: str, case: Circumstances) -> Message:
     return Message(f"（“{plain}”）", f" (“{plain}”)")
 
 
-_SHAPES: Final = (
-    (re.compile(r"[0-9]"), "9"),
-    (re.compile("[A-Za-z]"), "A"),
-    (re.compile("[\u2e80-\u9fff]"), "汉"),
-)
-
-
 def shape_of(cell: Cell) -> str:
     """Return the shape of a cell, from which nobody is known: digits as 9, letters as A, Chinese characters as 汉.
 
     >>> shape_of("2003年6月"), shape_of(37773.0)
     ('9999汉9汉', '99999')
     """
-    shape = " ".join(text_of(cell).split())
-    for pattern, sign in _SHAPES:
-        shape = pattern.sub(sign, shape)
+    shape = "".join(_sign(character) for character in " ".join(text_of(cell).split()))
     return shape if len(shape) <= _MOST_SHOWN else shape[:_MOST_SHOWN] + "…"
+
+
+def _sign(character: str) -> str:
+    # Full-width and other digits and letters too: no character of a person's number may show.
+    if character.isdigit():
+        return "9"
+    if character.isascii():
+        return "A" if character.isalpha() else character
+    return "汉" if character.isalpha() else unicodedata.normalize("NFKC", character)[:1]
 
 
 def is_blank(cell: Cell) -> bool:

@@ -154,6 +154,7 @@ def probation_of_a_year(member: Member, case: Circumstances) -> Verdict:
     if member.admitted_on is None or member.confirmed_on is None:
         return _without(member, "admitted_on" if member.admitted_on is None else "confirmed_on")
     years = int(case.limit)
+    # 0 years: no probation was asked for. Full membership before admission is CON202's to say.
     if not years or member.confirmed_on.before(member.admitted_on) is True:
         return MET
     earliest = member.admitted_on.plus_years(years)
@@ -199,7 +200,12 @@ def _extended(force: Force, months: int) -> tuple[Basis, ...]:
     "ADM202",
     scope=conversions,
     at=("confirmed_on", "admitted_on"),
-    bases=_extended(Force.NOTE, 24),
+    bases=(
+        _restated(CONSTITUTION_1956, None, 24, Force.NOTE),
+        _restated(CONSTITUTION_1969, None, 0, Force.NOTE),
+        _restated(CONSTITUTION_1977, None, 24, Force.NOTE),
+        *_extended(Force.NOTE, 24),
+    ),
     zh="加入（{admitted}）后超过两年才转正（{confirmed}），预备期最多延长一年",
     en="full on {confirmed}, more than two years after admission on {admitted}; probation is extended by a year at most",
 )
@@ -207,14 +213,15 @@ def confirmed_within_two_years(member: Member, case: Circumstances) -> Verdict:
     """Full membership begins two years after admission at the latest.
 
     Requires: a year of probation, extended once by a year at most.
-    Reading: a note, since the approval may take time and old papers are often filled in late; before 1982-09-06 not
-    judged.
+    Reading: a note, since the approval may take time and old papers are often filled in late. Who was admitted from
+    1969-04-01 to 1977-08-11 had no probation, and is not judged by it.
     Putting it right: compare both dates with the application form; full membership dates from the end of probation, not
     from the approval.
     """
     if member.admitted_on is None or member.confirmed_on is None:
         return _without(member, "admitted_on" if member.admitted_on is None else "confirmed_on")
-    if member.confirmed_on.after(member.admitted_on.plus_months(int(case.limit))) is True:
+    months = int(case.limit)
+    if months and member.confirmed_on.after(member.admitted_on.plus_months(months)) is True:
         return NotMet.because(admitted=member.admitted_on, confirmed=member.confirmed_on)
     return MET
 

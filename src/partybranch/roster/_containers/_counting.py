@@ -74,7 +74,7 @@ class _Count:
         self.depth += 1
         if self.depth > DEEPEST:
             raise too_deep()
-        tag = local(name)
+        tag = local(name) if ":" in name else name
         if tag == "c":
             reference = attributes.get("r")
             self.at = (self.row, self.column) if reference is None else self._place(reference)
@@ -99,7 +99,7 @@ class _Count:
 
     def end(self, name: str) -> None:
         self.depth -= 1
-        tag = local(name)
+        tag = local(name) if ":" in name else name
         if tag == "c":
             if self.holds and self.at is not None:
                 self._fill(*self.at)

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
+from partybranch.errors import UnreadableFile
 from partybranch.limits import Limits
 from partybranch.roster._containers._archive import Archive, Entry, unpack
-from partybranch.roster._containers._extent import Extent
+from partybranch.roster._containers._extent import Extent, hold
 from partybranch.roster._containers._refusals import damaged, foreign, over, protected
 from partybranch.roster._containers._xml import DEEPEST, parse, too_deep, windows
 

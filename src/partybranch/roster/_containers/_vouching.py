@@ -22,6 +22,7 @@ __all__ = ["Bounds", "copied_text", "vouch"]
 _SHEET_DATA = re.compile(rb"<([^\s<>/:\"'=]{1,64}:)?sheetData[ \t\r\n/>]")
 _AFTER_NAME = rb"[ \t\r\n/>]"
 _REFERENCE = rb' r="([A-Z]{1,3})([0-9]{1,7})"'
+_OPEN = rb'(?: [a-qs-z][a-z]?="[^"]*+")*+>'
 _CLOSED = rb'(?: [a-z]+="[^"<>]*+")*+ ?/>'
 _UNVOUCHED_SIZE = 120 << 20
 _MOST_UNCLOSED = 40_000_000
@@ -73,7 +74,7 @@ def vouch(chunks: Iterable[bytes], size: int, limits: Limits, *, shared: bool) -
     for window in windows(chunks):
         if not begun and (found := _SHEET_DATA.search(window)):
             prefix, begun = found[1] or b"", True
-        if any(pattern.search(window) for pattern in _strays(prefix)):
+        if _strays(prefix).search(window):
             return None
         if size > _UNVOUCHED_SIZE:
             opened += window.count(b"<")
@@ -116,17 +117,11 @@ def _references(window: bytes) -> int:
 
 
 @lru_cache(maxsize=16)
-def _strays(prefix: bytes) -> tuple[re.Pattern[bytes], ...]:
-    """Match what could be a cell of another prefix, and an `r` that is not the first attribute of a cell or row.
-
-    They are searched one after the other: each begins with a letter of its own, which the engine looks for fastest.
-    """
-    tag = re.escape(prefix)
-    patterns = [rb"r(?<=[\s\"']r)[ \t\r\n]*=(?<!<%bc r=)(?<!<%brow r=)" % (tag, tag)]
-    patterns.append(rb":c(?<!<%bc)%b" % (tag, _AFTER_NAME) if prefix else rb":c%b" % _AFTER_NAME)
-    if prefix:
-        patterns.append(rb"<c%b" % _AFTER_NAME)
-    return tuple(map(re.compile, patterns))
+def _strays(prefix: bytes) -> re.Pattern[bytes]:
+    """Match what could be a cell of another prefix."""
+    if not prefix:
+        return re.compile(rb":c%b" % _AFTER_NAME)
+    return re.compile(rb"<c%b|:c(?<!<%bc)%b" % (_AFTER_NAME, re.escape(prefix), _AFTER_NAME))
 
 
 @lru_cache(maxsize=64)
@@ -159,7 +154,7 @@ def _at_most(text: bytes, first: bytes, last: bytes) -> bytes:
 def _reach(window: bytes, prefix: bytes) -> tuple[int, int] | None:
     """Return the last row and column of the cells with content, or `None` if one is not written the ordinary way."""
     tag = re.escape(prefix)
-    if re.search(rb"<%bc(?!%b)%b" % (tag, _REFERENCE, _AFTER_NAME), window):
+    if re.search(rb"<%bc(?!%b(?:%b|%b))%b" % (tag, _REFERENCE, _OPEN, _CLOSED, _AFTER_NAME), window):
         return None
     found = re.findall(rb"<%bc%b(?!%b)" % (tag, _REFERENCE, _CLOSED), window)
     rows = max((int(row) for _, row in found), default=0)

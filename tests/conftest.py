@@ -1,0 +1,19 @@
+"""How the suite runs: Hypothesis without randomness, so that a run says the same twice.
+
+`pytest --hypothesis-profile=search` searches at random, with more examples; see tests/README.md.
+"""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "suite",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("search", parent=settings.get_profile("suite"), derandomize=False, max_examples=2_000)
+settings.load_profile("suite")
