@@ -8,7 +8,7 @@ from typing import Final
 from partybranch import codes
 from partybranch.codes import Code, CodeList
 from partybranch.roster._headings import meanings
-from partybranch.roster._tables import Table, text_of
+from partybranch.roster._tables import Cell, Table, text_of
 
 __all__ = ["code_list_of"]
 
@@ -34,8 +34,10 @@ def code_list_of(table: Table) -> tuple[str, CodeList | None] | None:
     other; or it is named for a coded column (民族) and has one column of names. The field is empty where neither the
     sheet's name nor its words tell it, and the list None where two entries share a code or a name.
     """
+    if len(table.cells) > _MOST or any(_is_wide(cells) for cells in table.cells):
+        return None
     rows = [texts for cells in table.cells if (texts := [text_of(cell) for cell in cells if text_of(cell)])]
-    if not rows or len(rows) > _MOST or max(map(len, rows)) > _WIDEST:
+    if not rows:
         return None
     pairs = [pair for texts in rows if (pair := _pair(texts)) is not None]
     by_name = _field_named(table.name)
@@ -43,6 +45,10 @@ def code_list_of(table: Table) -> tuple[str, CodeList | None] | None:
         named_list = bool(by_name) and all(len(texts) == 1 for texts in rows)
         return (by_name, None) if named_list else None
     return by_name or _field_by_words(pairs), _listed(table.name, pairs)
+
+
+def _is_wide(cells: list[Cell]) -> bool:
+    return len(cells) > _WIDEST and sum(bool(text_of(cell)) for cell in cells) > _WIDEST
 
 
 def _pair(texts: list[str]) -> tuple[str, str] | None:

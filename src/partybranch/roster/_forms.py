@@ -15,6 +15,8 @@ __all__ = ["Form", "Label", "find_forms"]
 
 _FEWEST: Final = 5
 _FEWEST_ROWS: Final = 3
+_MOST_IN_A_ROW: Final = 6
+"""Labels in one row of a form; a row that names more fields is the heading of a table."""
 _INLINE: Final = re.compile(r"([^：:]{1,20})[：:]\s*(\S.*)", re.DOTALL)
 
 
@@ -47,6 +49,8 @@ def find_forms(table: Table, heading: HeadingRow | None) -> tuple[Form, ...]:
 
     A sheet is taken for forms when labels stand in several rows and name more fields than the best row of headings does.
     """
+    if heading is not None and heading.known > _MOST_IN_A_ROW:
+        return ()
     labels = list(_labels(table))
     fields = {meanings(label.heading.text, label.heading.upper)[0] for label in labels}
     rows = {label.heading.row for label in labels}

@@ -245,7 +245,7 @@ def _once(settled: Iterator[Settled]) -> Iterator[Settled]:
     """Leave each field to its first column, unless several may feed it."""
     seen: set[str] = set()
     for each in settled:
-        if each.field in seen and each.field not in _GATHERING:
+        if each.field and each.field in seen and each.field not in _GATHERING:
             yield evolve(each, field="", why="duplicate", first=each.field)
         else:
             seen.add(each.field)

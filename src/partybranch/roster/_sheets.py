@@ -125,7 +125,7 @@ def _of_rows(table: Table, heading: HeadingRow, given: Given, case: Circumstance
     sheet = Sheet(
         name=table.name,
         heading_row=heading.last_row + 1,
-        columns=tuple(_sheet_column(each, table, [read.row for read in rows]) for each in settled),
+        columns=tuple(_sheet_column(each, table, [read.row for read in rows[:_SAMPLED]]) for each in settled),
         rows=len(rows),
         left_out=folded(left_out),
     )
@@ -251,6 +251,7 @@ def _extras(settled: Sequence[Settled], table: Table) -> Iterator[tuple[int, str
 
 
 _SAMPLES: Final = 3
+_SAMPLED: Final = 50
 
 
 def _sheet_column(settled: Settled, table: Table, rows: Sequence[int]) -> SheetColumn:

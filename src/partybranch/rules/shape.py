@@ -22,10 +22,11 @@ from partybranch.rules.scopes import (
 )
 
 _OLD_CARDS_END: Final = date(2013, 1, 1)
-_MOBILE: Final = re.compile(r"(?:\+?0{0,2}86[- ]?)?1[3-9][0-9]{9}")
+_MOBILE: Final = re.compile(r"(?:(?:\+|00)?86)?1[0-9]{10}")
 _LANDLINE: Final = re.compile(
-    r"(?:\(?0[0-9]{2,3}\)?[- ]?)?[2-9][0-9]{6,7}(?:[-转x][0-9]{1,6})?|[48]00[- ]?[0-9]{3}[- ]?[0-9]{4}"
+    r"(?:0[0-9]{2,3}-?)?[1-9][0-9]{6,7}(?:[-转x][0-9]{1,6})?|[48]00-?[0-9]{3}-?[0-9]{4}"
 )
+_ABROAD: Final = re.compile(r"(?:\+|00)[0-9]{6,15}")
 _MASKED_PHONE: Final = re.compile(r"[0-9-]*[*×xX]{2,}[0-9*×xX-]*")
 _BETWEEN_PHONES: Final = re.compile(r"[,，;；、/\n]+|\s{2,}|\s(?=1[3-9])")
 
@@ -134,24 +135,32 @@ def identity_number_names_a_province(numbered: Numbered, _case: Circumstances) -
 def telephone_has_its_form(stated: Stated, _case: Circumstances) -> Verdict:
     """A telephone number is a mobile or a landline number.
 
-    Requires: 11 digits beginning with 13 to 19, or 7 or 8 digits with or without an area code and an extension.
+    Requires: 11 digits from 1 on, or 7 or 8 digits with or without an area code and an extension.
     Reading: either kind may stand in either column, several numbers may share a cell, and spaces and hyphens do not
-    matter. A masked number cannot be told.
+    matter. A number from abroad begins with + or 00. Of which digits a number is made up is not judged, only how many.
+    A masked number cannot be told.
     Putting it right: enter the number in digits.
     """
     for text in _BETWEEN_PHONES.split(stated.text.strip()):
         number = compact(text).replace("(", "").replace(")", "")
         if _MASKED_PHONE.fullmatch(number):
             return CannotTell.because(Reason.MASKED, field=label(Member, stated.field))
-        if number and not (_MOBILE.fullmatch(number.replace("-", "")) or _LANDLINE.fullmatch(number)):
+        if number and not any(form.fullmatch(text) for form, text in _forms(number)):
             return NotMet.because(what=_shape(number))
     return MET
+
+
+def _forms(number: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    digits = number.replace("-", "")
+    return (_MOBILE, digits), (_LANDLINE, number.lower()), (_ABROAD, digits)
 
 
 def _shape(number: str) -> Message:
     digits = sum(character in "0123456789" for character in number)
     others = len(re.sub(r"[0-9() +-]", "", number))
-    return Message(f"{digits}位数字、{others}个其他字符", f"{digits} digits and {others} other characters")
+    if not others:
+        return Message(f"{digits}位数字", f"{digits} digits")
+    return Message(f"{digits}位数字和{others}个其他字符", f"{digits} digits and {others} other characters")
 
 
 @rule(

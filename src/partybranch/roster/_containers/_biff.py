@@ -11,7 +11,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 
-from attrs import define, frozen
+from attrs import define, field
 
 from partybranch.errors import UnreadableFile
 from partybranch.limits import Limits
@@ -24,11 +24,24 @@ __all__ = ["check_book"]
 _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
 _FILEPASS, _DATEMODE, _BOUNDSHEET, _SST, _LBL = 0x002F, 0x0022, 0x0085, 0x00FC, 0x0018
 _DIMENSIONS, _MERGED, _STRING, _FORMULA, _MULRK, _LABEL_SST = 0x0200, 0x00E5, 0x0207, 0x0006, 0x00BD, 0x00FD
-_LABEL, _RSTRING = 0x0204, 0x00D6
-_LEAST = {0x0203: 14, _LABEL: 6, _RSTRING: 6, 0x0205: 8, 0x027E: 10, _LABEL_SST: 10, _MULRK: 6, _FORMULA: 22}
+_LABEL, _RSTRING, _NUMBER, _BOOLERR, _RK = 0x0204, 0x00D6, 0x0203, 0x0205, 0x027E
+_PLACING = {
+    _NUMBER: 14,
+    _LABEL: 6,
+    _RSTRING: 6,
+    _BOOLERR: 8,
+    _RK: 10,
+    _LABEL_SST: 10,
+    _MULRK: 6,
+    _FORMULA: 22,
+}
 """The records that place a cell, all of which begin with its row and column; and the bytes that each has at least."""
+_WITH_TEXT = (_LABEL, _RSTRING)
+_LOOKED_AT = frozenset({*_PLACING, _DIMENSIONS, _MERGED, _STRING})
+_NESTING = {_BOF: 1, _EOF: -1}
 
 _HEAD = struct.Struct("<2H")
+_BYTE = struct.Struct("<B")
 _SHORT = struct.Struct("<H")
 _LONG = struct.Struct("<L")
 _PLACE = struct.Struct("<2H")
@@ -44,23 +57,32 @@ _LONGEST_FORMULA = 1_800
 _NUMBER_TOKEN = 40
 """Characters that a formula's token of a number can be written out to, for each of its bytes."""
 _NAME_TOKEN, _NAME_EXTRA = 5, 16
+_BYTES_A_CHARACTER = 3
+_LAST_COLUMN = 0xFF
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class _Book:
     """What the globals of the workbook say.
 
     Attributes:
         sheets: where the records of each sheet begin.
+        names: of the sheets, as they are stored.
         texts: the bytes of each shared text.
-        expansion: characters that a byte of a formula can be written out to.
+        longest: characters of the longest name of a sheet or an area, or somewhat more.
         date_1904: whether dates are counted from 1904.
     """
 
-    sheets: tuple[int, ...]
-    texts: Sequence[int]
-    expansion: int
-    date_1904: bool
+    sheets: list[int] = field(factory=list[int])
+    names: set[bytes] = field(factory=set[bytes])
+    texts: Sequence[int] = ()
+    longest: int = 0
+    date_1904: bool = False
+
+    @property
+    def expansion(self) -> int:
+        """The bytes that a byte of a formula can be written out to."""
+        return max(_NUMBER_TOKEN, (_BYTES_A_CHARACTER * self.longest + _NAME_EXTRA) // _NAME_TOKEN + 1)
 
 
 def check_book(stream: bytes, limits: Limits) -> bool:
@@ -72,10 +94,11 @@ def check_book(stream: bytes, limits: Limits) -> bool:
     """
     book = _globals(stream, limits)
     reached = cells = copied = 0
+    expansion = book.expansion
     for start, number in sorted((start, number) for number, start in enumerate(book.sheets, 1)):
         if start < reached:
             raise _broken()
-        sheet = _Sheet(stream=stream, at=start, book=book)
+        sheet = _Sheet(stream=stream, at=start, texts=book.texts, expansion=expansion)
         reached = sheet.scan()
         extent = sheet.extent()
         hold(extent, limits, sheet=number)
@@ -89,11 +112,7 @@ def check_book(stream: bytes, limits: Limits) -> bool:
 
 
 def _globals(stream: bytes, limits: Limits) -> _Book:
-    sheets: list[int] = []
-    names: set[bytes] = set()
-    texts: Sequence[int] = ()
-    longest = 0
-    date_1904 = False
+    book = _Book()
     at = 0
     while at < len(stream):
         kind, body, end = _record(stream, at)
@@ -102,24 +121,21 @@ def _globals(stream: bytes, limits: Limits) -> _Book:
             break
         if kind == _FILEPASS:
             raise protected()
-        if kind == _DATEMODE:
-            date_1904 = stream[body:end] == b"\x01\x00"
+        if kind == _SST:
+            book.texts, at = _shared(stream, body, end, limits)
         elif kind == _BOUNDSHEET:
-            sheets.append(_number(_LONG, stream, body, end))
-            names.add(stream[body + _SHEET_NAME : end])
-            longest = max(longest, end - body)
-        elif kind == _LBL and end - body > _LBL_NAME_LENGTH:
-            longest = max(longest, stream[body + _LBL_NAME_LENGTH])
-        elif kind == _SST:
-            if end - body > limits.shared_text_bytes:
-                raise over(limits, "shared_text_bytes", end - body)
-            texts, at = _shared(stream, body, end, limits)
-    if len(sheets) > limits.sheets:
-        raise over(limits, "sheets", len(sheets))
-    if len(names) != len(sheets):
+            book.sheets.append(_number(_LONG, stream, body, end))
+            book.names.add(stream[body + _SHEET_NAME : end])
+            book.longest = max(book.longest, end - body)
+        elif kind == _LBL:
+            book.longest = max(book.longest, _number(_BYTE, stream, body + _LBL_NAME_LENGTH, end))
+        elif kind == _DATEMODE:
+            book.date_1904 = stream[body:end] == b"\x01\x00"
+    if len(book.sheets) > limits.sheets:
+        raise over(limits, "sheets", len(book.sheets))
+    if len(book.names) != len(book.sheets):
         raise damaged(zh="有同名工作表", en="two sheets have the same name")
-    expansion = max(_NUMBER_TOKEN, (3 * longest + _NAME_EXTRA) // _NAME_TOKEN + 1)
-    return _Book(sheets=tuple(sheets), texts=texts, expansion=expansion, date_1904=date_1904)
+    return book
 
 
 def _shared(stream: bytes, body: int, end: int, limits: Limits) -> tuple[Sequence[int], int]:
@@ -161,9 +177,11 @@ class _Sheet:
 
     stream: bytes
     at: int
-    book: _Book
+    texts: Sequence[int]
+    expansion: int
     count: int = 0
     copied: int = 0
+    formula: tuple[int, int] = (0, 0)
     first_row: int = 0xFFFF
     last_row: int = -1
     first_column: int = 0xFFFF
@@ -171,31 +189,26 @@ class _Sheet:
 
     def scan(self) -> int:
         """Read to the end of the sheet, and return where that is."""
-        inside = -1  # how many parts (charts) of its own are open in the sheet; they are skipped
-        stream, size, least = self.stream, len(self.stream), _LEAST
-        at, head = self.at, _HEAD
-        while at < size:
-            if at + 4 > size:
-                raise _broken()
-            kind, length = head.unpack_from(stream, at)
-            body = at + 4
+        stream, size, at = self.stream, len(self.stream), self.at
+        unpack, head = _HEAD.unpack_from, _HEAD.size
+        # How many charts and the like are open within the sheet: their records are not the sheet's.
+        inside = -1
+        while at + head <= size:
+            kind: int
+            length: int
+            kind, length = unpack(stream, at)
+            body = at + head
             at = body + length
-            if at > size:
-                raise _broken()
-            if kind == _BOF:
-                inside += 1
-            elif kind == _EOF:
-                if inside <= 0:
+            if kind == _EOF and inside <= 0:
+                return min(at, size)
+            if kind in _NESTING:
+                inside += _NESTING[kind]
+            elif inside <= 0 and kind in _LOOKED_AT:
+                if at > size:
                     break
-                inside -= 1
-            elif inside > 0:
-                continue
-            elif kind in least:
-                if length < least[kind]:
-                    raise _broken()
-                self._cell(kind, body, length)
-            elif kind in (_DIMENSIONS, _MERGED, _STRING):
-                self._other(kind, body, at)
+                self._look(kind, body, length)
+        if at != size:
+            raise _broken()
         return at
 
     def extent(self) -> Extent | None:
@@ -209,30 +222,40 @@ class _Sheet:
             last_column=self.last_column + 1,
         )
 
-    def _cell(self, kind: int, body: int, length: int) -> None:
+    def _look(self, kind: int, body: int, length: int) -> None:
+        least = _PLACING.get(kind)
+        if least is None:
+            self._other(kind, body, body + length)
+            return
+        if length < least:
+            raise _broken()
         row, column = _PLACE.unpack_from(self.stream, body)
         last = column
         if kind == _LABEL_SST:
             index = _LONG.unpack_from(self.stream, body + _SST_INDEX)[0]
-            if index < len(self.book.texts):
-                self.copied += self.book.texts[index]
+            if index < len(self.texts):
+                self.copied += self.texts[index]
         elif kind == _MULRK:
             last = column + max((length - _SIZE_OF_RK) // _SIZE_OF_RK - 1, 0)
         elif kind == _FORMULA:
+            self.formula = (row, column)
             self._formula(body, length)
-        elif kind in (_LABEL, _RSTRING):
+        elif kind in _WITH_TEXT:
             self._text(body + _LABEL_TEXT, body + length)
+        self._place(row, column, last)
+
+    def _place(self, row: int, column: int, last: int) -> None:
         self.count += last - column + 1
-        self.last_row = max(self.last_row, row)
         self.first_row = min(self.first_row, row)
-        self.last_column = max(self.last_column, last)
+        self.last_row = max(self.last_row, row)
         self.first_column = min(self.first_column, column)
+        self.last_column = max(self.last_column, last)
 
     def _formula(self, body: int, length: int) -> None:
         tokens = _SHORT.unpack_from(self.stream, body + _FORMULA_LENGTH)[0]
         if tokens > _LONGEST_FORMULA or _FORMULA_TOKENS + tokens > length:
             raise _broken()
-        self.copied += tokens * self.book.expansion
+        self.copied += tokens * self.expansion
 
     def _text(self, at: int, end: int) -> None:
         """Check the length that a text states: room for it is made before it is read."""
@@ -247,6 +270,8 @@ class _Sheet:
     def _other(self, kind: int, body: int, end: int) -> None:
         if kind == _STRING:
             self._text(body, end)
+            row, column = self.formula
+            self._place(row, column, column)
         elif kind == _MERGED:
             if _number(_SHORT, self.stream, body, end) * _SIZE_OF_MERGED > end - body - _SHORT.size:
                 raise _broken()
@@ -261,7 +286,7 @@ def _check_dimensions(data: bytes) -> None:
     if form is None:
         raise _broken()
     first_row, after_row, first_column, after_column = struct.unpack_from(form, data)
-    if first_column > 0xFF or after_column < first_column:
+    if first_column > _LAST_COLUMN or after_column < first_column:
         first_column = 0
     if not (after_row and after_column):
         return

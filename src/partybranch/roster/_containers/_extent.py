@@ -7,7 +7,7 @@ from attrs import frozen
 from partybranch.limits import Limits
 from partybranch.roster._containers._refusals import over
 
-__all__ = ["Extent", "column_letters", "column_number", "hold"]
+__all__ = ["Extent", "column_number", "hold"]
 
 _ALPHABET = 26
 
@@ -49,12 +49,3 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * _ALPHABET + ord(letter) - ord("A") + 1
     return number
-
-
-def column_letters(number: int) -> str:
-    """Return what a spreadsheet calls the column of `number`, counted from 1."""
-    letters = ""
-    while number:
-        number, letter = divmod(number - 1, _ALPHABET)
-        letters = chr(ord("A") + letter) + letters
-    return letters

@@ -10,7 +10,7 @@ from partybranch.roster._containers._biff import check_book
 from partybranch.roster._containers._compound import Compound, read_stream
 from partybranch.roster._containers._opendocument import check_opendocument
 from partybranch.roster._containers._recognition import BOOKS, Format, recognise
-from partybranch.roster._containers._refusals import damaged, foreign, over
+from partybranch.roster._containers._refusals import damaged, over, unsupported
 from partybranch.roster._containers._workbook import PACKAGE, check_workbook
 
 __all__ = ["Container", "inspect"]
@@ -45,7 +45,7 @@ def inspect(data: bytes, *, limits: Limits) -> Container:
     if found.compound is not None:
         date_1904 = check_book(_book(found.compound), limits)
         if hides_archive(data):
-            raise foreign(zh="嵌有其他文件的旧版工作簿", en="an old workbook with another file inside it")
+            raise unsupported(zh="嵌有其他文件的旧版工作簿", en="an old workbook with another file inside it")
     elif found.archive is not None and found.format is Format.ODS:
         if found.archive.find(PACKAGE) is not None:
             raise damaged(zh="既像 .xlsx 又像 .ods", en="it is half .xlsx and half .ods")
@@ -61,7 +61,7 @@ def _book(compound: Compound) -> bytes:
         for at, entry in enumerate(compound.entries):
             if entry.name == name:
                 if at not in compound.top:
-                    raise foreign(
+                    raise unsupported(
                         zh="嵌有其他工作簿的旧版文件", en="an old file with another workbook inside it"
                     )
                 return read_stream(compound, entry)

@@ -26,14 +26,18 @@ MIMETYPE = "mimetype"
 
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _LONGEST_MIMETYPE = 200
-_VALUES = (
-    "office:value",
-    "office:string-value",
-    "office:date-value",
-    "office:time-value",
-    "office:boolean-value",
+_HOLDING = frozenset(
+    {
+        "office:value",
+        "office:string-value",
+        "office:date-value",
+        "office:time-value",
+        "office:boolean-value",
+        "table:formula",
+    }
 )
-_CELLS = ("table:table-cell", "table:covered-table-cell")
+"""The attributes by which a cell holds something."""
+_CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 _BYTES_A_CHARACTER = 3
 _MOST_DIGITS = 9
 _MOST_COLUMNS = 16_384
@@ -107,6 +111,7 @@ class _Tables:
     cell: int = 0
     cell_repeated: int = 1
     filled: bool = False
+    stated: int = 0
     characters: int = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -122,11 +127,11 @@ class _Tables:
         elif name == "table:table":
             self._start_table(attributes)
         elif name == "text:s" and self.cell:
-            self._lengthen(_count(attributes, "text:c"))
+            self.characters += _count(attributes, "text:c")
 
     def text(self, text: str) -> None:
         if self.cell:
-            self._lengthen(len(text))
+            self.characters += len(text)
 
     def end(self, _: str) -> None:
         if self.depth == self.cell:
@@ -165,31 +170,30 @@ class _Tables:
             raise _nested()
         self.cell = self.depth
         self.cell_repeated = _count(attributes, "table:number-columns-repeated")
-        self.characters = 0
-        longest = 0
-        self.filled = attributes.get("office:value-type") == "string"
-        for key in _VALUES:
-            if key in attributes:
+        self.characters = self.stated = 0
+        self.filled = False
+        for key, value in attributes.items():
+            if key in _HOLDING:
                 self.filled = True
-                longest = max(longest, len(attributes[key]))
-        formula = attributes.get("table:formula", "")
-        self.filled = self.filled or bool(formula)
-        self._lengthen(max(longest, len(formula)))
+                self.stated += len(value)
+                self._hold_length(len(value))
+            elif key == "office:value-type" and value == "string":
+                self.filled = True
 
-    def _lengthen(self, characters: int) -> None:
-        self.characters += characters
-        if self.characters > self.limits.cell_length:
+    def _hold_length(self, characters: int) -> None:
+        if characters > self.limits.cell_length:
             raise over(self.limits, "cell_length", self.limits.cell_length, sheet=self.sheets)
 
     def _end_cell(self) -> None:
         self.cell = 0
+        self._hold_length(self.characters)
         first = self.next_column
         self.next_column += self.cell_repeated
         if self.filled and self.cell_repeated:
             self.first_filled = first if self.first_filled < 0 else self.first_filled
             self.last_filled = self.next_column - 1
             self.row_held = self.next_column
-            self.row_text += self.characters * self.cell_repeated
+            self.row_text += (self.stated + self.characters) * self.cell_repeated
         else:
             # Empty cells are held as soon as another cell follows them, filled or not.
             self.row_held = min(first, _MOST_COLUMNS)
@@ -223,7 +227,9 @@ class _Tables:
 
 
 def _count(attributes: Mapping[str, str], key: str) -> int:
-    text = attributes.get(key, "1")
+    text = attributes.get(key)
+    if text is None:
+        return 1
     if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
         raise damaged(zh="重复次数无法辨认", en="the number of repetitions of a row or cell cannot be read")
     return int(text)

@@ -9,11 +9,11 @@ from partybranch.roster._containers._archive import Archive, open_archive
 from partybranch.roster._containers._compound import SIGNATURE as COMPOUND
 from partybranch.roster._containers._compound import Compound, open_compound
 from partybranch.roster._containers._opendocument import MIMETYPE
-from partybranch.roster._containers._refusals import foreign, protected
+from partybranch.roster._containers._refusals import foreign, protected, unsupported
 from partybranch.roster._containers._workbook import PACKAGE, main_part
 from partybranch.terms import Term
 
-__all__ = ["Format", "Recognised", "recognise", "sniff"]
+__all__ = ["BOOKS", "Format", "Recognised", "recognise", "sniff"]
 
 
 class Format(Term):
@@ -34,14 +34,20 @@ class Recognised:
     compound: Compound | None = None
 
 
+_BZIP = tuple(b"BZh%d1AY&SY" % level for level in range(1, 10))
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_SIGNATURES = (
+_FOREIGN = (
     ((b"%PDF",), "PDF 文件", "a PDF file"),
-    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"), "图片", "an image"),
-    ((b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"), "压缩文件", "a compressed file"),
-    ((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"), "压缩包（RAR 或 7z）", "an archive (RAR or 7z)"),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"), "图片", "an image"),
+    (
+        (b"\x1f\x8b", *_BZIP, b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"),
+        "压缩文件（请先解压）",
+        "a compressed file (unpack it first)",
+    ),
+    ((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"), "压缩包（请先解压）", "a RAR or 7z archive (unpack it first)"),
     ((b"{\\rtf",), "RTF 文档", "an RTF document"),
-    ((b"\x7fELF", b"MZ\x90\0"), "程序", "a program"),
+)
+_UNSUPPORTED = (
     (
         (
             b"\x09\x00\x04\x00",
@@ -50,14 +56,14 @@ _SIGNATURES = (
             b"\x09\x08\x08\x00",
             b"\x09\x08\x10\x00",
         ),
-        "很旧的 Excel 文件（95 版以前）",
-        "a very old Excel file (before Excel 95)",
+        "没有容器的旧式 Excel 文件",
+        "an Excel file of the old kind without a container",
     ),
 )
-_WEB_PAGE = ("网页（常见于系统导出的“.xls”）", "a web page (as systems often export under the name .xls)")
+_WEB_PAGE = ("网页（系统导出的“.xls”常常如此）", "a web page (as systems often export under the name .xls)")
 _XML_SHEET = (
-    "XML 表格 2003（常见于系统导出的“.xls”）",
-    "an XML Spreadsheet 2003 (often exported under the name .xls)",
+    "“XML 表格 2003”文件（系统导出的“.xls”有时如此）",
+    "an XML Spreadsheet 2003 (as systems sometimes export under the name .xls)",
 )
 _MARKUP = (
     ((b"<!doctype html", b"<html", b"<head", b"<table", b"<meta", b"<style", b"mime-version:"), *_WEB_PAGE),
@@ -100,9 +106,12 @@ def recognise(data: bytes) -> Recognised:
         return _recognise_archive(data)
     if data.startswith(COMPOUND):
         return _recognise_compound(data)
-    for signatures, zh, en in _SIGNATURES:
+    for signatures, zh, en in _FOREIGN:
         if data.startswith(signatures):
             raise foreign(zh=zh, en=en)
+    for signatures, zh, en in _UNSUPPORTED:
+        if data.startswith(signatures):
+            raise unsupported(zh=zh, en=en)
     _refuse_markup(data)
     return Recognised(format=Format.DELIMITED)
 
@@ -123,9 +132,11 @@ def _recognise_archive(data: bytes) -> Recognised:
     if main.startswith("ppt/"):
         raise foreign(zh="PowerPoint 演示文稿（.pptx）", en="a PowerPoint presentation (.pptx)")
     if main.endswith(".bin"):
-        raise foreign(zh="二进制工作簿（.xlsb）", en="a binary workbook (.xlsb)")
-    if not main.rpartition("/")[2].endswith(".xml"):
-        raise foreign(zh="其他类型的 Office 文件", en="another kind of Office file")
+        raise unsupported(zh="二进制工作簿（.xlsb）", en="a binary workbook (.xlsb)")
+    if main.rpartition("/")[2] != "workbook.xml":
+        raise unsupported(
+            zh="主部件名称特殊的 Office 文件", en="an Office file whose main part has an unusual name"
+        )
     return Recognised(format=Format.XLSX, archive=archive)
 
 
@@ -149,11 +160,10 @@ def _refuse_markup(data: bytes) -> None:
             head = head[len(mark) :].decode(encoding, "replace").encode()
             break
     head = head.lstrip().lower()
-    for signatures, zh, en in _MARKUP:
-        if head.startswith(signatures):
-            raise foreign(zh=zh, en=en)
+    known = [(zh, en) for signatures, zh, en in _MARKUP if head.startswith(signatures)]
     if head.startswith(b"<?xml"):
-        for roots, zh, en in _XML_ROOTS:
-            if any(root in head for root in roots):
-                raise foreign(zh=zh, en=en)
-        raise foreign(zh="XML 文件", en="an XML file")
+        known += [(zh, en) for roots, zh, en in _XML_ROOTS if any(root in head for root in roots)]
+        if not known:
+            raise foreign(zh="XML 文件", en="an XML file")
+    for zh, en in known:
+        raise unsupported(zh=zh, en=en)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from partybranch.errors import LimitExceeded, UnreadableFile
 from partybranch.limits import Limits
 
-__all__ = ["damaged", "foreign", "over", "protected"]
+__all__ = ["damaged", "foreign", "over", "protected", "unsupported"]
 
 _OVER = {
     "file_bytes": ("文件有 {found} 字节", "the file has {found} bytes"),
@@ -36,10 +36,18 @@ def damaged(*, zh: str, en: str) -> UnreadableFile:
 
 
 def foreign(*, zh: str, en: str) -> UnreadableFile:
-    """Return the error of a file that is something else than a table; `zh` and `en` name it."""
+    """Return the error of a file that is no spreadsheet; `zh` and `en` name it."""
     return UnreadableFile(
-        zh=f"这是{zh}，读不出表格：请提供 .xlsx、.xls、.ods 或 .csv 文件",
-        en=f"this is {en}, from which no table can be read: give a file saved as .xlsx, .xls, .ods or .csv",
+        zh=f"这是{zh}，不是电子表格：请提供表格本身（.xlsx、.xls、.ods 或 .csv）",
+        en=f"this is {en}, not a spreadsheet: give the table itself as .xlsx, .xls, .ods or .csv",
+    )
+
+
+def unsupported(*, zh: str, en: str) -> UnreadableFile:
+    """Return the error of a file that a spreadsheet program opens but we do not; `zh` and `en` name it."""
+    return UnreadableFile(
+        zh=f"这是{zh}：请用 Excel 或 WPS 打开，另存为 .xlsx 后再试",
+        en=f"this is {en}: open it in Excel or WPS and save it as .xlsx",
     )
 
 
@@ -58,12 +66,12 @@ def over(limits: Limits, limit: str, found: int, *, sheet: int | None = None) ->
         limits: what was allowed.
         limit: the name of the limit.
         found: the number that goes past it, or the least that it is known to be.
-        sheet: which sheet it is about, counted from 1 in the order of the tabs.
+        sheet: which sheet it is about, counted from 1 in the order of the tabs; without it, the whole file.
     """
     allowed: int = getattr(limits, limit)
     zh, en = _OVER[limit]
     zh_remedy, en_remedy = _REMEDY.get(limit, ("请拆分文件", "split the file"))
-    zh_place, en_place = ("", "") if sheet is None else (f"第 {sheet} 张工作表：", f"sheet {sheet}: ")
+    zh_place, en_place = ("", "") if sheet is None else (f"第 {sheet} 张工作表", f"sheet {sheet}: ")
     return LimitExceeded(
         limit=limit,
         allowed=allowed,

@@ -84,6 +84,8 @@ class _Cursor:
 
 
 def _length(cursor: _Cursor) -> int:
+    characters: int
+    flags: int
     characters, flags = _TEXT_HEAD.unpack_from(cursor.stream, cursor.take(_TEXT_HEAD.size))
     runs = extension = 0
     if flags & _HAS_RUNS:

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from partybranch.findings import column_letters
 from partybranch.limits import Limits
-from partybranch.roster._containers._extent import column_letters, column_number
+from partybranch.roster._containers._extent import column_number
 from partybranch.roster._containers._shared import SharedText
 from partybranch.roster._containers._xml import windows
 
@@ -46,6 +47,11 @@ class Bounds:
     references: int
     prefix: bytes
 
+    @property
+    def cells(self) -> int:
+        """The cells from A1 to the bounds."""
+        return self.rows * self.columns
+
     def within(self, limits: Limits) -> bool:
         """Answer whether a reader needs no more room than `limits` allow."""
         return _fits(self.rows, self.columns, limits)
@@ -55,7 +61,9 @@ def _fits(rows: int, columns: int, limits: Limits) -> bool:
     return rows <= limits.rows and columns <= limits.columns and rows * columns <= limits.cells
 
 
-def vouch(chunks: Iterable[bytes], size: int, limits: Limits, *, shared: bool) -> Bounds | None:
+def vouch(
+    chunks: Iterable[bytes], size: int, limits: Limits, *, shared: bool, rounded: bool
+) -> Bounds | None:
     """Return bounds that no cell stands beyond, or `None` if some cell is not written the ordinary way.
 
     Cells without content (`<c r="XFD9" s="1"/>`) do not count, as they do not for readers.
@@ -65,6 +73,7 @@ def vouch(chunks: Iterable[bytes], size: int, limits: Limits, *, shared: bool) -
         size: its size; in very large parts the tags are counted as well.
         limits: where bounds rounded up would go past them, they are found exactly.
         shared: whether there are shared texts, so that references to them are counted.
+        rounded: whether the last row may be rounded up, to less than double: that is three times as fast.
 
     Raises:
         UnreadableFile: it cannot be unpacked, or runs on without a tag.
@@ -83,7 +92,8 @@ def vouch(chunks: Iterable[bytes], size: int, limits: Limits, *, shared: bool) -
                 return None
         references += _references(window) if shared else 0
         guess = max(rows, _round_up(_last_row(window, prefix), above=rows))
-        if columns and _fits(guess, columns, limits) and not _beyond(prefix, guess, columns).search(window):
+        worth_trying = columns and (rounded or guess == rows) and _fits(guess, columns, limits)
+        if worth_trying and not _beyond(prefix, guess, columns).search(window):
             rows = guess
             continue
         reach = _reach(window, prefix)
@@ -101,11 +111,11 @@ def copied_text(chunks: Iterable[bytes], shared: SharedText, prefix: bytes) -> i
     pattern = re.compile(rb'"s"(?:%b|[^<>]*+><%bv>([0-9]{1,9})</)' % (_CLOSED, re.escape(prefix)))
     total = 0
     for window in windows(chunks, before=b"<%bc " % prefix):
-        named = pattern.findall(window)
+        named: list[bytes] = pattern.findall(window)
         if len(named) != _references(window):
             return None
         try:
-            total += sum(map(lengths.__getitem__, map(int, filter(None, named))))
+            total += sum(lengths[int(index)] for index in named if index)
         except IndexError:
             return None
     return total
@@ -127,7 +137,7 @@ def _strays(prefix: bytes) -> re.Pattern[bytes]:
 @lru_cache(maxsize=64)
 def _beyond(prefix: bytes, rows: int, columns: int) -> re.Pattern[bytes]:
     """Match a cell with content beyond `rows` and `columns`, or one that is not written the ordinary way."""
-    column = _at_most(column_letters(columns).encode(), b"A", b"Z")
+    column = _at_most(column_letters(columns - 1).encode(), b"A", b"Z")
     row = _at_most(b"%d" % rows, b"0", b"9")
     return re.compile(
         rb'<%bc(?! r="(?:%b%b"|[A-Z]{1,3}[0-9]{1,7}"%b))%b'
@@ -176,5 +186,5 @@ def _round_up(row: int, *, above: int) -> int:
     """Return `row` with all but its leading digit raised to 9, so that few patterns serve many pieces."""
     if row <= above:
         return above
-    unit = 10 ** (len(str(row)) - 1)
+    unit = int("1".ljust(len(str(row)), "0"))
     return row // unit * unit + unit - 1

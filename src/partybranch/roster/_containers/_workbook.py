@@ -15,9 +15,14 @@ from attrs import frozen
 
 from partybranch.limits import Limits
 from partybranch.roster._containers._archive import Archive, Entry, unpack
-from partybranch.roster._containers._refusals import damaged, foreign, over
-from partybranch.roster._containers._shared import NO_SHARED_TEXT, check_formats, measure_shared_text
-from partybranch.roster._containers._worksheet import measure_worksheet
+from partybranch.roster._containers._refusals import damaged, over, unsupported
+from partybranch.roster._containers._shared import (
+    NO_SHARED_TEXT,
+    SharedText,
+    check_formats,
+    measure_shared_text,
+)
+from partybranch.roster._containers._worksheet import Measured, measure_worksheet
 from partybranch.roster._containers._xml import DEEPEST, local, parse, too_deep
 
 __all__ = ["PACKAGE", "check_workbook", "main_part"]
@@ -28,8 +33,6 @@ PACKAGE = "_rels/.rels"
 _MAIN = "/relationships/officeDocument"
 _SHEETS = ("worksheet", "chartsheet", "dialogsheet")
 _BINARY = ("workbook.bin", "sharedstrings.bin", "styles.bin")
-_SHARE_OF_ESTIMATES = 8
-"""Estimates of copied text may use up one part in so many of `Limits.expanded_bytes`; the rest is for what is counted."""
 
 
 @frozen(kw_only=True)
@@ -81,20 +84,33 @@ def check_workbook(archive: Archive, limits: Limits) -> bool:
     shared = NO_SHARED_TEXT if shared_entry is None else measure_shared_text(archive, shared_entry, limits)
     if styles_entry is not None:
         check_formats(archive, styles_entry)
-    cheap = limits.expanded_bytes // _SHARE_OF_ESTIMATES // max(len(worksheets), 1)
-    copied = 0
-    for number, worksheet in enumerate(worksheets, 1):
-        copied += measure_worksheet(archive, worksheet, shared, limits, sheet=number, cheap=cheap)
-        if copied > limits.expanded_bytes:
-            raise over(limits, "expanded_bytes", copied)
+    _hold_together(archive, worksheets, shared, limits)
     return book.date_1904
+
+
+def _hold_together(archive: Archive, worksheets: list[Entry], shared: SharedText, limits: Limits) -> None:
+    """Hold each worksheet and all of them together against `limits`: roughly at first, more closely if that is too much."""
+    measured: dict[int, Measured] = {}
+    for roughly in (True, False):
+        for number, entry in enumerate(worksheets, 1):
+            if number not in measured or not measured[number].exact:
+                measured[number] = measure_worksheet(
+                    archive, entry, shared, limits, sheet=number, roughly=roughly
+                )
+        cells = sum(each.cells for each in measured.values())
+        copied = sum(each.copied for each in measured.values())
+        if cells <= limits.cells and copied <= limits.expanded_bytes:
+            return
+    if cells > limits.cells:
+        raise over(limits, "cells", cells)
+    raise over(limits, "expanded_bytes", copied)
 
 
 def _refuse_two_faced(archive: Archive) -> None:
     """Refuse what another reader could take for another format, or whose parts it could find under another name."""
     for name in archive.folded:
         if name.rpartition("/")[2] in _BINARY:
-            raise foreign(zh="二进制工作簿（.xlsb）", en="a binary workbook (.xlsb)")
+            raise unsupported(zh="二进制工作簿（.xlsb）", en="a binary workbook (.xlsb)")
         if "&" in name or not name.isprintable():
             raise damaged(zh="部件名称不规范", en="a part has an irregular name")
     if "mimetype" in archive.entries:
@@ -177,7 +193,7 @@ def _worksheets(archive: Archive, folder: str, book: _Book, links: dict[str, _Re
         if link is None:
             raise damaged(zh="工作表缺少对应的部件", en="a sheet has no part")
         if link.kind.rpartition("/")[2] not in _SHEETS:
-            raise foreign(
+            raise unsupported(
                 zh="含宏表等特殊工作表的工作簿", en="a workbook with macro sheets or other special sheets"
             )
         path = link.target[1:] if link.target.startswith("/") else f"{folder}{link.target}"

@@ -8,6 +8,8 @@ that turn out empty are not known as such.
 
 from __future__ import annotations
 
+from attrs import frozen
+
 from partybranch.limits import Limits
 from partybranch.roster._containers._archive import Archive, Entry, unpack
 from partybranch.roster._containers._counting import count_cells
@@ -16,13 +18,28 @@ from partybranch.roster._containers._refusals import over
 from partybranch.roster._containers._shared import SharedText
 from partybranch.roster._containers._vouching import copied_text, vouch
 
-__all__ = ["measure_worksheet"]
+__all__ = ["Measured", "measure_worksheet"]
+
+
+@frozen(kw_only=True)
+class Measured:
+    """What a worksheet asks for, or somewhat more.
+
+    Attributes:
+        cells: the room that a reader sets aside.
+        copied: the bytes of shared text that its cells copy.
+        exact: whether neither can be told more closely.
+    """
+
+    cells: int
+    copied: int
+    exact: bool
 
 
 def measure_worksheet(
-    archive: Archive, entry: Entry, shared: SharedText, limits: Limits, *, sheet: int, cheap: int
-) -> int:
-    """Hold a worksheet against `limits`, and return how many bytes of shared text its cells copy, or somewhat more.
+    archive: Archive, entry: Entry, shared: SharedText, limits: Limits, *, sheet: int, roughly: bool
+) -> Measured:
+    """Hold a worksheet against `limits`, and return what it asks for.
 
     Args:
         archive: the workbook.
@@ -30,20 +47,21 @@ def measure_worksheet(
         shared: the texts that cells may name.
         limits: what is allowed.
         sheet: its number, from 1.
-        cheap: the bytes of shared text up to which an estimate will do.
+        roughly: whether an estimate that is never too small will do, as it mostly does.
 
     Raises:
         UnreadableFile: its XML cannot be read.
         LimitExceeded: it reaches beyond `limits`.
     """
-    bounds = vouch(unpack(archive, entry), entry.size, limits, shared=bool(shared.longest))
+    bounds = vouch(unpack(archive, entry), entry.size, limits, shared=bool(shared.longest), rounded=roughly)
     if bounds is not None and bounds.within(limits):
         most = bounds.references * shared.longest
-        copied = most if most <= cheap else copied_text(unpack(archive, entry), shared, bounds.prefix)
-        if copied is not None:
-            return copied
+        enough = roughly and most <= limits.expanded_bytes
+        copied = most if enough else copied_text(unpack(archive, entry), shared, bounds.prefix)
+        if copied is not None and copied <= limits.expanded_bytes:
+            return Measured(cells=bounds.cells, copied=copied, exact=not roughly)
     extent, copied = count_cells(unpack(archive, entry), shared, limits, sheet=sheet)
     hold(extent, limits, sheet=sheet)
     if copied > limits.expanded_bytes:
         raise over(limits, "expanded_bytes", copied, sheet=sheet)
-    return copied
+    return Measured(cells=0 if extent is None else extent.cells, copied=copied, exact=True)
