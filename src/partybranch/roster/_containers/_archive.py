@@ -1,8 +1,9 @@
 """Zip archives taken apart so strictly that no other reader can find other parts in them than we do.
 
-The reader that opens the file afterwards looks for the end record backwards through the whole file, lets later
-entries of a name replace earlier ones and folds the case of names. So an archive is refused here wherever two readers could
-disagree: more than one end record, parts before the first entry, repeated names, sizes stated twice and differently.
+The reader that opens the file afterwards looks for the end record backwards through the whole file, lets
+later entries of a name replace earlier ones and folds the case of names. So an archive is refused here
+wherever two readers could disagree: more than one end record, parts before the first entry, repeated names,
+sizes stated twice and differently.
 
 Source: APPNOTE.TXT 6.3.10 (.ZIP File Format Specification), sections 4.3 to 4.5.
 """
@@ -83,7 +84,7 @@ def open_archive(data: bytes) -> Archive:
     """Check the directory of a zip file; no part is unpacked.
 
     Raises:
-        UnreadableFile: it is cut off, has repeated names, contradicts itself, or has parts by the ten thousand.
+        UnreadableFile: it is cut off, contradicts itself, or has repeated names or parts by the ten thousand.
     """
     end = data.rfind(_END_SIGNATURE)
     if end < 0 or end + _END.size > len(data):
@@ -208,7 +209,7 @@ def _inflated(packed: memoryview) -> Iterator[bytes]:
 
 
 def hides_archive(data: bytes) -> bool:
-    """Answer whether a reader that looks for the end record of a zip anywhere could find one in this other file."""
+    """Answer whether a reader that looks for a zip anywhere in a file could find one in this other file."""
     end = len(data)
     while (end := data.rfind(_END_SIGNATURE, 0, end)) >= 0:
         if end + _END.size > len(data):

@@ -1,7 +1,8 @@
 """The records of an .xls workbook: how far its sheets reach, and what its cells and formulas copy.
 
-python-calamine reads all sheets at once. It trusts what records state: positions up to row and column 65,536, room for a whole
-sheet, lengths of texts. Each is looked at here in the order in which it is read there; records that do not concern room are left alone.
+python-calamine reads all sheets at once. It trusts what records state: positions up to row and column 65,536,
+room for a whole sheet, lengths of texts. Each is looked at here in the order in which it is read there;
+records that do not concern room are left alone.
 
 Source: [MS-XLS] 2.1.4, 2.4; tried with python-calamine 0.9.1.
 """
@@ -35,7 +36,7 @@ _PLACING = {
     _MULRK: 6,
     _FORMULA: 22,
 }
-"""The records that place a cell, all of which begin with its row and column; and the bytes that each has at least."""
+"""The records that place a cell: they begin with its row and column, and have at least so many bytes."""
 _WITH_TEXT = (_LABEL, _RSTRING)
 _LOOKED_AT = frozenset({*_PLACING, _DIMENSIONS, _MERGED, _STRING})
 _NESTING = {_BOF: 1, _EOF: -1}
@@ -49,7 +50,9 @@ _SHEET_NAME = 6
 _SIZE_OF_RK = 6
 _SIZE_OF_MERGED = 8
 _LABEL_TEXT = 6
-_FORMULA_LENGTH, _FORMULA_TOKENS = 20, 22
+_FORMULA_RESULT, _FORMULA_LENGTH, _FORMULA_TOKENS = 6, 20, 22
+_RESULT = struct.Struct("<B5xH")
+_TEXT_RESULT = (0, 0xFFFF)
 _SST_INDEX = 6
 _LBL_NAME_LENGTH = 3
 _WHOLE_SHEET = 65_536 * 256
@@ -127,12 +130,12 @@ def _globals(stream: bytes, limits: Limits) -> _Book:
             book.sheets.append(_number(_LONG, stream, body, end))
             book.names.add(stream[body + _SHEET_NAME : end])
             book.longest = max(book.longest, end - body)
+            if len(book.sheets) > limits.sheets:
+                raise over(limits, "sheets", len(book.sheets))
         elif kind == _LBL:
             book.longest = max(book.longest, _number(_BYTE, stream, body + _LBL_NAME_LENGTH, end))
         elif kind == _DATEMODE:
             book.date_1904 = stream[body:end] == b"\x01\x00"
-    if len(book.sheets) > limits.sheets:
-        raise over(limits, "sheets", len(book.sheets))
     if len(book.names) != len(book.sheets):
         raise damaged(zh="有同名工作表", en="two sheets have the same name")
     return book
@@ -151,7 +154,7 @@ def _shared(stream: bytes, body: int, end: int, limits: Limits) -> tuple[Sequenc
         end = after
     if total > limits.shared_text_bytes:
         raise over(limits, "shared_text_bytes", total)
-    return text_lengths(stream, blocks), end
+    return text_lengths(stream, blocks, limits), end
 
 
 def _record(stream: bytes, at: int) -> tuple[int, int, int]:
@@ -213,7 +216,7 @@ class _Sheet:
 
     def extent(self) -> Extent | None:
         """Return the rectangle that is filled."""
-        if not self.count:
+        if self.last_row < 0:
             return None
         return Extent(
             first_row=self.first_row + 1,
@@ -256,6 +259,10 @@ class _Sheet:
         if tokens > _LONGEST_FORMULA or _FORMULA_TOKENS + tokens > length:
             raise _broken()
         self.copied += tokens * self.expansion
+        kind, marker = _RESULT.unpack_from(self.stream, body + _FORMULA_RESULT)
+        if (kind, marker) == _TEXT_RESULT:
+            # The text stands in a record of its own, which is the one that counts.
+            self.count -= 1
 
     def _text(self, at: int, end: int) -> None:
         """Check the length that a text states: room for it is made before it is read."""

@@ -1,7 +1,7 @@
 """OLE2 compound files (the container of .xls): the directory, and streams read without trusting any chain.
 
-Every chain of sectors is followed for as many steps as the file has sectors and no more, for the reader that comes after follows a
-circle for ever.
+Every chain of sectors is followed for as many steps as the file has sectors and no more, for the reader that
+comes after follows a circle for ever.
 
 Source: [MS-CFB] 2.2 to 2.6.
 """
@@ -9,6 +9,8 @@ Source: [MS-CFB] 2.2 to 2.6.
 from __future__ import annotations
 
 import struct
+import sys
+from array import array
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -25,6 +27,7 @@ _SECTOR_SHIFTS = {9: 512, 12: 4096}
 _MINI_SHIFT, _MINI_SECTOR, _MINI_STREAM_BELOW = 6, 64, 4096
 _DIFAT_IN_HEADER = 109
 _MOST_MINI_FAT_SECTORS = 1024
+_MOST_ENTRIES = 50_000
 _LAST_SECTOR, _RESERVED, _CHAIN_END = 0xFFFFFFFC, 0xFFFFFFFA, 0xFFFFFFFE
 _NO_ENTRY = 0xFFFFFFFF
 _ENTRY = struct.Struct("<64sHBB3L36xLQ")
@@ -167,11 +170,14 @@ def _chain(data: bytes, sector: int, fat: Sequence[int], start: int, size: int |
 def _numbers(data: bytes) -> Sequence[int]:
     if len(data) % 4:
         raise _broken()
-    return struct.unpack(f"<{len(data) // 4}L", data)
+    numbers = array("I", data)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 def _entries(directory: bytes, sector: int) -> tuple[DirectoryEntry, ...]:
-    if not directory or len(directory) % _ENTRY.size:
+    if not directory or len(directory) % _ENTRY.size or len(directory) > _MOST_ENTRIES * _ENTRY.size:
         raise _broken()
     found: list[DirectoryEntry] = []
     for raw, _length, _kind, _colour, left, right, child, start, size in _ENTRY.iter_unpack(directory):

@@ -1,7 +1,7 @@
-"""The exact lane over a worksheet part: every element is parsed, and cells are placed as the reader places them.
+"""The exact lane over a worksheet part: every element is parsed, cells are placed as the reader places them.
 
-A cell stands where its `r` says; without one, after the cell before it. It holds something if it has inline text, or a value
-that is not empty, or an empty text that a formula gave. Tried with python-calamine 0.9.1.
+A cell stands where its `r` says; without one, after the cell before it. It holds something if it has inline
+text, or a value that is not empty, or an empty text that a formula gave. Tried with python-calamine 0.9.1.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from partybranch.roster._containers._compound import Compound, read_stream
 from partybranch.roster._containers._opendocument import check_opendocument
 from partybranch.roster._containers._recognition import BOOKS, Format, recognise
 from partybranch.roster._containers._refusals import damaged, over, unsupported
-from partybranch.roster._containers._workbook import PACKAGE, check_workbook
+from partybranch.roster._containers._workbook import check_workbook
 
 __all__ = ["Container", "inspect"]
 
@@ -32,7 +32,8 @@ class Container:
 def inspect(data: bytes, *, limits: Limits) -> Container:
     """Tell what a file is, and see to it that reading it cannot cost more than `limits` allow.
 
-    After this the reader may still find the content wrong; it does not abort, run without end or ask for room beyond the limits.
+    After this the reader may still find the content wrong; it does not abort, run without end, or ask for more
+    room than the limits allow.
 
     Raises:
         UnreadableFile: it is no table, damaged, asks for a password, or is written in a way that is not read.
@@ -47,8 +48,6 @@ def inspect(data: bytes, *, limits: Limits) -> Container:
         if hides_archive(data):
             raise unsupported(zh="嵌有其他文件的旧版工作簿", en="an old workbook with another file inside it")
     elif found.archive is not None and found.format is Format.ODS:
-        if found.archive.find(PACKAGE) is not None:
-            raise damaged(zh="既像 .xlsx 又像 .ods", en="it is half .xlsx and half .ods")
         check_opendocument(found.archive, limits)
     elif found.archive is not None:
         date_1904 = check_workbook(found.archive, limits)
@@ -56,7 +55,7 @@ def inspect(data: bytes, *, limits: Limits) -> Container:
 
 
 def _book(compound: Compound) -> bytes:
-    """Return the stream that readers take for the workbook: they go by the name alone, wherever in the file it stands."""
+    """Return the stream that readers take for the workbook: they go by the name, wherever in the file it is."""
     for name in BOOKS:
         for at, entry in enumerate(compound.entries):
             if entry.name == name:

@@ -1,7 +1,8 @@
 """An OpenDocument spreadsheet (.ods): how far its tables reach once every repetition is written out.
 
-python-calamine reads all tables at once, writes repeated rows and columns out as soon as they or anything after them is filled, and
-never ends on a table that is cut off. So the whole part is parsed first. Names are matched with their usual prefixes, as it does.
+python-calamine reads all tables at once, writes repeated rows and columns out as soon as they or anything
+after them is filled, and never ends on a table that is cut off. So the whole part is parsed first. Names are
+matched with their usual prefixes, as it does.
 
 Source: OpenDocument 1.3, part 3, §9.1; tried with python-calamine 0.9.1.
 """
@@ -86,7 +87,7 @@ def _required(archive: Archive, path: str) -> Entry:
 
 @define(kw_only=True)
 class _Tables:
-    """What has been seen of the document; rows and columns are counted from 0, depths from 1 (0: not inside one)."""
+    """What has been seen of the document; rows and columns count from 0, depths from 1 (0: not inside one)."""
 
     limits: Limits
     depth: int = 0

@@ -9,7 +9,7 @@ from partybranch.roster._containers._archive import Archive, open_archive
 from partybranch.roster._containers._compound import SIGNATURE as COMPOUND
 from partybranch.roster._containers._compound import Compound, open_compound
 from partybranch.roster._containers._opendocument import MIMETYPE
-from partybranch.roster._containers._refusals import foreign, protected, unsupported
+from partybranch.roster._containers._refusals import damaged, foreign, protected, unsupported
 from partybranch.roster._containers._workbook import PACKAGE, main_part
 from partybranch.terms import Term
 
@@ -60,6 +60,7 @@ _UNSUPPORTED = (
         "an Excel file of the old kind without a container",
     ),
 )
+_BINARY = ("workbook.bin", "sharedstrings.bin", "styles.bin")
 _WEB_PAGE = ("网页（系统导出的“.xls”常常如此）", "a web page (as systems often export under the name .xls)")
 _XML_SHEET = (
     "“XML 表格 2003”文件（系统导出的“.xls”有时如此）",
@@ -89,7 +90,7 @@ def sniff(data: bytes) -> Format:
     """Tell what a file is by its content; what is recognised as nothing else is delimited text.
 
     Raises:
-        UnreadableFile: it is something from which no table is read, such as a PDF, or asks for a password; it says which.
+        UnreadableFile: no table is read from it, for it is a PDF or the like, or asks for a password; it says which.
     """
     return recognise(data).format
 
@@ -118,9 +119,15 @@ def recognise(data: bytes) -> Recognised:
 
 def _recognise_archive(data: bytes) -> Recognised:
     archive = open_archive(data)
-    if MIMETYPE in archive.entries:
+    document, package = MIMETYPE in archive.entries, archive.find(PACKAGE) is not None
+    # A reader that tries one format after the other could take the file for another than we do.
+    if document and package:
+        raise damaged(zh="既像 .xlsx 又像 .ods", en="it is half .xlsx and half .ods")
+    if any(name.rpartition("/")[2] in _BINARY for name in archive.folded):
+        raise unsupported(zh="二进制工作簿（.xlsb）", en="a binary workbook (.xlsb)")
+    if document:
         return Recognised(format=Format.ODS, archive=archive)
-    if archive.find(PACKAGE) is None:
+    if not package:
         if any(name.endswith(".iwa") for name in archive.folded):
             raise foreign(zh="Numbers 等 iWork 文件", en="a Numbers or other iWork file")
         if any(entry.encrypted for entry in archive.entries.values()):
@@ -131,8 +138,6 @@ def _recognise_archive(data: bytes) -> Recognised:
         raise foreign(zh="Word 文档（.docx）", en="a Word document (.docx)")
     if main.startswith("ppt/"):
         raise foreign(zh="PowerPoint 演示文稿（.pptx）", en="a PowerPoint presentation (.pptx)")
-    if main.endswith(".bin"):
-        raise unsupported(zh="二进制工作簿（.xlsb）", en="a binary workbook (.xlsb)")
     if main.rpartition("/")[2] != "workbook.xml":
         raise unsupported(
             zh="主部件名称特殊的 Office 文件", en="an Office file whose main part has an unusual name"

@@ -1,7 +1,8 @@
 """The two tables of a workbook that its cells point into: shared texts and number formats.
 
-Both are held whole in memory by readers. A shared text is copied into every cell that names it, and a format is read anew
-for every cell style that names it, so a small file can ask for terabytes or hours; here is measured what they come to.
+Both are held whole in memory by readers. A shared text is copied into every cell that names it, and a format
+is read anew for every cell style that names it, so a small file can ask for terabytes or hours; here is
+measured what they come to.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _PREFIXED_TEXT = re.compile(rb"<(?:[^\s<>]*:)?si[ \t\r\n/>]")
 _STATED_COUNT = re.compile(rb"<[^<]*uniqueCount[ \t\r\n]*=[ \t\r\n]*[\"'][+0]*([0-9]{1,18})")
 _HARMLESS_COUNT = 1 << 22
 
-# A value that a piece of the part ends in counts as long: only a `<` inside it, which XML forbids, can bring that about.
+# A value in which a piece of the part ends counts as long: only a `<` inside it, which XML forbids, does that.
 _LONG_FORMAT = re.compile(
     rb"formatCode[ \t\r\n]*=[ \t\r\n]*(?:\"(?:[^\"]{2048}|[^\"]*\Z)|'(?:[^']{2048}|[^']*\Z))"
 )
@@ -53,7 +54,7 @@ def measure_shared_text(archive: Archive, entry: Entry, limits: Limits) -> Share
 
     Raises:
         UnreadableFile: it cannot be unpacked, or states room for far more texts than it has.
-        LimitExceeded: it is larger than `limits.shared_text_bytes`.
+        LimitExceeded: it is larger than `limits.shared_text_bytes`, or has more texts than `limits.cells`.
     """
     if entry.size > limits.shared_text_bytes:
         raise over(limits, "shared_text_bytes", entry.size)
@@ -70,6 +71,8 @@ def measure_shared_text(archive: Archive, entry: Entry, limits: Limits) -> Share
         lengths.append(open_ + len(pieces[0]))
         lengths.extend(map(len, pieces[1:-1]))
         open_ = len(pieces[-1])
+        if len(lengths) > limits.cells:
+            raise over(limits, "cells", len(lengths))
     lengths.append(open_)
     del lengths[0]  # what stands before the first text
     if stated > max(_HARMLESS_COUNT, len(lengths)):

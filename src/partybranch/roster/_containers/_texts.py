@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from attrs import define
 
 from partybranch.errors import UnreadableFile
-from partybranch.roster._containers._refusals import damaged
+from partybranch.limits import Limits
+from partybranch.roster._containers._refusals import damaged, over
 
 __all__ = ["text_lengths"]
 
@@ -27,23 +28,27 @@ _MOST_BLOCKS = 32_768
 """The reader takes time by the square of this number; a table of 256 MiB has so many."""
 
 
-def text_lengths(stream: bytes, blocks: Sequence[tuple[int, int]]) -> Sequence[int]:
+def text_lengths(stream: bytes, blocks: Sequence[tuple[int, int]], limits: Limits) -> Sequence[int]:
     """Return the most bytes that each shared text can take, in order.
 
     Args:
         stream: the records.
         blocks: where the record of the table and those that continue it have their content, from and to.
+        limits: what is allowed.
 
     Raises:
         UnreadableFile: a text is cut off, or there are too many blocks.
+        LimitExceeded: there are more texts than `limits.cells`.
     """
     if len(blocks) > _MOST_BLOCKS:
         raise _broken()
-    lengths = array("L")
+    lengths = array("I")
     cursor = _Cursor(stream=stream, blocks=blocks, at=blocks[0][0], end=blocks[0][1])
     cursor.take(_COUNTS)
     while cursor.at < cursor.end or cursor.next_block():
         lengths.append(_length(cursor) if cursor.at < cursor.end else 0)
+        if len(lengths) > limits.cells:
+            raise over(limits, "cells", len(lengths))
     return lengths
 
 

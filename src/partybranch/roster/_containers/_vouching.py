@@ -1,7 +1,8 @@
-"""The fast lane over a worksheet part: searches that vouch for bounds, at the speed of the regular expression engine.
+"""The fast lane over a worksheet part: searches that vouch for bounds, at the speed of regular expressions.
 
-What is vouched for holds for every reader that finds its tags in the same bytes, whatever it thinks of comments or encodings:
-a cell is a tag whose name ends in `c`, and every place where the bytes could begin one is looked at.
+What is vouched for holds for every reader that finds its tags in the same bytes, whatever it thinks of
+comments or encodings: a cell is a tag whose name ends in `c`, and every place where the bytes could begin one
+is looked at.
 """
 
 from __future__ import annotations
@@ -23,9 +24,13 @@ __all__ = ["Bounds", "copied_text", "vouch"]
 _SHEET_DATA = re.compile(rb"<([^\s<>/:\"'=]{1,64}:)?sheetData[ \t\r\n/>]")
 _AFTER_NAME = rb"[ \t\r\n/>]"
 _REFERENCE = rb' r="([A-Z]{1,3})([0-9]{1,7})"'
-_OPEN = rb'(?: [a-qs-z][a-z]?="[^"]*+")*+>'
-_CLOSED = rb'(?: [a-z]+="[^"<>]*+")*+ ?/>'
-_UNVOUCHED_SIZE = 120 << 20
+# Every repetition is possessive and has an end, so that no file can make the searches run long.
+_OPEN = rb'(?: [a-qs-z][a-z]?="[^"]{0,64}+"){0,8}+>'
+_CLOSED = rb'(?: [a-z]{1,9}="[^"<>]{0,64}+"){0,8}+ ?/>'
+_NAMING = b'"s"'
+"""The type of a cell that names a shared text, as it stands in a cell written the ordinary way."""
+_COUNTED_SIZE = 120 << 20
+"""In parts beyond this size tags are counted: each open element and each cell takes room of its own."""
 _MOST_UNCLOSED = 40_000_000
 _LEAST_TAGS = 4
 """Closing tags for each cell of the greatest extent: what a sheet full of inline text has, and one to spare."""
@@ -85,12 +90,12 @@ def vouch(
             prefix, begun = found[1] or b"", True
         if _strays(prefix).search(window):
             return None
-        if size > _UNVOUCHED_SIZE:
+        if size > _COUNTED_SIZE:
             opened += window.count(b"<")
             closed += window.count(b"</")
             if opened - 2 * closed > _MOST_UNCLOSED or closed > _LEAST_TAGS * limits.cells:
                 return None
-        references += _references(window) if shared else 0
+        references += window.count(_NAMING) if shared else 0
         guess = max(rows, _round_up(_last_row(window, prefix), above=rows))
         worth_trying = columns and (rounded or guess == rows) and _fits(guess, columns, limits)
         if worth_trying and not _beyond(prefix, guess, columns).search(window):
@@ -104,26 +109,24 @@ def vouch(
 
 
 def copied_text(chunks: Iterable[bytes], shared: SharedText, prefix: bytes) -> int | None:
-    """Return the bytes of shared text that the cells copy, or `None` if some reference is not written the ordinary way."""
+    """Return the bytes of shared text that the cells copy, or `None` if one does not name it the ordinary way."""
     lengths = shared.lengths
     if lengths is None:
         return None
-    pattern = re.compile(rb'"s"(?:%b|[^<>]*+><%bv>([0-9]{1,9})</)' % (_CLOSED, re.escape(prefix)))
+    tag = re.escape(prefix)
+    # The cell has to end after its value: of two values the reader takes the last.
+    value = rb"[^<>]{0,256}+><%bv>([0-9]{1,9})</%bv></%bc>" % (tag, tag, tag)
+    pattern = re.compile(rb'"s"(?:%b|%b)' % (_CLOSED, value))
     total = 0
     for window in windows(chunks, before=b"<%bc " % prefix):
         named: list[bytes] = pattern.findall(window)
-        if len(named) != _references(window):
+        if len(named) != window.count(_NAMING):
             return None
         try:
             total += sum(lengths[int(index)] for index in named if index)
         except IndexError:
             return None
     return total
-
-
-def _references(window: bytes) -> int:
-    """Return how many attributes have the value `s`, which marks a cell as naming a shared text, or more."""
-    return window.count(b'"s"') + (window.count(b"'s'") if b"'" in window else 0)
 
 
 @lru_cache(maxsize=16)
@@ -146,7 +149,7 @@ def _beyond(prefix: bytes, rows: int, columns: int) -> re.Pattern[bytes]:
 
 
 def _at_most(text: bytes, first: bytes, last: bytes) -> bytes:
-    """Return a pattern of the strings over `first` to `last` that are shorter than `text`, or as long and not after it."""
+    """Return a pattern of strings over `first` to `last` that are shorter than `text`, or as long and not after."""
     any_ = rb"[%b-%b]" % (first, last)
     head = text.rstrip(last)
     branches: list[bytes] = []
@@ -175,7 +178,7 @@ def _reach(window: bytes, prefix: bytes) -> tuple[int, int] | None:
 
 
 def _last_row(window: bytes, prefix: bytes) -> int:
-    """Return the row of the last cell with content, if it is written the ordinary way: a guess that is then put to the test."""
+    """Return the row of the last cell with content, if it is written the ordinary way: a guess, to be tested."""
     last = window.rfind(b"</%bc>" % prefix)
     begin = window.rfind(b"<%bc r=" % prefix, 0, max(last, 0))
     found = re.compile(_REFERENCE).match(window, begin + len(prefix) + 2) if begin >= 0 else None

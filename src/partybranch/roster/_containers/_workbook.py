@@ -1,8 +1,8 @@
 """An OOXML workbook (.xlsx, .xlsm): which of its parts will be read, and whether each of them may be.
 
-The parts are found as python-calamine finds them: the folder of the workbook from `_rels/.rels`, fixed names in that folder, and
-the worksheets by the relationships of the workbook. Where its reading and that of an XML parser could part
-(character references in names, two relationships of one kind) the file is refused.
+The parts are found as python-calamine finds them: the folder of the workbook from `_rels/.rels`, fixed names
+in that folder, and the worksheets by the relationships of the workbook. Where its reading and that of an XML
+parser could part (character references in names, two relationships of one kind) the file is refused.
 
 Source: ECMA-376-2 (Open Packaging Conventions), ECMA-376-1 §12.3.
 """
@@ -32,7 +32,7 @@ PACKAGE = "_rels/.rels"
 
 _MAIN = "/relationships/officeDocument"
 _SHEETS = ("worksheet", "chartsheet", "dialogsheet")
-_BINARY = ("workbook.bin", "sharedstrings.bin", "styles.bin")
+_MOST_RELATIONSHIPS = 20_000
 
 
 @frozen(kw_only=True)
@@ -69,7 +69,8 @@ def check_workbook(archive: Archive, limits: Limits) -> bool:
         UnreadableFile: a part is missing, damaged, or cannot be read.
         LimitExceeded: the workbook goes past a limit.
     """
-    _refuse_two_faced(archive)
+    if any("&" in name or not name.isprintable() for name in archive.folded):
+        raise damaged(zh="部件名称不规范", en="a part has an irregular name")
     folder = main_part(archive).rpartition("/")[0]
     folder += "/" if folder else ""
     book_entry = _required(archive, f"{folder}workbook.xml")
@@ -89,7 +90,7 @@ def check_workbook(archive: Archive, limits: Limits) -> bool:
 
 
 def _hold_together(archive: Archive, worksheets: list[Entry], shared: SharedText, limits: Limits) -> None:
-    """Hold each worksheet and all of them together against `limits`: roughly at first, more closely if that is too much."""
+    """Hold each worksheet and all together against `limits`: roughly, and more closely if that is too much."""
     measured: dict[int, Measured] = {}
     for roughly in (True, False):
         for number, entry in enumerate(worksheets, 1):
@@ -104,17 +105,6 @@ def _hold_together(archive: Archive, worksheets: list[Entry], shared: SharedText
     if cells > limits.cells:
         raise over(limits, "cells", cells)
     raise over(limits, "expanded_bytes", copied)
-
-
-def _refuse_two_faced(archive: Archive) -> None:
-    """Refuse what another reader could take for another format, or whose parts it could find under another name."""
-    for name in archive.folded:
-        if name.rpartition("/")[2] in _BINARY:
-            raise unsupported(zh="二进制工作簿（.xlsb）", en="a binary workbook (.xlsb)")
-        if "&" in name or not name.isprintable():
-            raise damaged(zh="部件名称不规范", en="a part has an irregular name")
-    if "mimetype" in archive.entries:
-        raise damaged(zh="既像 .xlsx 又像 .ods", en="it is half .xlsx and half .ods")
 
 
 def _required(archive: Archive, path: str) -> Entry:
@@ -138,6 +128,8 @@ def _relationships(archive: Archive, entry: Entry) -> dict[str, _Relationship]:
             key = attributes.get("Id", "")
             if key in found:
                 raise damaged(zh="部件关系重复", en="two relationships of its parts have one name")
+            if len(found) >= _MOST_RELATIONSHIPS:
+                raise damaged(zh="部件关系过多", en="its parts have too many relationships")
             found[key] = _Relationship(kind=attributes.get("Type", ""), target=attributes.get("Target", ""))
 
     _walk(archive, entry, add)
@@ -147,11 +139,11 @@ def _relationships(archive: Archive, entry: Entry) -> dict[str, _Relationship]:
 def _book(archive: Archive, entry: Entry, limits: Limits) -> _Book:
     names: list[str] = []
     relationships: list[str] = []
-    epochs: list[str] = []
+    epochs = [""]
 
     def add(tag: str, attributes: dict[str, str]) -> None:
         if tag == "workbookPr":
-            epochs.append(attributes.get("date1904", ""))
+            epochs[0] = attributes.get("date1904", "")
         elif tag == "sheet":
             names.append(attributes.get("name", ""))
             keys = [value for key, value in attributes.items() if key == "id" or key.endswith(":id")]
@@ -163,7 +155,7 @@ def _book(archive: Archive, entry: Entry, limits: Limits) -> _Book:
     return _Book(
         names=tuple(names),
         relationships=tuple(relationships),
-        date_1904=bool(epochs) and epochs[-1] in ("1", "true"),
+        date_1904=epochs[0] in ("1", "true"),
     )
 
 

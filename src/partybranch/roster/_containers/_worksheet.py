@@ -1,9 +1,9 @@
-"""How far the cells of a worksheet part (`xl/worksheets/sheet1.xml`) reach, and how much shared text they copy.
+"""How far the cells of a worksheet part (`xl/worksheets/sheet1.xml`) reach, and what shared text they copy.
 
-Two lanes. The fast lane (`_vouching`) searches the bytes and vouches that no cell stands beyond bounds that it widens as it
-goes; it gives up where a cell is not written the ordinary way. The exact lane (`_counting`) parses every element; it is for
-sheets that the fast lane gives up, or whose bounds go past a limit: they may still be small, for the bounds are rounded up and cells
-that turn out empty are not known as such.
+Two lanes. The fast lane (`_vouching`) searches the bytes and vouches that no cell stands beyond bounds that
+it widens as it goes; it gives up where a cell is not written the ordinary way. The exact lane (`_counting`)
+parses every element; it is for sheets that the fast lane gives up, or whose bounds go past a limit: they may
+still be small, for the bounds are rounded up and cells that turn out empty are not known as such.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """XML parts read as a stream, with everything that could make them grow refused.
 
-A document type is refused because it can declare entities, nesting because each open element is remembered, a run without
-any markup because it has to be held whole.
+A document type is refused because it can declare entities, nesting because each open element is remembered, a
+run without any markup because it has to be held whole.
 """
 
 from __future__ import annotations
