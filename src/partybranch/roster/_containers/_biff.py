@@ -19,6 +19,7 @@ from partybranch.limits import Limits
 from partybranch.roster._containers._extent import Extent, hold
 from partybranch.roster._containers._refusals import damaged, over, protected
 from partybranch.roster._containers._texts import text_lengths
+from partybranch.roster._containers._unanswered import ERROR_TEXTS, Unanswered, held
 
 __all__ = ["check_book"]
 
@@ -57,6 +58,8 @@ _SST_INDEX = 6
 _LBL_NAME_LENGTH = 3
 _WHOLE_SHEET = 65_536 * 256
 _LONGEST_FORMULA = 1_800
+_ERROR_RESULT, _ERROR_CODE_AT = (2, 0xFFFF), 2
+_BOOLERR_VALUE, _BOOLERR_AT = struct.Struct("<2B"), 6
 _NUMBER_TOKEN = 40
 """Characters that a formula's token of a number can be written out to, for each of its bytes."""
 _NAME_TOKEN, _NAME_EXTRA = 5, 16
@@ -88,8 +91,11 @@ class _Book:
         return max(_NUMBER_TOKEN, (_BYTES_A_CHARACTER * self.longest + _NAME_EXTRA) // _NAME_TOKEN + 1)
 
 
-def check_book(stream: bytes, limits: Limits) -> bool:
-    """Hold the stream of a workbook against `limits`; answer whether dates are counted from 1904.
+def check_book(stream: bytes, limits: Limits) -> tuple[bool, dict[int, Unanswered]]:
+    """Hold the stream of a workbook against `limits`.
+
+    Returns:
+        Whether dates are counted from 1904; and by the number of the sheet, from 0, its cells that hold an error.
 
     Raises:
         UnreadableFile: it asks for a password, is cut off, or its records contradict each other.
@@ -98,6 +104,7 @@ def check_book(stream: bytes, limits: Limits) -> bool:
     book = _globals(stream, limits)
     reached = cells = copied = 0
     expansion = book.expansion
+    errors: dict[int, Unanswered] = {}
     for start, number in sorted((start, number) for number, start in enumerate(book.sheets, 1)):
         if start < reached:
             raise _broken()
@@ -107,11 +114,13 @@ def check_book(stream: bytes, limits: Limits) -> bool:
         hold(extent, limits, sheet=number)
         cells += max(0 if extent is None else extent.cells, sheet.count)
         copied += sheet.copied
+        if sheet.errors:
+            errors[number - 1] = sheet.errors
         if cells > limits.cells:
             raise over(limits, "cells", cells)
         if copied > limits.expanded_bytes:
             raise over(limits, "expanded_bytes", copied)
-    return book.date_1904
+    return book.date_1904, errors
 
 
 def _globals(stream: bytes, limits: Limits) -> _Book:
@@ -189,6 +198,7 @@ class _Sheet:
     last_row: int = -1
     first_column: int = 0xFFFF
     last_column: int = -1
+    errors: dict[tuple[int, int], str] = field(factory=dict[tuple[int, int], str])
 
     def scan(self) -> int:
         """Read to the end of the sheet, and return where that is."""
@@ -243,6 +253,9 @@ class _Sheet:
         elif kind == _FORMULA:
             self.formula = (row, column)
             self._formula(body, length)
+        elif kind == _BOOLERR:
+            code, is_error = _BOOLERR_VALUE.unpack_from(self.stream, body + _BOOLERR_AT)
+            self._error(code if is_error else None, row, column)
         elif kind in _WITH_TEXT:
             self._text(body + _LABEL_TEXT, body + length)
         self._place(row, column, last)
@@ -263,6 +276,13 @@ class _Sheet:
         if (kind, marker) == _TEXT_RESULT:
             # The text stands in a record of its own, which is the one that counts.
             self.count -= 1
+        elif (kind, marker) == _ERROR_RESULT:
+            self._error(self.stream[body + _FORMULA_RESULT + _ERROR_CODE_AT], *self.formula)
+
+    def _error(self, code: int | None, row: int, column: int) -> None:
+        if code is not None:
+            self.errors[row, column] = ERROR_TEXTS.get(code, "#N/A")
+            held(self.errors)
 
     def _text(self, at: int, end: int) -> None:
         """Check the length that a text states: room for it is made before it is read."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Mapping
+
+from attrs import field, frozen
 
 from partybranch.limits import Limits
 from partybranch.roster._containers._archive import hides_archive
@@ -11,6 +13,7 @@ from partybranch.roster._containers._compound import Compound, read_stream
 from partybranch.roster._containers._opendocument import check_opendocument
 from partybranch.roster._containers._recognition import BOOKS, Format, recognise
 from partybranch.roster._containers._refusals import damaged, over, unsupported
+from partybranch.roster._containers._unanswered import Unanswered
 from partybranch.roster._containers._workbook import check_workbook
 
 __all__ = ["Container", "inspect"]
@@ -23,10 +26,12 @@ class Container:
     Attributes:
         format: what it is.
         date_1904: whether its serial numbers of dates are counted from 1904 and not from 1900.
+        unanswered: by the number of the sheet, from 0, the cells that hold an error, or a formula without a result.
     """
 
     format: Format
     date_1904: bool = False
+    unanswered: Mapping[int, Unanswered] = field(factory=dict[int, Unanswered])
 
 
 def inspect(data: bytes, *, limits: Limits) -> Container:
@@ -43,15 +48,16 @@ def inspect(data: bytes, *, limits: Limits) -> Container:
         raise over(limits, "file_bytes", len(data))
     found = recognise(data)
     date_1904 = False
+    unanswered: dict[int, Unanswered] = {}
     if found.compound is not None:
-        date_1904 = check_book(_book(found.compound), limits)
+        date_1904, unanswered = check_book(_book(found.compound), limits)
         if hides_archive(data):
             raise unsupported(zh="嵌有其他文件的旧版工作簿", en="an old workbook with another file inside it")
     elif found.archive is not None and found.format is Format.ODS:
         check_opendocument(found.archive, limits)
     elif found.archive is not None:
-        date_1904 = check_workbook(found.archive, limits)
-    return Container(format=found.format, date_1904=date_1904)
+        date_1904, unanswered = check_workbook(found.archive, limits)
+    return Container(format=found.format, date_1904=date_1904, unanswered=unanswered)
 
 
 def _book(compound: Compound) -> bytes:

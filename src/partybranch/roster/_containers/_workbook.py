@@ -22,6 +22,7 @@ from partybranch.roster._containers._shared import (
     check_formats,
     measure_shared_text,
 )
+from partybranch.roster._containers._unanswered import Unanswered, unanswered_in
 from partybranch.roster._containers._worksheet import Measured, measure_worksheet
 from partybranch.roster._containers._xml import DEEPEST, local, parse, too_deep
 
@@ -62,8 +63,11 @@ def main_part(archive: Archive) -> str:
     return main[0].removeprefix("/")
 
 
-def check_workbook(archive: Archive, limits: Limits) -> bool:
-    """Hold every part that will be read against `limits`; answer whether dates are counted from 1904.
+def check_workbook(archive: Archive, limits: Limits) -> tuple[bool, dict[int, Unanswered]]:
+    """Hold every part that will be read against `limits`.
+
+    Returns:
+        Whether dates are counted from 1904; and by the number of the sheet, from 0, its cells without a value.
 
     Raises:
         UnreadableFile: a part is missing, damaged, or cannot be read.
@@ -86,7 +90,8 @@ def check_workbook(archive: Archive, limits: Limits) -> bool:
     if styles_entry is not None:
         check_formats(archive, styles_entry)
     _hold_together(archive, worksheets, shared, limits)
-    return book.date_1904
+    found = {number: unanswered_in(archive, entry) for number, entry in enumerate(worksheets)}
+    return book.date_1904, {number: places for number, places in found.items() if places}
 
 
 def _hold_together(archive: Archive, worksheets: list[Entry], shared: SharedText, limits: Limits) -> None:

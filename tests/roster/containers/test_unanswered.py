@@ -1,0 +1,72 @@
+"""Cells that hold an error or a formula without a result are found, since the reader of workbooks gives them as empty."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+import xlwt
+from openpyxl import Workbook
+
+from partybranch.errors import UnreadableFile
+from partybranch.limits import DEFAULT
+from partybranch.roster._containers import inspect
+from partybranch.roster._containers._unanswered import held
+
+
+def _xlsx(*rows: list[Any]) -> bytes:
+    book, file = Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_formula_without_a_result_is_found_at_its_cell() -> None:
+    data = _xlsx(["姓名", "性别"], ["某甲", "=B9"], ["某乙", "男"])
+    assert inspect(data, limits=DEFAULT).unanswered == {0: {(1, 1): ""}}
+
+
+def test_an_error_is_found_with_its_text() -> None:
+    book, file = Workbook(), io.BytesIO()
+    book.worksheets[0]["C3"].value = "#N/A"
+    book.worksheets[0]["C3"].data_type = "e"
+    book.save(file)
+    assert inspect(file.getvalue(), limits=DEFAULT).unanswered == {0: {(2, 2): "#N/A"}}
+
+
+def test_only_the_sheet_concerned_is_named() -> None:
+    book, file = Workbook(), io.BytesIO()
+    book.worksheets[0]["A1"].value = "姓名"
+    book.create_sheet("b")["A1"].value = "=1+1"
+    book.save(file)
+    assert inspect(file.getvalue(), limits=DEFAULT).unanswered == {1: {(0, 0): ""}}
+
+
+def test_texts_and_numbers_are_answers() -> None:
+    assert inspect(_xlsx(["姓名", 1, 2.5, True, "=not a formula"[1:]]), limits=DEFAULT).unanswered == {}
+
+
+def test_a_formula_of_an_old_workbook_has_its_result() -> None:
+    book, file = xlwt.Workbook(), io.BytesIO()
+    sheet = book.add_sheet("a")
+    sheet.write(0, 0, xlwt.Formula("1+1"))
+    sheet.write(1, 0, "某甲")
+    book.save(file)
+    assert inspect(file.getvalue(), limits=DEFAULT).unanswered == {}
+
+
+def test_an_error_of_an_old_workbook_is_found() -> None:
+    book, file = xlwt.Workbook(), io.BytesIO()
+    sheet = book.add_sheet("a")
+    sheet.write(0, 0, "姓名")
+    sheet.row(4).set_cell_error(2, "#REF!")
+    book.save(file)
+    assert inspect(file.getvalue(), limits=DEFAULT).unanswered == {0: {(4, 2): "#REF!"}}
+
+
+def test_more_of_them_than_any_roster_has_are_refused() -> None:
+    with pytest.raises(UnreadableFile, match="more than 100000 cells"):
+        held({(row, 0): "" for row in range(100_001)})
