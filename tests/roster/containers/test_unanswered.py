@@ -50,7 +50,8 @@ def test_texts_and_numbers_are_answers() -> None:
 
 
 def test_a_formula_of_an_old_workbook_has_its_result() -> None:
-    book, file = xlwt.Workbook(), io.BytesIO()
+    file = io.BytesIO()
+    book: Any = xlwt.Workbook()  # pyright: ignore[reportUnknownMemberType] - written without types
     sheet = book.add_sheet("a")
     sheet.write(0, 0, xlwt.Formula("1+1"))
     sheet.write(1, 0, "某甲")
@@ -59,7 +60,8 @@ def test_a_formula_of_an_old_workbook_has_its_result() -> None:
 
 
 def test_an_error_of_an_old_workbook_is_found() -> None:
-    book, file = xlwt.Workbook(), io.BytesIO()
+    file = io.BytesIO()
+    book: Any = xlwt.Workbook()  # pyright: ignore[reportUnknownMemberType] - written without types
     sheet = book.add_sheet("a")
     sheet.write(0, 0, "姓名")
     sheet.row(4).set_cell_error(2, "#REF!")
