@@ -141,7 +141,8 @@ def _finding(
     reveal: bool,
 ) -> Finding:
     path = subject.path / rule.at[0] if rule.at else subject.path
-    facts = {name: _settled(fact, locate, reveal=reveal) for name, fact in verdict.facts.items()}
+    place = _place(path, rule, subject, locate)
+    facts = {name: _settled(fact, locate, place, reveal=reveal) for name, fact in verdict.facts.items()}
     force = basis.force if basis is not None else rule.own_force
     assert force is not None, "a rule has bases or a force of its own"
     member = subject.member
@@ -153,9 +154,9 @@ def _finding(
         facts=facts,
         basis=basis,
         member=None if member is None else member.id,
-        place=_place(path, rule, subject, locate),
+        place=place,
         related=_related(verdict.facts),
-        fingerprint=fingerprint(rule.code, _key(member), path.parts[2:], _lasting(verdict.facts, facts)),
+        fingerprint=fingerprint(rule.code, _key(member), _below(path), _lasting(verdict.facts, facts)),
     )
 
 
@@ -171,43 +172,65 @@ def _key(member: Member | None) -> tuple[str, ...]:
     return member.branch or "", member.name or member.number or member.id
 
 
+def _below(path: Path) -> tuple[str | int, ...]:
+    """Return the path below the record that it is about: the same whether the record was alone or one of many."""
+    match path.parts:
+        case ("members" | "ledgers", int(), *rest):
+            return tuple(rest)
+        case alone:
+            return alone
+
+
 def _related(facts: Mapping[str, RuleFact]) -> tuple[Path, ...]:
-    return tuple(path for fact in facts.values() if isinstance(fact, tuple) for path in fact)
+    named = ((fact,) if isinstance(fact, Path) else fact for fact in facts.values())
+    return tuple(path for fact in named if isinstance(fact, tuple) for path in fact)
 
 
 def _lasting(stated: Mapping[str, RuleFact], facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    """Leave out where other rows stand, which changes when rows are added."""
-    return {name: fact for name, fact in facts.items() if not isinstance(stated[name], (tuple, Path))}
+    """Leave out what changes while the problem does not.
+
+    That is the day of the check (the fact `on`), and numbers that may be shown or masked. Where other rows stand has
+    become a `Message`, which no fingerprint looks at.
+    """
+    return {
+        name: fact for name, fact in facts.items() if name != "on" and not isinstance(stated[name], Personal)
+    }
 
 
-def _settled(fact: RuleFact, locate: Locate, *, reveal: bool) -> Fact:
+def _settled(fact: RuleFact, locate: Locate, here: Place | None, *, reveal: bool) -> Fact:
     match fact:
         case Personal():
             return fact.text if reveal else mask(fact.text)
         case PartialDate() | date():
             return str(fact)
         case Path():
-            return _said(fact, locate)
+            return _said(fact, locate, here)
         case tuple():
-            said = [_said(path, locate) for path in fact]
+            said = [_said(path, locate, here) for path in fact]
             return Message("、".join(each.zh for each in said), ", ".join(each.en for each in said))
         case _:
             return fact
 
 
-def _said(path: Path, locate: Locate) -> Message:
+def _said(path: Path, locate: Locate, here: Place | None) -> Message:
+    """Return where a path stands, in words; of another file than the finding's own, with its name."""
     place = locate(path)
-    return Message(str(path), str(path)) if place is None else place.words
+    if place is None:
+        return Message(str(path), str(path))
+    if here is None or place.source == here.source:
+        return place.words
+    return Message(f"{place.source} {place.words.zh}", f"{place.words.en} in {place.source}")
 
 
 def _unjudged(rule: Rule[Any], subject: Subject[Any], verdict: CannotTell, locate: Locate) -> Unjudged:
     path = subject.path / rule.at[0] if rule.at else subject.path
-    facts = {name: _settled(fact, locate, reveal=False) for name, fact in verdict.facts.items()}
+    place = _place(path, rule, subject, locate)
+    facts = {name: _settled(fact, locate, place, reveal=False) for name, fact in verdict.facts.items()}
     words = Message(verdict.reason.zh, verdict.reason.en)
     return Unjudged(
         code=rule.code,
         path=path,
         reason=Message(words.text("zh", facts), words.text("en", facts)),
         member=None if subject.member is None else subject.member.id,
-        place=_place(path, rule, subject, locate),
+        place=place,
     )

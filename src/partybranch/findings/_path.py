@@ -48,7 +48,9 @@ class Path:
         return tuple((0, part, "") if isinstance(part, int) else (1, 0, part) for part in self.parts)
 
     def __str__(self) -> str:
-        return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in self.parts)
+        pointer = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in self.parts)
+        # A key may hold half of a surrogate pair, which no output can hold: it is written out as in JSON.
+        return pointer if pointer.isascii() else pointer.encode(errors="backslashreplace").decode()
 
 
 @frozen(kw_only=True)

@@ -20,7 +20,7 @@ __all__ = ["MET", "CannotTell", "Met", "NotMet", "Personal", "Reason", "RuleFact
 class Personal:
     """A number of a person in a rule's facts: masked in the finding unless the caller of `check` asks to see it."""
 
-    text: str
+    text: str = field(repr=False)
 
 
 RuleFact = str | int | date | PartialDate | Message | Term | Personal | Path | tuple[Path, ...]

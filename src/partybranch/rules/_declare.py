@@ -114,7 +114,7 @@ class Rule(Generic[T]):
             raise ValueError(f"{self.code}: a rule has bases, or a force of its own")
         if self.bases and self.family in LAWLESS:
             raise ValueError(f"{self.code}: {self.family} needs no law")
-        if any(one.in_force.overlaps(other.in_force) for one, other in pairwise(self.bases)):
+        if not all(_ends_by(one, other.in_force.start) for one, other in pairwise(self.bases)):
             raise ValueError(f"{self.code}: its bases overlap, or do not stand in the order of time")
         if not all(heading in self.page for heading in _HEADINGS):
             raise ValueError(f"{self.code}: its docstring has the headings {' '.join(_HEADINGS)}")
@@ -141,6 +141,10 @@ class Rule(Generic[T]):
             return CannotTell.because(Reason.LAW_CHANGED if changed else Reason.BEFORE_LAW, day=moment), None
         limit = 0 if basis.limit is None else basis.limit
         return self.judge(subject.value, Circumstances(on=on, limit=limit)), basis
+
+
+def _ends_by(basis: Basis, day: date) -> bool:
+    return basis.in_force.end is not None and basis.in_force.end <= day
 
 
 def rule(

@@ -7,6 +7,7 @@ from typing import Final
 
 from partybranch.dates import PartialDate
 from partybranch.findings import MET, CannotTell, NotMet, Reason, Verdict
+from partybranch.identity import examine
 from partybranch.models import Member, label
 from partybranch.regulations import Basis, Force, Regulation
 from partybranch.regulations.admission import ADMISSION_1990, ADMISSION_2014, ADMISSION_2026
@@ -23,6 +24,7 @@ from partybranch.regulations.constitution import (
     CONSTITUTION_2022,
 )
 from partybranch.rules._declare import Circumstances, rule
+from partybranch.rules._doubts import imprecise, unread, without
 from partybranch.rules.scopes import admissions, conversions, probationers
 
 _ARTICLE: Final = 7
@@ -42,7 +44,6 @@ def _adult(regulation: Regulation, force: Force, until: date | None = None, why:
 @rule(
     "ADM101",
     scope=admissions,
-    at=("admitted_on", "born_on"),
     bases=(
         _adult(CONSTITUTION_1956, Force.NOTE),
         _adult(CONSTITUTION_1969, Force.NOTE),
@@ -64,27 +65,35 @@ def adult_on_admission(member: Member, case: Circumstances) -> Verdict:
     """Who is admitted is 18 full years old.
 
     Requires: 年满十八岁 on the day of the application, hence on the day of admission too.
-    Reading: admitted on the 18th birthday is accepted. Who was born on 29 February is 18 on 28 February. Birth is
-    taken from the roster, else from the identity number by CON103. For admissions before 1982-09-06 it is a note, and
-    before 1956-09-15 not judged. Where it is not settled whether the date is the admission or the full membership, only
-    a day that is too early under both is accused.
+    Reading: admitted on the 18th birthday is accepted. Who was born on 29 February is 18 on 28 February. Where the
+    roster does not state the birth, it is taken from the identity number, unless its check character does not fit. For
+    admissions before 1982-09-06 it is a note, and before 1956-09-15 not judged. Where it is not settled whether the date
+    is the admission or the full membership, only a day that is too early under both is accused.
     Putting it right: compare the date of admission and the date of birth with the application form.
     """
     stated = member.admitted_on or member.joined_on
     if stated is None:
-        return CannotTell.because(Reason.UNREAD, field=label(Member, "admitted_on"))
-    if member.born_on is None:
-        reason = Reason.UNREAD if "born_on" in member.unread else Reason.MISSING
-        return CannotTell.because(reason, field=label(Member, "born_on"))
+        return without(member, "admitted_on")
+    born = member.born_on or _birth_in_number(member)
+    if born is None:
+        return without(member, "born_on")
     years = int(case.limit)
-    early = stated.before(member.born_on.plus_years(years))
+    early = stated.before(born.plus_years(years))
     if early is True:
         return NotMet.because(admitted=stated, limit=years)
     if early is None:
-        return CannotTell.because(Reason.IMPRECISE, field=label(Member, "admitted_on"))
-    if member.admitted_on is None and stated.before(member.born_on.plus_years(years + 1)) is not False:
+        return imprecise(member, "admitted_on", "joined_on", "born_on")
+    if member.admitted_on is None and stated.before(born.plus_years(years + 1)) is not False:
         return CannotTell.because(Reason.UNSETTLED, field=label(Member, "joined_on"))
     return MET
+
+
+def _birth_in_number(member: Member) -> PartialDate | None:
+    """Return the day of birth that the identity number states, if the roster states none beside it."""
+    if member.identity_number is None or "born_on" in member.unread:
+        return None
+    number = examine(member.identity_number)
+    return PartialDate.of(number.born_on) if number.born_on and number.check_fits is not False else None
 
 
 def _probation(regulation: Regulation, *, certain: bool = False) -> Basis:
@@ -152,7 +161,7 @@ def probation_of_a_year(member: Member, case: Circumstances) -> Verdict:
     Putting it right: compare both dates with the application form.
     """
     if member.admitted_on is None or member.confirmed_on is None:
-        return _without(member, "admitted_on" if member.admitted_on is None else "confirmed_on")
+        return without(member, "admitted_on" if member.admitted_on is None else "confirmed_on")
     years = int(case.limit)
     # 0 years: no probation was asked for. Full membership before admission is CON202's to say.
     if not years or member.confirmed_on.before(member.admitted_on) is True:
@@ -160,17 +169,12 @@ def probation_of_a_year(member: Member, case: Circumstances) -> Verdict:
     earliest = member.admitted_on.plus_years(years)
     early = member.confirmed_on.before(earliest.plus_days(-1))
     if early is None:
-        return CannotTell.because(Reason.IMPRECISE, field=label(Member, "confirmed_on"))
+        return imprecise(member, "confirmed_on", "admitted_on")
     if not early:
         return MET
     return NotMet.because(
         limit=years, admitted=member.admitted_on, confirmed=member.confirmed_on, earliest=earliest
     )
-
-
-def _without(member: Member, name: str) -> CannotTell:
-    reason = Reason.UNREAD if name in member.unread else Reason.MISSING
-    return CannotTell.because(reason, field=label(Member, name))
 
 
 def _extended(force: Force, months: int) -> tuple[Basis, ...]:
@@ -219,15 +223,19 @@ def confirmed_within_two_years(member: Member, case: Circumstances) -> Verdict:
     from the approval.
     """
     if member.admitted_on is None or member.confirmed_on is None:
-        return _without(member, "admitted_on" if member.admitted_on is None else "confirmed_on")
+        return without(member, "admitted_on" if member.admitted_on is None else "confirmed_on")
     months = int(case.limit)
-    if months and member.confirmed_on.after(member.admitted_on.plus_months(months)) is True:
-        return NotMet.because(admitted=member.admitted_on, confirmed=member.confirmed_on)
-    return MET
+    late = months > 0 and member.confirmed_on.after(member.admitted_on.plus_months(months))
+    if late is None:
+        return imprecise(member, "confirmed_on", "admitted_on")
+    return NotMet.because(admitted=member.admitted_on, confirmed=member.confirmed_on) if late else MET
 
 
 _LONGEST: Final = 30
 """Months: a year of probation, a year of extension, and half a year for the approval in special cases."""
+
+_READ_FOR_PROBATION: Final = ("stated_standing", "stated_status", "admitted_on", "confirmed_on", "left_on")
+"""What leaves it open whether somebody is on probation still, if it could not be read."""
 
 
 @rule(
@@ -243,15 +251,17 @@ def probation_over(member: Member, case: Circumstances) -> Verdict:
 
     Requires: probation lasts a year and may be extended once, by half a year to a year.
     Reading: a note, since an extension is lawful and a roster does not show it. After two and a half years ADM204 says
-    more.
+    more. Judged on the day of the check, of those who have not left; the anniversary itself is not yet more than a year.
     Putting it right: enter the date of full membership; or nothing, if probation was extended.
     """
-    if member.admitted_on is None:
-        return _without(member, "admitted_on")
+    lacking = unread(member, *_READ_FOR_PROBATION)
+    if lacking is not None or member.admitted_on is None:
+        return lacking or without(member, "admitted_on")
     over = _more_than(member.admitted_on, int(case.limit), case.on)
-    if over is True and _more_than(member.admitted_on, _LONGEST, case.on) is not True:
-        return NotMet.because(admitted=member.admitted_on)
-    return MET
+    if over is None:
+        return imprecise(member, "admitted_on")
+    long_over = _more_than(member.admitted_on, _LONGEST, case.on) is True
+    return NotMet.because(admitted=member.admitted_on) if over and not long_over else MET
 
 
 @rule(
@@ -266,14 +276,16 @@ def probation_long_over(member: Member, case: Circumstances) -> Verdict:
     """Nobody is a probationary member for more than two and a half years.
 
     Requires: a year of probation, one extension of a year at most, and half a year for the approval in special cases.
-    Reading: judged on the day of the check; before 1982-09-06 not judged.
+    Reading: judged on the day of the check, of those who have not left; before 1982-09-06 not judged. Two and a half
+    years to the day are not yet more.
     Putting it right: enter the date of full membership, or record that the standing was cancelled.
     """
-    if member.admitted_on is None:
-        return _without(member, "admitted_on")
+    lacking = unread(member, *_READ_FOR_PROBATION)
+    if lacking is not None or member.admitted_on is None:
+        return lacking or without(member, "admitted_on")
     over = _more_than(member.admitted_on, int(case.limit), case.on)
     if over is None:
-        return CannotTell.because(Reason.IMPRECISE, field=label(Member, "admitted_on"))
+        return imprecise(member, "admitted_on")
     return NotMet.because(admitted=member.admitted_on) if over else MET
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
 from partybranch.dates import PartialDate
@@ -12,19 +11,30 @@ from partybranch.identity import NumberForm
 from partybranch.models import Member, Standing, label
 from partybranch.regulations import Force
 from partybranch.rules._declare import Circumstances, rule
+from partybranch.rules._doubts import attempted, unread
 from partybranch.rules.scopes import (
     Numbered,
     Shared,
     StatedDay,
+    Step,
     conversions,
     each_member,
     identity_numbers,
     record_ids,
     shared_numbers,
     stated_days,
+    steps,
 )
 
-_STEPS: Final = ("born_on", "applied_on", "activist_on", "prospective_on", "admitted_on")
+_WHOLE: Final = (NumberForm.LONG, NumberForm.SHORT)
+
+
+def _unusable(numbered: Numbered) -> CannotTell:
+    masked = numbered.number.form is NumberForm.MASKED
+    reason = Reason.MASKED if masked else Reason.MALFORMED
+    return unread(numbered.member, "identity_number") or CannotTell.because(
+        reason, field=label(Member, "identity_number")
+    )
 
 
 @rule(
@@ -40,12 +50,13 @@ def check_character_fits(numbered: Numbered, _case: Circumstances) -> Verdict:
 
     Requires: GB 11643, ISO 7064 MOD 11-2.
     Reading: the old form of 15 digits has no check character. Where the day of birth in the number does not exist,
-    CON102 says so and this rule does not.
+    CON102 says so and this rule does not. A number that is masked, unread or malformed cannot tell.
     Putting it right: compare every character with the identity card.
     """
     number = numbered.number
-    wrong = number.form is NumberForm.LONG and not number.check_fits and number.born_on is not None
-    return NotMet() if wrong else MET
+    if number.form not in _WHOLE:
+        return _unusable(numbered)
+    return NotMet() if number.check_fits is False and number.born_on is not None else MET
 
 
 @rule(
@@ -60,11 +71,12 @@ def birth_in_number_exists(numbered: Numbered, _case: Circumstances) -> Verdict:
     """The day of birth in an identity number is a real day.
 
     Requires: GB 11643: characters 7 to 14 are year, month and day (7 to 12 in the old form).
-    Reading: the years 1800 to 2199 are taken as possible.
+    Reading: the years 1800 to 2199 are taken as possible. A number that is masked, unread or malformed cannot tell.
     Putting it right: compare characters 7 to 14 with the identity card.
     """
-    stated = numbered.number.form in (NumberForm.LONG, NumberForm.SHORT)
-    return NotMet() if stated and numbered.number.born_on is None else MET
+    if numbered.number.form not in _WHOLE:
+        return _unusable(numbered)
+    return NotMet() if numbered.number.born_on is None else MET
 
 
 @rule(
@@ -79,27 +91,18 @@ def birth_agrees_with_number(numbered: Numbered, _case: Circumstances) -> Verdic
     """The date of birth is the one in the identity number.
 
     Requires: both state the same day; a birth known to the month, the same month.
-    Reading: a number that is malformed cannot tell. The day in a file (档案) may lawfully differ; the roster states
-    the day of the identity card.
+    Reading: a number that is masked, unread or malformed cannot tell. The day in a file (档案) may lawfully differ; the
+    roster states the day of the identity card.
     Putting it right: compare both with the identity card.
     """
-    if "born_on" in numbered.member.unread:
-        return CannotTell.because(Reason.UNREAD, field=label(Member, "born_on"))
     stated, born = numbered.member.born_on, numbered.number.born_on
     if stated is None:
-        return MET
+        return unread(numbered.member, "born_on") or MET
     if born is None:
         return _unusable(numbered)
     if stated.may_be(born):
         return MET
     return NotMet.because(part=_differing(stated, born))
-
-
-def _unusable(numbered: Numbered) -> Verdict:
-    masked = numbered.number.form is NumberForm.MASKED
-    return CannotTell.because(
-        Reason.MASKED if masked else Reason.MALFORMED, field=label(Member, "identity_number")
-    )
 
 
 def _differing(stated: PartialDate, born: date) -> Message:
@@ -122,13 +125,11 @@ def sex_agrees_with_number(numbered: Numbered, _case: Circumstances) -> Verdict:
     """The sex is the one in the identity number.
 
     Requires: GB 11643: the 17th digit (the last one of the old form) is odd for men and even for women.
-    Reading: a number that is malformed cannot tell.
+    Reading: a number that is masked, unread or malformed cannot tell.
     Putting it right: compare both with the identity card.
     """
-    if "sex" in numbered.member.unread:
-        return CannotTell.because(Reason.UNREAD, field=label(Member, "sex"))
     if numbered.member.sex is None:
-        return MET
+        return unread(numbered.member, "sex") or MET
     if numbered.number.sex is None:
         return _unusable(numbered)
     return MET if numbered.member.sex is numbered.number.sex else NotMet()
@@ -147,14 +148,12 @@ def identity_number_is_ones_own(shared: Shared, _case: Circumstances) -> Verdict
 
     Requires: one person, one record, across all sheets and files that are checked together.
     Reading: numbers are compared without spaces and in half-width characters; the old form is the same as the new one
-    made from it. Masked numbers that look alike cannot tell.
+    made from it. A number that is masked or unread cannot tell.
     Putting it right: keep one of the records, or correct the number that is wrong.
     """
-    if not shared.others:
-        return MET
-    if shared.masked:
-        return CannotTell.because(Reason.MASKED, field=label(Member, "identity_number"))
-    return NotMet.because(others=shared.others)
+    if shared.hidden is not None:
+        return CannotTell.because(shared.hidden, field=label(Member, "identity_number"))
+    return NotMet.because(others=shared.others) if shared.others else MET
 
 
 @rule(
@@ -208,49 +207,35 @@ def confirmed_after_admission(member: Member, _case: Circumstances) -> Verdict:
     """Full membership does not begin before admission.
 
     Requires: 转为正式党员日期 is not before 加入党组织日期.
-    Reading: the same day is judged by ADM201, since from 1969 to 1977 there was no probation.
+    Reading: the same day is judged by ADM201, since from 1969 to 1977 there was no probation; two dates of one month do
+    not contradict each other, nor does one date alone. A date that could not be read cannot tell.
     Putting it right: compare both with the application form (入党志愿书); the columns may be exchanged.
     """
     if member.admitted_on is None or member.confirmed_on is None:
-        return _missing(member, "admitted_on", "confirmed_on")
+        return unread(member, "admitted_on", "confirmed_on") or MET
     if member.confirmed_on.before(member.admitted_on) is True:
         return NotMet.because(confirmed=member.confirmed_on, admitted=member.admitted_on)
     return MET
 
 
-def _missing(member: Member, *names: str) -> Verdict:
-    """Say which field is missing or could not be read; a member who states only one side contradicts nothing."""
-    for name in names:
-        if name in member.unread:
-            return CannotTell.because(Reason.UNREAD, field=label(Member, name))
-    return MET
-
-
 @rule(
     "CON203",
-    scope=each_member,
-    at=("admitted_on",),
+    scope=steps,
     force=Force.NOTE,
     zh="日期次序颠倒：{later}早于{earlier}",
     en="dates out of order: {later} is before {earlier}",
 )
-def steps_in_order(member: Member, _case: Circumstances) -> Verdict:
+def steps_in_order(step: Step, _case: Circumstances) -> Verdict:
     """Birth, application, activist, prospective member, admission: each step follows the one before.
 
     Requires: no step of admission is dated before an earlier one.
-    Reading: the same day is accepted, missing steps are passed over, and only the first pair is named.
+    Reading: the same day is accepted, two dates of one month do not contradict each other, and missing steps are passed
+    over: each is compared with the nearest one before it that is stated.
     Putting it right: compare the dates with the application form; two columns may be exchanged.
     """
-    stated = [(name, day) for name in _STEPS if (day := _day(member, name)) is not None]
-    for (earlier, before), (later, after) in pairwise(stated):
-        if after.before(before) is True:
-            return NotMet.because(earlier=label(Member, earlier), later=label(Member, later))
-    return MET
-
-
-def _day(member: Member, name: str) -> PartialDate | None:
-    day: PartialDate | None = getattr(member, name)
-    return day
+    if step.later.day.before(step.earlier.day) is not True:
+        return MET
+    return NotMet.because(earlier=label(Member, step.earlier.field), later=label(Member, step.later.field))
 
 
 @rule(
@@ -265,14 +250,17 @@ def probationary_without_conversion(member: Member, _case: Circumstances) -> Ver
     """A probationary member has no date of full membership.
 
     Requires: 转为正式党员日期 is blank for 预备党员 (national form of 2017, item 10).
-    Reading: a date that could not be read cannot tell.
+    Reading: a standing or a date that could not be read cannot tell.
     Putting it right: change 人员类别 to 正式党员, or clear the date.
     """
-    if member.stated_standing is not Standing.PROBATIONARY:
+    if not _states(member, Standing.PROBATIONARY) or not attempted(member, "confirmed_on"):
         return MET
-    if member.confirmed_on is not None:
-        return NotMet()
-    return _missing(member, "confirmed_on")
+    return unread(member, "stated_standing", "confirmed_on") or NotMet()
+
+
+def _states(member: Member, standing: Standing) -> bool:
+    """Say whether a record states that standing, or one that could not be read."""
+    return member.stated_standing is standing or "stated_standing" in member.unread
 
 
 @rule(
@@ -287,16 +275,18 @@ def full_after_a_year(member: Member, case: Circumstances) -> Verdict:
     """A full member was admitted a year ago or more.
 
     Requires: the stated standing agrees with the events.
-    Reading: only where no date of full membership is stated; else ADM201 judges.
+    Reading: only where no date of full membership is stated; else ADM201 judges. An admission after the day of the check
+    is CON201's to say, and a month that may be a year ago contradicts nothing. What could not be read cannot tell.
     Putting it right: change 人员类别 to 预备党员, or correct the date of admission.
     """
-    if member.stated_standing is not Standing.FULL or member.confirmed_on or "confirmed_on" in member.unread:
+    if not _states(member, Standing.FULL) or member.confirmed_on is not None:
         return MET
-    if member.admitted_on is None or member.admitted_on.plus_years(1).after(case.on) is not True:
-        return _missing(member, "admitted_on")
-    if member.admitted_on.after(case.on) is True:
-        return MET
-    return NotMet.because(admitted=member.admitted_on)
+    lacking = unread(member, "stated_standing", "confirmed_on", "admitted_on")
+    if lacking is not None or member.admitted_on is None:
+        return lacking or MET
+    young = member.admitted_on.plus_years(1).after(case.on) is True
+    past = member.admitted_on.after(case.on) is not True
+    return NotMet.because(admitted=member.admitted_on) if young and past else MET
 
 
 @rule(
@@ -311,12 +301,14 @@ def contact_not_lost(member: Member, _case: Circumstances) -> Verdict:
     """Who is not out of contact has no date since when.
 
     Requires: 失去联系日期 is blank where 是否为失联党员 is 否 (national form of 2017, item 15).
-    Reading: where the roster does not say whether contact is lost, nothing is contradicted.
+    Reading: where the roster does not say whether contact is lost, nothing is contradicted. What could not be read
+    cannot tell.
     Putting it right: change 是否为失联党员 to 是, or clear the date.
     """
-    if member.lost_contact is not False:
+    denied = member.lost_contact is False or "lost_contact" in member.unread
+    if not denied or not attempted(member, "lost_contact_since"):
         return MET
-    return NotMet() if member.lost_contact_since else _missing(member, "lost_contact_since")
+    return unread(member, "lost_contact", "lost_contact_since") or NotMet()
 
 
 @rule(
@@ -331,13 +323,13 @@ def lost_contact_has_its_date(member: Member, _case: Circumstances) -> Verdict:
     """Who is out of contact has the month since when.
 
     Requires: 失去联系日期, year and month, where 是否为失联党员 is 是 (national form of 2017, item 15).
-    Reading: a date that could not be read cannot tell.
+    Reading: what could not be read cannot tell.
     Putting it right: enter year and month.
     """
-    if member.lost_contact is not True or member.lost_contact_since:
+    claimed = member.lost_contact is True or "lost_contact" in member.unread
+    if not claimed or member.lost_contact_since is not None:
         return MET
-    missing = _missing(member, "lost_contact_since")
-    return NotMet() if missing is MET else missing
+    return unread(member, "lost_contact", "lost_contact_since") or NotMet()
 
 
 @rule(
@@ -352,10 +344,13 @@ def floating_has_its_place(member: Member, _case: Circumstances) -> Verdict:
     """Who is a floating member has the place where to.
 
     Requires: 外出流向 (province, city, county) where 是否为流动党员 is 是 (national form of 2017, item 16).
-    Reading: the place is not compared with any list.
+    Reading: the place is not compared with any list. What could not be read cannot tell.
     Putting it right: enter the place.
     """
-    return NotMet() if member.floating is True and not member.floating_to else MET
+    claimed = member.floating is True or "floating" in member.unread
+    if not claimed or member.floating_to:
+        return MET
+    return unread(member, "floating", "floating_to") or NotMet()
 
 
 @rule(
@@ -370,7 +365,11 @@ def not_floating_has_no_place(member: Member, _case: Circumstances) -> Verdict:
     """Who is not a floating member has no place where to.
 
     Requires: 外出流向 is blank where 是否为流动党员 is 否.
-    Reading: where the roster does not say whether the member floats, nothing is contradicted.
+    Reading: where the roster does not say whether the member floats, nothing is contradicted. What could not be read
+    cannot tell.
     Putting it right: change 是否为流动党员 to 是, or clear the place.
     """
-    return NotMet() if member.floating is False and member.floating_to else MET
+    denied = member.floating is False or "floating" in member.unread
+    if not denied or not attempted(member, "floating_to"):
+        return MET
+    return unread(member, "floating", "floating_to") or NotMet()

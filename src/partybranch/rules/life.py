@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from partybranch.findings import MET, CannotTell, NotMet, Reason, Verdict
-from partybranch.models import Member, label
+from partybranch.findings import MET, NotMet, Verdict
+from partybranch.models import Member
 from partybranch.regulations import Basis, Force
 from partybranch.regulations.education_management import EDUCATION_MANAGEMENT_2019
 from partybranch.rules._declare import Circumstances, rule
+from partybranch.rules._doubts import imprecise, unread
 from partybranch.rules.scopes import suspensions
 
 
@@ -30,13 +31,16 @@ def suspended_after_six_months(member: Member, case: Circumstances) -> Verdict:
 
     Requires: six months or more without contact, and a search without success.
     Reading: a note, since membership is also suspended on other grounds, such as settling abroad. The roster does not
-    state the day of the suspension, so only one that is too early even on the day of the check is found.
+    state the day of the suspension, so only one that is too early even on the day of the check is found. Six months
+    to the day are enough (以上).
     Putting it right: correct 失去联系日期, or record the other ground.
     """
-    since = member.lost_contact_since
-    if since is None:
-        return CannotTell.because(Reason.UNREAD, field=label(Member, "lost_contact_since"))
-    months = int(case.limit)
-    return (
-        NotMet.because(since=since, limit=months) if since.plus_months(months).after(case.on) is True else MET
-    )
+    lacking = unread(member, "stated_status", "lost_contact_since")
+    if lacking is not None:
+        return lacking
+    since, months = member.lost_contact_since, int(case.limit)
+    assert since is not None, "the scope yields those that state it, or tried to"
+    early = since.plus_months(months).after(case.on)
+    if early is None:
+        return imprecise(member, "lost_contact_since")
+    return NotMet.because(since=since, limit=months) if early else MET

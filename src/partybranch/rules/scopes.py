@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from attrs import frozen
 
 from partybranch.dates import PartialDate
-from partybranch.findings import Path
+from partybranch.findings import Path, Reason
 from partybranch.identity import NumberForm, ResidentNumber, compact, examine, lengthened
 from partybranch.models import Member, MembershipStatus, Standing
 from partybranch.rules._declare import Subject, Whole
+from partybranch.rules._doubts import attempted
 
 __all__ = [
     "Numbered",
     "Shared",
     "Stated",
     "StatedDay",
+    "Step",
     "admissions",
     "conversions",
     "each_member",
@@ -26,6 +30,7 @@ __all__ = [
     "record_ids",
     "shared_numbers",
     "stated_days",
+    "steps",
     "suspensions",
     "telephones",
     "unread_fields",
@@ -44,6 +49,9 @@ DAYS: Final = (
     "lost_contact_since",
 )
 """The fields of a member that hold a day on which something happened."""
+
+STEPS: Final = ("born_on", "applied_on", "activist_on", "prospective_on", "admitted_on")
+"""Of these, the way into the Party, each after the one before."""
 
 
 @frozen
@@ -64,8 +72,16 @@ class StatedDay:
 
 
 @frozen
+class Step:
+    """Two days on the way into the Party, of which `later` follows `earlier`, as one member states them."""
+
+    earlier: StatedDay
+    later: StatedDay
+
+
+@frozen
 class Numbered:
-    """A member and the identity number that the record states, taken apart."""
+    """A member and the identity number that the record states, taken apart; one that could not be read is no number."""
 
     member: Member
     number: ResidentNumber
@@ -73,10 +89,15 @@ class Numbered:
 
 @frozen
 class Shared:
-    """A text that ought to be one record's alone, and the other places where it stands."""
+    """A text that ought to be one record's alone.
 
-    masked: bool
-    others: tuple[Path, ...]
+    Args:
+        others: the other places where it stands.
+        hidden: why it cannot be compared, UNREAD or MASKED; None: it can.
+    """
+
+    others: tuple[Path, ...] = ()
+    hidden: Reason | None = None
 
 
 def each_member(whole: Whole) -> Iterator[Subject[Member]]:
@@ -106,68 +127,97 @@ def stated_days(whole: Whole) -> Iterator[Subject[StatedDay]]:
     """Yield every day stated of a member."""
     for path, member in whole.members:
         for name in DAYS:
-            day: PartialDate | None = getattr(member, name)
+            day = _day(member, name)
             if day is not None:
                 yield Subject(path=path / name, value=StatedDay(name, day), member=member)
 
 
-def identity_numbers(whole: Whole) -> Iterator[Subject[Numbered]]:
-    """Yield the members that state an identity number, each number taken apart once."""
+def steps(whole: Whole) -> Iterator[Subject[Step]]:
+    """Yield, of the days on the way into the Party that a member states, each but the first with the one before it."""
     for path, member in whole.members:
-        if member.identity_number:
-            number = examine(member.identity_number)
+        stated = [StatedDay(name, day) for name in STEPS if (day := _day(member, name)) is not None]
+        for earlier, later in pairwise(stated):
+            yield Subject(path=path / later.field, value=Step(earlier, later), member=member)
+
+
+def _day(member: Member, name: str) -> PartialDate | None:
+    day: PartialDate | None = getattr(member, name)
+    return day
+
+
+def identity_numbers(whole: Whole) -> Iterator[Subject[Numbered]]:
+    """Yield the members that state, or tried to state, an identity number, each number taken apart once."""
+    for path, member in whole.members:
+        if attempted(member, "identity_number"):
+            number = examine(member.identity_number or "")
             yield Subject(path=path, value=Numbered(member, number), member=member)
 
 
 def admissions(whole: Whole) -> Iterator[Subject[Member]]:
-    """Yield the members that state, or tried to state, a day of admission; judged by the law of that day.
+    """Yield, at that day, the members that state, or tried to state, a day of admission; judged by the law of that day.
 
     A day of joining of which it is not settled whether it is the admission counts too.
     """
     for path, member in whole.members:
-        moment = member.admitted_on or member.joined_on
-        if moment is not None or "admitted_on" in member.unread:
-            yield Subject(path=path, value=member, moment=moment or whole.on, member=member)
+        name = "joined_on" if member.admitted_on is None and member.joined_on is not None else "admitted_on"
+        if attempted(member, name):
+            yield Subject(
+                path=path / name, value=member, moment=_day(member, name) or whole.on, member=member
+            )
 
 
 def conversions(whole: Whole) -> Iterator[Subject[Member]]:
     """Yield the members that state, or tried to state, a day of full membership; judged by the law of their admission."""
     for path, member in whole.members:
-        if member.confirmed_on is not None or "confirmed_on" in member.unread:
+        if attempted(member, "confirmed_on"):
             moment = member.admitted_on or member.confirmed_on or whole.on
             yield Subject(path=path, value=member, moment=moment, member=member)
 
 
 def probationers(whole: Whole) -> Iterator[Subject[Member]]:
-    """Yield those stated to be probationary, with no day of full membership; judged on the day of the check."""
+    """Yield those stated to be probationary, with no day of full membership; judged on the day of the check.
+
+    Who has left is not among them; whose standing could not be read is.
+    """
     for path, member in whole.members:
-        if member.stated_standing is Standing.PROBATIONARY and member.confirmed_on is None:
+        stated = member.stated_standing is Standing.PROBATIONARY or "stated_standing" in member.unread
+        if stated and member.confirmed_on is None and not _may_have_left(member, whole.on):
             yield Subject(path=path, value=member, moment=whole.on, member=member)
 
 
+def _may_have_left(member: Member, on: date) -> bool:
+    gone = member.left_on is not None and member.left_on.after(on) is not True
+    return gone or member.stated_status is MembershipStatus.LEFT
+
+
 def suspensions(whole: Whole) -> Iterator[Subject[Member]]:
-    """Yield those whose membership is stated to be suspended and who lost contact; judged on the day of the check."""
+    """Yield those whose membership is stated to be suspended and who lost contact; judged on the day of the check.
+
+    Where one of the two could not be read, they are among them.
+    """
     for path, member in whole.members:
-        stated = member.lost_contact_since is not None or "lost_contact_since" in member.unread
-        if member.stated_status is MembershipStatus.SUSPENDED and stated:
+        stated = member.stated_status is MembershipStatus.SUSPENDED or "stated_status" in member.unread
+        if stated and attempted(member, "lost_contact_since"):
             yield Subject(path=path, value=member, moment=whole.on, member=member)
 
 
 def shared_numbers(whole: Whole) -> Iterator[Subject[Shared]]:
-    """Yield the members that state an identity number, with the places where the same number stands again.
+    """Yield the members that state, or tried to state, an identity number, with the places where it stands again.
 
-    A 15-digit number is the same as its 18-character form. Of masked numbers it is only said that they are.
+    A 15-digit number is the same as its 18-character form. Of masked and unread ones it is only said that they are.
     """
     places: dict[str, list[Path]] = {}
     for path, member in whole.members:
         if member.identity_number:
             places.setdefault(_same_person(member.identity_number), []).append(path)
     for path, member in whole.members:
-        if member.identity_number:
+        if "identity_number" in member.unread:
+            yield Subject(path=path, value=Shared(hidden=Reason.UNREAD), member=member)
+        elif member.identity_number:
             text = _same_person(member.identity_number)
             others = tuple(other for other in places[text] if other != path)
-            masked = bool(others) and examine(text).form is NumberForm.MASKED
-            yield Subject(path=path, value=Shared(masked, others), member=member)
+            masked = examine(text).form is NumberForm.MASKED
+            yield Subject(path=path, value=Shared(others, Reason.MASKED if masked else None), member=member)
 
 
 def _same_person(text: str) -> str:
@@ -182,4 +232,4 @@ def record_ids(whole: Whole) -> Iterator[Subject[Shared]]:
         places.setdefault(member.id, []).append(path)
     for path, member in whole.members:
         others = tuple(other for other in places[member.id] if other != path)
-        yield Subject(path=path, value=Shared(masked=False, others=others), member=member)
+        yield Subject(path=path, value=Shared(others), member=member)

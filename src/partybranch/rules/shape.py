@@ -12,6 +12,7 @@ from partybranch.identity import NumberForm, compact
 from partybranch.models import Member, label
 from partybranch.regulations import Force
 from partybranch.rules._declare import Circumstances, rule
+from partybranch.rules._doubts import unread
 from partybranch.rules.scopes import (
     Numbered,
     Stated,
@@ -28,7 +29,9 @@ _LANDLINE: Final = re.compile(
 )
 _ABROAD: Final = re.compile(r"(?:\+|00)[0-9]{6,15}")
 _MASKED_PHONE: Final = re.compile(r"[0-9-]*[*×xX]{2,}[0-9*×xX-]*")
-_BETWEEN_PHONES: Final = re.compile(r"[,，;；、/\n]+|\s{2,}|\s(?=1[3-9])")
+_DASHES: Final = re.compile("[‐‑‒–—―−]+|-{2,}")
+# A space parts two numbers only before a whole mobile number, and not behind the country's code.
+_BETWEEN_PHONES: Final = re.compile(r"[,，;；、/\n]+|\s{2,}|(?<!\b86)(?<!\b0086)\s(?=1[0-9]{10}(?![0-9]))")
 
 
 @rule(
@@ -43,10 +46,13 @@ def name_given(member: Member, _case: Circumstances) -> Verdict:
     """A member's record has a name.
 
     Requires: the name as on the identity card.
-    Reading: a row with an identity number and no name is a record, and this is what is wrong with it.
+    Reading: a row with an identity number and no name is a record, and this is what is wrong with it. Blanks are no
+    name; a name that could not be read cannot tell.
     Putting it right: enter the name.
     """
-    return MET if member.name else NotMet()
+    if member.name is not None and member.name.strip():
+        return MET
+    return unread(member, "name") or NotMet()
 
 
 @rule(
@@ -61,12 +67,14 @@ def identity_number_has_its_form(numbered: Numbered, _case: Circumstances) -> Ve
     """An identity number has 18 characters, or 15 digits in the old form.
 
     Requires: GB 11643: 17 digits and a check character, which is a digit or X.
-    Reading: a masked number is none that is wrong (SHP203); the old form is noted by SHP204.
+    Reading: a masked number is none that is wrong (SHP203); the old form is noted by SHP204. A number that could not be
+    read cannot tell.
     Putting it right: enter the number as on the identity card, in a cell kept as text.
     """
     if numbered.number.form is not NumberForm.OTHER:
         return MET
-    return NotMet.because(length=len(compact(numbered.member.identity_number or "")))
+    length = len(compact(numbered.member.identity_number or ""))
+    return unread(numbered.member, "identity_number") or NotMet.because(length=length)
 
 
 @rule(
@@ -136,13 +144,13 @@ def telephone_has_its_form(stated: Stated, _case: Circumstances) -> Verdict:
     """A telephone number is a mobile or a landline number.
 
     Requires: 11 digits from 1 on, or 7 or 8 digits with or without an area code and an extension.
-    Reading: either kind may stand in either column, several numbers may share a cell, and spaces and hyphens do not
-    matter. A number from abroad begins with + or 00. Of which digits a number is made up is not judged, only how many.
-    A masked number cannot be told.
+    Reading: either kind may stand in either column, several numbers may share a cell, and spaces, dashes and brackets do
+    not matter. A number from abroad begins with + or 00. Of which digits a number is made up is not judged, only how
+    many. A masked number cannot tell.
     Putting it right: enter the number in digits.
     """
     for text in _BETWEEN_PHONES.split(stated.text.strip()):
-        number = compact(text).replace("(", "").replace(")", "")
+        number = _DASHES.sub("-", compact(text)).replace("(", "").replace(")", "")
         if _MASKED_PHONE.fullmatch(number):
             return CannotTell.because(Reason.MASKED, field=label(Member, stated.field))
         if number and not any(form.fullmatch(text) for form, text in _forms(number)):

@@ -1,0 +1,35 @@
+"""Answers of rules that cannot tell, by the field that leaves the doubt."""
+
+from __future__ import annotations
+
+from partybranch.dates import PartialDate
+from partybranch.findings import CannotTell, Reason
+from partybranch.models import Member, label
+
+__all__ = ["attempted", "imprecise", "unread", "without"]
+
+
+def attempted(member: Member, name: str) -> bool:
+    """Say whether a record states a field, or tried to in a cell that could not be read."""
+    return bool(getattr(member, name)) or name in member.unread
+
+
+def unread(member: Member, *names: str) -> CannotTell | None:
+    """Return the answer that the first of these fields could not be read; None: there is none such."""
+    name = next((name for name in names if name in member.unread), None)
+    return None if name is None else CannotTell.because(Reason.UNREAD, field=label(Member, name))
+
+
+def without(member: Member, name: str) -> CannotTell:
+    """Return the answer that a field is missing, or that it could not be read, which is not the same."""
+    return unread(member, name) or CannotTell.because(Reason.MISSING, field=label(Member, name))
+
+
+def imprecise(member: Member, *names: str) -> CannotTell:
+    """Return the answer that the first of these days that is no exact one leaves both results possible."""
+    vague = next(name for name in names if _is_vague(getattr(member, name)))
+    return CannotTell.because(Reason.IMPRECISE, field=label(Member, vague))
+
+
+def _is_vague(day: PartialDate | None) -> bool:
+    return day is not None and day.exact is None
