@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from partybranch.rules import admission, consistency, life, shape
+from partybranch.rules import admission, consistency, life, numbers, shape
 from partybranch.rules._book import RuleBook
 from partybranch.rules._declare import Circumstances, Rule, Scope, Subject, Whole, rule
 
 __all__ = ["RULES", "Circumstances", "Rule", "RuleBook", "Scope", "Subject", "Whole", "rule"]
 
-RULES: Final = RuleBook.collect(shape, consistency, admission, life)
+RULES: Final = RuleBook.collect(shape, numbers, consistency, admission, life)
 """All rules of this library."""
