@@ -13,13 +13,14 @@ from partybranch.errors import ImpossibleValue
 
 __all__ = ["Count", "Share", "StatedRatio", "Threshold"]
 
-_PLAIN: Final = re.compile(r"([0-9]+)")
-_RANGE: Final = re.compile(r"([0-9]+)[-~至到—–]+([0-9]+)")
-_LOOSE: Final = re.compile(r"([0-9]+)[多余几]")
-_AT_LEAST: Final = re.compile(r"(?:(?:至少|不少于|不低于)([0-9]+)|([0-9]+)以上)")
-_AT_MOST: Final = re.compile(r"(?:(?:至多|不超过|不多于)([0-9]+)|([0-9]+)以下)")
+# Twelve digits are more than there are people, and few enough to cost nothing.
+_PLAIN: Final = re.compile(r"([0-9]{1,12})")
+_RANGE: Final = re.compile(r"([0-9]{1,12})[-~至到—–]+([0-9]{1,12})")
+_LOOSE: Final = re.compile(r"([0-9]{1,12})[多余几]")
+_AT_LEAST: Final = re.compile(r"(?:(?:至少|不少于|不低于)([0-9]{1,12})|([0-9]{1,12})以上)")
+_AT_MOST: Final = re.compile(r"(?:(?:至多|不超过|不多于)([0-9]{1,12})|([0-9]{1,12})以下)")
 _MASKED: Final = re.compile(r"[Xx×*＊某?？]+|若干")
-_MEASURE: Final = re.compile(r"[人名个位项次]$")
+_MEASURE: Final = re.compile(r"[人名个位项次](?=$|以上|以下)")
 
 
 def _not_negative(_instance: object, attribute: Attribute[int], value: int | None) -> None:
@@ -198,7 +199,7 @@ class Threshold:
         return max(0, self.needed(base) - number)
 
 
-_STATED: Final = re.compile(r"(?:百分之)?([0-9]+(?:\.([0-9]+))?)%?")
+_STATED: Final = re.compile(r"(?:百分之)?([0-9]{1,12}(?:\.([0-9]{1,12}))?)%?")
 
 
 @frozen(kw_only=True)

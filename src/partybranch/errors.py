@@ -48,7 +48,8 @@ class PartybranchError(Exception):
 
 def _rebuild(kind: type[PartybranchError], state: dict[str, object]) -> PartybranchError:
     error = kind.__new__(kind)
-    Exception.__init__(error, state["en"])
+    # Not the class's own, whose arguments differ; this one also reaches what ImportError keeps beside `args`.
+    PartybranchError.__init__(error, zh=str(state["zh"]), en=str(state["en"]))
     error.__dict__.update(state)
     return error
 

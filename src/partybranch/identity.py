@@ -31,7 +31,9 @@ __all__ = [
 
 _LONG: Final = re.compile(r"[0-9]{17}[0-9X]")
 _SHORT: Final = re.compile(r"[0-9]{15}")
-_MASKED: Final = re.compile(r"[0-9]+[*?Xx•·×]{2,}[0-9*Xx]*|[*?×]{4,}")
+# What follows the first marks begins with a digit: else one text could be taken apart in many ways, and a long one
+# that does not fit would be tried in all of them.
+_MASKED: Final = re.compile(r"[0-9]+[*?X•·×]{2,}(?:[0-9][0-9*X]*)?|[*?×]{4,}")
 _REMAINDERS: Final = "0123456789X"
 _FIRST_YEAR: Final = 1800
 _LAST_YEAR: Final = 2199

@@ -16,7 +16,7 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from partybranch.codec._problems import Problem
+from partybranch.codec._problems import Problem, at_key
 from partybranch.dates import PartialDate
 from partybranch.findings import Message
 from partybranch.terms import Term
@@ -123,7 +123,16 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 def _texts(value: object, _type: object) -> dict[str, str]:
-    return {_text(key, str): _text(text, str) for key, text in _mapping(value).items()}
+    read: dict[str, str] = {}
+    problems: list[Problem] = []
+    for key, text in _mapping(value).items():
+        try:
+            read[_text(key, str)] = _text(text, str)
+        except Problem as problem:
+            problems.append(at_key(problem, str(key)))
+    if problems:
+        raise ExceptionGroup("some texts", problems)
+    return read
 
 
 def _record(kind: type[attrs.AttrsInstance], made: Converter) -> Callable[[object, object], object]:

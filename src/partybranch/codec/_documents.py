@@ -9,7 +9,7 @@ import attrs
 from cattrs import BaseValidationError
 
 from partybranch.codec._converter import converter, named
-from partybranch.codec._problems import Problem, finding, findings_in
+from partybranch.codec._problems import Problem, finding, findings_in, unknown_key
 from partybranch.findings import Finding, Message, Path, UnreadableDocument
 from partybranch.models import Ledger, Member
 
@@ -68,13 +68,18 @@ def _ledger(body: dict[str, object]) -> Document:
 
 
 def _members(body: dict[str, object]) -> Document:
-    unknown = [
-        finding("SHP003", Path((key,)), key=key, hint=Message("", "")) for key in body if key != "members"
-    ]
-    if unknown or "members" not in body:
-        missing = [] if "members" in body else [finding("SHP005", Path(), key="members")]
-        raise UnreadableDocument((*unknown, *missing))
-    members: tuple[Member, ...] = _structured(body["members"], tuple[Member, ...], Path(("members",)))
+    known = "members"
+    problems = [unknown_key(key, Path(), (known,)) for key in body if key != known]
+    members: tuple[Member, ...] = ()
+    if known not in body:
+        problems.append(finding("SHP005", Path(), key=known))
+    else:
+        try:
+            members = _structured(body[known], tuple[Member, ...], Path((known,)))
+        except UnreadableDocument as error:
+            problems.extend(error.findings)
+    if problems:
+        raise UnreadableDocument(tuple(problems))
     return members
 
 

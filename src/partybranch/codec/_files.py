@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from collections.abc import Generator
@@ -73,17 +74,27 @@ def written_whole(target: str | os.PathLike[str]) -> Generator[BinaryIO]:
         )
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with draft.open("x+b") as file:
+        with _opened(draft) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        with contextlib.suppress(FileNotFoundError):
+            # Who might not read the old file may not read the new one.
+            draft.chmod(path.stat().st_mode)
         draft.replace(path)
     except OSError as error:
         reason = error.strerror or "error"
         raise UnwritableFile(zh=f"无法写入 {path}：{reason}", en=f"cannot write {path}: {reason}") from error
     finally:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             draft.unlink()
+
+
+def _opened(draft: FilePath) -> BinaryIO:
+    try:
+        return draft.open("x+b")
+    except ValueError:
+        raise OSError(errno.EINVAL, "invalid path") from None
 
 
 def load(source: str | os.PathLike[str] | BinaryIO, *, limits: Limits = DEFAULT) -> Document:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any, Final, NoReturn, cast
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeVar, cast
 
 import msgspec
 
 from partybranch.codec._documents import Document, from_plain, to_plain
-from partybranch.codec._problems import finding
+from partybranch.codec._problems import finding, repeated_key
 from partybranch.errors import LimitExceeded
 from partybranch.findings import Finding, Path, UnreadableDocument
 from partybranch.limits import DEFAULT, Limits
 
-__all__ = ["dumps", "loads", "parse"]
+__all__ = ["dumps", "loads", "read_json"]
+
+T = TypeVar("T")
 
 _MARKS: Final = "\ufeff"
+_LONGEST_NUMBER: Final = 640
 
 
 class _Repeating(dict[str, Any]):
@@ -29,36 +33,39 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) == len(pairs):
         return made
-    keys = [key for key, _ in pairs]
+    times = Counter(key for key, _ in pairs)
     repeating = _Repeating(made)
-    repeating.repeated = tuple(key for key in made if keys.count(key) > 1)
+    repeating.repeated = tuple(key for key in made if times[key] > 1)
     return repeating
 
 
-def _no_number(_text: str) -> NoReturn:
-    raise ValueError("NaN and Infinity are no JSON")
+def _whole(text: str) -> int | float:
+    # Python refuses to convert longer ones. No field takes a float, so it is refused at its place, as NaN is.
+    return int(text) if len(text) <= _LONGEST_NUMBER else float(text)
 
 
-def parse(data: bytes | str, limits: Limits = DEFAULT) -> object:
-    """Return JSON text as plain data.
+def read_json(data: bytes | str, read: Callable[[object], T], limits: Limits) -> T:
+    """Return what `read` makes of the plain data of a JSON text.
 
     Raises:
-        UnreadableDocument: it is not JSON, or repeats keys.
+        UnreadableDocument: it is not JSON, or keys stand twice: these findings come before those that `read` raises.
         LimitExceeded: it nests deeper than `limits.nesting`.
     """
     text = _decoded(data)
     try:
-        plain = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
+        plain = json.loads(text, object_pairs_hook=_object, parse_int=_whole)
     except json.JSONDecodeError as error:
         raise _not_json(error.lineno, error.colno) from None
     except RecursionError:
         raise _too_deep(limits) from None
-    except ValueError:
-        raise _not_json(1, 1) from None
     repeated = _walked(plain, limits)
+    try:
+        made = read(plain)
+    except UnreadableDocument as error:
+        raise UnreadableDocument((*repeated, *error.findings)) from None
     if repeated:
         raise UnreadableDocument(tuple(repeated))
-    return plain
+    return made
 
 
 def _decoded(data: bytes | str) -> str:
@@ -67,9 +74,9 @@ def _decoded(data: bytes | str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        raise _not_json(line, error.start - (before.rfind(b"\n") + 1) + 1) from None
+        # Without the byte order mark, from behind which the error counts.
+        before = error.object[: error.start].decode()
+        raise _not_json(before.count("\n") + 1, len(before) - before.rfind("\n")) from None
 
 
 def _not_json(line: int, column: int) -> UnreadableDocument:
@@ -93,7 +100,7 @@ def _walked(plain: object, limits: Limits) -> list[Finding]:
         if depth > limits.nesting:
             raise _too_deep(limits)
         if isinstance(value, _Repeating):
-            repeated.extend(finding("SHP004", path / key, key=key) for key in value.repeated)
+            repeated.extend(repeated_key(key, path) for key in value.repeated)
         for key, below in _below(value):
             if isinstance(below, (dict, list)):
                 open_values.append((cast("object", below), path / key, depth + 1))
@@ -117,7 +124,7 @@ def loads(data: bytes | str, *, limits: Limits = DEFAULT) -> Document:
         UnreadableDocument: with a finding for every problem, each with its JSON pointer.
         LimitExceeded: it nests too deep.
     """
-    return from_plain(parse(data, limits))
+    return read_json(data, from_plain, limits)
 
 
 def dumps(document: Document) -> str:

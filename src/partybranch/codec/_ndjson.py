@@ -8,7 +8,7 @@ import msgspec
 
 from partybranch.codec._converter import named
 from partybranch.codec._documents import from_dict, to_dict
-from partybranch.codec._json import parse
+from partybranch.codec._json import read_json
 from partybranch.codec._problems import finding
 from partybranch.errors import LimitExceeded
 from partybranch.findings import Finding, Path, UnreadableDocument
@@ -32,17 +32,17 @@ def read_ndjson(lines: Iterable[bytes], *, limits: Limits = DEFAULT) -> tuple[Me
     """
     members: list[Member] = []
     problems: list[Finding] = []
-    for index, line in enumerate(_filled(lines, limits)):
+    for index, (number, line) in enumerate(_filled(lines, limits)):
         try:
-            members.append(_member(line, limits))
+            members.append(read_json(line, _member, limits))
         except UnreadableDocument as error:
-            problems.extend(_below(found, index) for found in error.findings)
+            problems.extend(_below(found, index, number) for found in error.findings)
     if problems:
         raise UnreadableDocument(tuple(problems))
     return tuple(members)
 
 
-def _filled(lines: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
+def _filled(lines: Iterable[bytes], limits: Limits) -> Iterator[tuple[int, bytes]]:
     for number, line in enumerate(lines, start=1):
         if len(line) > limits.line_length:
             raise LimitExceeded(
@@ -52,18 +52,19 @@ def _filled(lines: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
                 en=f"line {number} is longer than {limits.line_length} bytes",
             )
         if line.strip():
-            yield line
+            yield number, line
 
 
-def _member(line: bytes, limits: Limits) -> Member:
-    plain = parse(line, limits)
+def _member(plain: object) -> Member:
     if isinstance(plain, dict):
         return from_dict(Member, plain)  # pyright: ignore[reportUnknownArgumentType] - JSON is of any type
     raise UnreadableDocument((finding("SHP002", Path(), expected=named({}), found=named(plain)),))
 
 
-def _below(found: Finding, index: int) -> Finding:
-    return finding(found.code, Path((index, *found.path.parts)), **found.facts)
+def _below(found: Finding, index: int, number: int) -> Finding:
+    # The text was read as if it were a file of one line; its place is said by the line of the whole file.
+    facts = {**found.facts, "line": number} if "line" in found.facts else found.facts
+    return finding(found.code, Path((index, *found.path.parts)), **facts)
 
 
 def write_ndjson(members: Iterable[Member]) -> Iterator[bytes]:

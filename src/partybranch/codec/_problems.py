@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from cattrs import BaseValidationError, ForbiddenExtraKeysError
+import attrs
+from cattrs import ForbiddenExtraKeysError
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
 
 from partybranch.errors import ImpossibleValue
 from partybranch.findings import Fact, Finding, Message, Path, fingerprint
 from partybranch.findings.reading import kind
 
-__all__ = ["Problem", "finding", "findings_in"]
+__all__ = ["Problem", "at_key", "finding", "findings_in", "repeated_key", "unknown_key"]
 
 
 class Problem(Exception):
@@ -39,12 +40,12 @@ def finding(code: str, path: Path, **facts: Fact) -> Finding:
 def findings_in(error: BaseException, path: Path) -> Iterator[Finding]:
     """Yield a finding for every problem in the tree that the converter raised, in the order of the document."""
     match error:
-        case BaseValidationError():
+        case ExceptionGroup():
             for inner in error.exceptions:
                 yield from findings_in(inner, _step(inner, path))
         case ForbiddenExtraKeysError():
             for key in sorted(map(str, error.extra_fields)):
-                yield finding("SHP003", path / key, key=_short(key), hint=_hint(key, error.cl))
+                yield unknown_key(key, path, [field.name for field in attrs.fields(error.cl)])
         case Problem():
             yield finding(error.code, path, **error.facts)
         case KeyError():
@@ -67,17 +68,30 @@ def _step(inner: BaseException, path: Path) -> Path:
     return path
 
 
+def at_key(problem: Problem, key: str) -> Problem:
+    """Return the problem with the key at which it was met, for `findings_in`."""
+    problem.add_note(IterableValidationNote("", key, str))
+    return problem
+
+
+def unknown_key(key: str, path: Path, known: Sequence[str]) -> Finding:
+    """Return the finding of a key below `path` that is none of those known."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where there is an error
+
+    near = get_close_matches(key, known, n=1)
+    hint = Message(f"（是否指 {near[0]}？）", f" (perhaps {near[0]})") if near else Message("", "")
+    return finding("SHP003", path / key, key=_shown(key), hint=hint)
+
+
+def repeated_key(key: str, path: Path) -> Finding:
+    """Return the finding of a key below `path` that stands twice."""
+    return finding("SHP004", path / key, key=_shown(key))
+
+
 _LONGEST_KEY = 40
 
 
-def _short(key: str) -> str:
-    return key if len(key) <= _LONGEST_KEY else key[:_LONGEST_KEY] + "…"
-
-
-def _hint(key: str, record: type) -> Message:
-    from difflib import get_close_matches  # noqa: PLC0415 - only where there is an error
-
-    import attrs  # noqa: PLC0415 - same
-
-    near = get_close_matches(key, [field.name for field in attrs.fields(record)], n=1)
-    return Message(f"（是否指 {near[0]}？）", f" (perhaps {near[0]})") if near else Message("", "")
+def _shown(key: str) -> str:
+    short = key if len(key) <= _LONGEST_KEY else key[:_LONGEST_KEY] + "…"
+    # Half of a surrogate pair cannot be put out as text.
+    return short.encode(errors="backslashreplace").decode()

@@ -126,12 +126,13 @@ class PartialDate:
         return self._moved_to(months_later(self.first, months), months_later(self.last, months))
 
     def plus_days(self, days: int) -> PartialDate:
-        """Return what is `days` days later; a month becomes the span of days that it moves to."""
+        """Return what is `days` days later, at most 9999-12-31; a month becomes the span of days that it moves to."""
+        latest = date.max - timedelta(days=max(days, 0))
         step = timedelta(days=days)
-        return _spanning(self.first + step, self.last + step)
+        return _spanning(min(self.first, latest) + step, min(self.last, latest) + step)
 
     def _moved_to(self, first: date, last: date) -> PartialDate:
-        if self.first != self.last:
+        if self.first.day == 1 and self.last.day == monthrange(self.last.year, self.last.month)[1]:
             # A month known as such stays a whole month, also where the new one is longer.
             last = last.replace(day=monthrange(last.year, last.month)[1])
         return _spanning(first, last)

@@ -84,9 +84,9 @@ class Period:
                 en="a period without an end has no last whole month: close it first",
             )
         january = pendulum.date(self.start.year, 1, 1)
-        edges = [
-            january.add(months=step) for step in range(0, 12 * (self.end.year - january.year + 1) + 1, months)
-        ]
+        # Up to the first of the month in which it ends; no edge lies behind that.
+        reach = 12 * (self.end.year - january.year) + self.end.month
+        edges = [january.add(months=step) for step in range(0, reach, months)]
         days = [date(edge.year, edge.month, edge.day) for edge in edges]
         return tuple(
             Period(start=start, end=end)

@@ -20,7 +20,8 @@ __all__ = ["DateTrouble", "UnreadableDate", "read_moment", "read_spelling"]
 _BEIJING_HOURS: Final = 8
 _SPACES: Final = re.compile(r"\s*([-/.年月日号:])\s*")
 _TIME: Final = (
-    r"(?:(?:\s+|T)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?)?"
+    r"(?:(?:\s+|T|(?<=[日号]))(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
+    r"(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?)?"
 )
 _YEAR: Final = r"(?P<year>(?:18|19|20|21)[0-9]{2})"
 _SPELLINGS: Final = tuple(

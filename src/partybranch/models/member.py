@@ -116,6 +116,8 @@ class Member:
         cannot be told where one of these dates is missing or not precise enough: no date of confirmation says
         "probationary" only where the roster does not say otherwise.
         """
+        if "left_on" in self.unread:
+            return self._not_yet_admitted(day)
         if self.left_on is not None:
             gone = _reached(self.left_on, day)
             if gone is not False:

@@ -28,6 +28,7 @@ class LeftOutReason(Term):
     REQUIRED_MARKS = "required marks", "必填标记", "required marks"
     HEADING_AGAIN = "heading again", "重复的表头", "heading again"
     TOTAL = "total", "合计", "total"
+    SECTION = "section", "分段标题", "section title"
     CODE_LIST = "code list", "代码表", "code list"
     NO_HEADING = "no heading", "没有可识别的表头", "no heading that is known"
 
@@ -49,7 +50,7 @@ class SheetColumn:
         heading: as read, without line breaks and outer spaces; of two levels the lower.
         index: its number from 0; in a form, that of the value's cell.
         field: of `Member`; empty: unknown.
-        why: how it was settled, or why not, as one word: alias, values, beside, profile, map, duplicate, unknown, unsettled.
+        why: how it was settled, or why not: alias, values, beside, profile, map, duplicate, unknown, unsettled, row number.
         row: in a form, the row of the value's cell, from 1; None in a table.
         samples: the shapes of its first different values: digits as 9, letters as A, Chinese characters as 汉.
     """
@@ -150,7 +151,7 @@ class Roster:
             Place(
                 source=source.path,
                 sheet=sheet.name,
-                row=sheet.heading_row,
+                row=sheet.heading_row if column.row is None else column.row,
                 column=column.heading,
                 index=column.index,
             )
@@ -198,10 +199,17 @@ class Roster:
         if name is None:
             return whole
         column = sheet.column_of(str(name), row.row)
-        if column is None:
+        if column is None or (column.row is not None and self._begins_between(row, column.row)):
             return None
         own_row = row.row if column.row is None else column.row
         return evolve(whole, row=own_row, column=column.heading, index=column.index)
+
+    def _begins_between(self, row: Row, other: int) -> bool:
+        """Say whether the form of the next person has begun by a row of the sheet."""
+        return any(
+            (each.source, each.sheet) == (row.source, row.sheet) and row.row < each.row <= other
+            for each in self.rows
+        )
 
     def ledgers(self) -> tuple[Ledger, ...]:
         """Return one ledger a branch, in the order of their first members; members without a branch share one.

@@ -1,0 +1,272 @@
+"""Files read whole and written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import resource
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pytest
+
+from partybranch.codec import dump, dumps, load, read_bytes, written_whole
+from partybranch.errors import LimitExceeded, UnreadableFile, UnwritableFile
+from partybranch.findings import UnreadableDocument
+from partybranch.limits import Limits
+from partybranch.models import Member
+
+OLD = b"the old file\n"
+MEMBERS = (Member(id="1", name="某某"),)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """Return the path of an output that is there already."""
+    path = tmp_path / "members.json"
+    path.write_bytes(OLD)
+    return path
+
+
+def left(target: Path) -> dict[str, bytes]:
+    """Return every file in the folder of an output."""
+    return {path.name: path.read_bytes() for path in target.parent.iterdir()}
+
+
+def test_what_is_dumped_is_loaded_again(tmp_path: Path) -> None:
+    path = tmp_path / "members.json"
+    dump(MEMBERS, path)
+    assert left(path) == {"members.json": dumps(MEMBERS).encode()}
+    assert load(path) == load(str(path)) == MEMBERS
+    with path.open("rb") as file:
+        assert load(file) == MEMBERS
+
+
+def test_a_new_file_takes_the_place_of_the_old_one(target: Path) -> None:
+    dump(MEMBERS, str(target))
+    assert left(target) == {"members.json": dumps(MEMBERS).encode()}
+
+
+def test_the_open_file_can_be_read_before_it_counts(target: Path) -> None:
+    """So that what was written can be proved before it counts."""
+    with written_whole(target) as file:
+        file.write(b"new")
+        file.seek(0)
+        assert file.read() == b"new"
+        assert target.read_bytes() == OLD
+    assert left(target) == {"members.json": b"new"}
+
+
+def failing(code: int) -> Any:
+    def fail(*_given: object, **_named: object) -> Any:
+        raise OSError(code, os.strerror(code))
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "code"),
+    [
+        pytest.param(Path, "open", errno.EACCES, id="the folder is read-only"),
+        pytest.param(Path, "open", errno.EROFS, id="the disk is read-only"),
+        pytest.param(os, "fsync", errno.ENOSPC, id="the disk is full once written"),
+        pytest.param(os, "fsync", errno.EIO, id="the disk fails"),
+        pytest.param(Path, "replace", errno.EPERM, id="the old file must not be replaced"),
+    ],
+)
+def test_a_failing_disk_leaves_the_old_file_whole_and_no_draft(
+    monkeypatch: pytest.MonkeyPatch, target: Path, owner: Any, name: str, code: int
+) -> None:
+    """Writing is atomic (a crash or a full disk leaves the old file whole). Simulated, since tests may run as root."""
+    with monkeypatch.context() as patched:
+        patched.setattr(owner, name, failing(code))
+        with pytest.raises(UnwritableFile) as caught:
+            dump(MEMBERS, target)
+    assert caught.value.en == f"cannot write {target}: {os.strerror(code)}"
+    assert caught.value.zh == f"无法写入 {target}：{os.strerror(code)}"
+    assert left(target) == {"members.json": OLD}
+
+
+@contextmanager
+def no_file_longer_than(size: int) -> Generator[None]:
+    before, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (before, most))
+
+
+def test_a_write_that_the_kernel_refuses_half_way_leaves_the_old_file_whole(target: Path) -> None:
+    """A full disk leaves the old file whole.
+
+    The kernel's limit on the size of a file stands for the full disk. `/dev/full` cannot: a file is written beside its
+    target and then renamed, so the device itself would be replaced.
+    """
+    many = tuple(Member(id=str(number), name="某某") for number in range(2_000))
+    with no_file_longer_than(20_000), pytest.raises(UnwritableFile) as caught:
+        dump(many, target)
+    assert caught.value.en == f"cannot write {target}: {os.strerror(errno.EFBIG)}"
+    assert left(target) == {"members.json": OLD}
+
+
+def test_an_error_while_writing_leaves_the_old_file_whole_and_is_passed_on(target: Path) -> None:
+    def write_and_stumble() -> None:
+        with written_whole(target) as file:
+            file.write(b"half of ")
+            raise RuntimeError("stumbled")
+
+    with pytest.raises(RuntimeError, match="stumbled"):
+        write_and_stumble()
+    assert left(target) == {"members.json": OLD}
+
+
+def test_a_record_that_cannot_be_stored_leaves_the_old_file_whole(target: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        dump((Member(id="1", name="\ud800"),), target)
+    assert left(target) == {"members.json": OLD}
+
+
+def test_a_folder_is_no_output(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableFile) as caught:
+        dump(MEMBERS, tmp_path)
+    assert caught.value.en == f"the output is a folder: {tmp_path} (give the name of a file)"
+    assert caught.value.zh == f"输出位置是文件夹：{tmp_path}（请给出文件名）"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("below", "code"),
+    [
+        pytest.param("no such folder/members.json", errno.ENOENT, id="a missing folder"),
+        pytest.param("a file/members.json", errno.ENOTDIR, id="a file in place of a folder"),
+    ],
+)
+def test_a_file_needs_its_folder(tmp_path: Path, below: str, code: int) -> None:
+    (tmp_path / "a file").write_bytes(OLD)
+    with pytest.raises(UnwritableFile) as caught:
+        dump(MEMBERS, tmp_path / below)
+    assert caught.value.en == f"cannot write {tmp_path / below}: {os.strerror(code)}"
+    assert left(tmp_path / "a file") == {"a file": OLD}
+
+
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a\0b"
+    with pytest.raises(UnwritableFile) as unwritable:
+        dump(MEMBERS, path)
+    assert unwritable.value.en == f"cannot write {path}: invalid path"
+    with pytest.raises(UnreadableFile) as unreadable:
+        load(path)
+    assert unreadable.value.en == f"cannot open {path}: invalid path"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
+def test_a_read_only_folder_is_refused(target: Path) -> None:
+    target.parent.chmod(0o500)
+    try:
+        with pytest.raises(UnwritableFile) as caught:
+            dump(MEMBERS, target)
+    finally:
+        target.parent.chmod(0o700)
+    assert caught.value.en == f"cannot write {target}: {os.strerror(errno.EACCES)}"
+    assert left(target) == {"members.json": OLD}
+
+
+def test_bytes_are_read_from_wherever_they_are(target: Path) -> None:
+    with target.open("rb") as file:
+        assert read_bytes(file) == OLD
+    assert (
+        read_bytes(target) == read_bytes(str(target)) == read_bytes(OLD) == read_bytes(io.BytesIO(OLD)) == OLD
+    )
+
+
+def of_path(path: Path) -> Path:
+    return path
+
+
+def of_file(path: Path) -> BinaryIO:
+    return io.BytesIO(path.read_bytes())
+
+
+def of_bytes(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("source", [of_path, of_file, of_bytes])
+def test_a_file_too_large_ends_with_the_name_of_the_limit(target: Path, source: Any) -> None:
+    """Every limit includes its number."""
+    assert read_bytes(source(target), Limits(file_bytes=len(OLD))) == OLD
+    with pytest.raises(LimitExceeded) as caught:
+        read_bytes(source(target), Limits(file_bytes=len(OLD) - 1))
+    assert (caught.value.limit, caught.value.allowed) == ("file_bytes", len(OLD) - 1)
+
+
+def test_a_limit_is_said_in_mebibytes() -> None:
+    with pytest.raises(LimitExceeded) as caught:
+        read_bytes(bytes(3 * 2**20 + 1), Limits(file_bytes=3 * 2**20))
+    assert (caught.value.zh, caught.value.en) == ("文件大于 3 MiB", "the file is larger than 3 MiB")
+
+
+@pytest.mark.parametrize("source", [of_path, of_file, of_bytes])
+def test_an_empty_file_is_refused(tmp_path: Path, source: Any) -> None:
+    path = tmp_path / "empty"
+    path.write_bytes(b"")
+    with pytest.raises(UnreadableFile) as caught:
+        read_bytes(source(path))
+    assert (caught.value.zh, caught.value.en) == ("文件是空的", "the file is empty")
+
+
+def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "missing"
+    with pytest.raises(UnreadableFile) as missing:
+        load(path)
+    assert (missing.value.zh, missing.value.en) == (f"没有这个文件：{path}", f"no such file: {path}")
+    with pytest.raises(UnreadableFile) as folder:
+        load(tmp_path)
+    assert folder.value.en == f"a folder, not a file: {tmp_path}"
+    assert folder.value.zh == f"这是文件夹，不是文件：{tmp_path}"
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        pytest.param(errno.EACCES, os.strerror(errno.EACCES), id="not allowed"),
+        pytest.param(errno.EIO, os.strerror(errno.EIO), id="the disk fails"),
+    ],
+)
+def test_a_file_that_cannot_be_opened_says_why(
+    monkeypatch: pytest.MonkeyPatch, target: Path, code: int, reason: str
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", failing(code))
+        with pytest.raises(UnreadableFile) as caught:
+            read_bytes(target)
+    assert (caught.value.zh, caught.value.en) == (
+        f"无法打开 {target}：{reason}",
+        f"cannot open {target}: {reason}",
+    )
+
+
+def test_a_file_that_holds_no_document_is_unreadable_with_findings(target: Path) -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        load(target)
+    assert [found.code for found in caught.value.findings] == ["SHP001"]
+
+
+def test_a_limit_reaches_the_reader_of_the_document(target: Path) -> None:
+    target.write_bytes(b"[[[]]]")
+    with pytest.raises(LimitExceeded) as caught:
+        load(target, limits=Limits(nesting=2))
+    assert caught.value.limit == "nesting"
+
+
+def test_the_new_file_is_as_private_as_the_old_one(tmp_path: Path) -> None:
+    target = tmp_path / "ledger.json"
+    target.write_text("{}")
+    target.chmod(0o600)
+    dump((), target)
+    assert target.stat().st_mode & 0o777 == 0o600

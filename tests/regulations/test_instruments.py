@@ -1,0 +1,153 @@
+"""What holds for every instrument and every basis of the rule book."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from datetime import date
+from itertools import pairwise
+from types import ModuleType
+
+import attrs
+import pytest
+
+from partybranch import regulations
+from partybranch.regulations import Basis, BasisKind, Force, Regulation
+from partybranch.rules import RULES
+
+
+def _modules() -> list[ModuleType]:
+    names = [
+        each.name for each in pkgutil.iter_modules(regulations.__path__) if not each.name.startswith("_")
+    ]
+    return [importlib.import_module(f"partybranch.regulations.{name}") for name in names]
+
+
+def _editions(module: ModuleType) -> list[Regulation]:
+    return [value for value in vars(module).values() if isinstance(value, Regulation)]
+
+
+def instrument(regulation: Regulation) -> str:
+    return regulation.id.rpartition("-")[0]
+
+
+MODULES = [pytest.param(module, id=module.__name__.rpartition(".")[2]) for module in _modules()]
+ALL = {edition.id: edition for module in _modules() for edition in _editions(module)}
+EDITIONS = [pytest.param(edition, id=edition.id) for edition in ALL.values()]
+BASES = [
+    pytest.param(basis, id=f"{rule.code}-{place}") for rule in RULES for place, basis in enumerate(rule.bases)
+]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_names_what_it_was_checked_against(module: ModuleType) -> None:
+    """Module docstring of each `regulations/<instrument>.py`: sources, checked with, limitations."""
+    assert module.__doc__
+    assert "\n\nChecked against: " in module.__doc__
+    assert "Limitations: " in module.__doc__
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_publishes_every_edition_and_nothing_else(module: ModuleType) -> None:
+    editions = {name for name, value in vars(module).items() if isinstance(value, Regulation)}
+    assert editions
+    assert set(module.__all__) == editions
+
+
+def test_no_two_editions_share_an_id() -> None:
+    """Our short name for it, such as `constitution-2017`; never reused."""
+    ids = [edition.id for module in _modules() for edition in _editions(module)]
+    assert len(ids) == len(set(ids))
+    assert "constitution-2017" in ids
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_editions_of_an_instrument_do_not_overlap(module: ModuleType) -> None:
+    """A fact is judged by the law of its day: there is only one edition of it."""
+    by_instrument: dict[str, list[Regulation]] = {}
+    for edition in _editions(module):
+        by_instrument.setdefault(instrument(edition), []).append(edition)
+    for editions in by_instrument.values():
+        ordered = sorted(editions, key=lambda each: each.in_force.start)
+        assert ordered == editions
+        assert not [
+            (one.id, other.id) for one, other in pairwise(ordered) if one.in_force.overlaps(other.in_force)
+        ]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_an_edition_ends_where_its_successor_begins(edition: Regulation) -> None:
+    """From its first day to the day its successor took effect, that day excluded."""
+    if not edition.replaced_by:
+        assert edition.in_force.end is None
+        return
+    successor = ALL[edition.replaced_by]
+    assert successor.in_force.start == edition.in_force.end
+    assert instrument(successor) == instrument(edition)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_an_edition_says_what_it_is(edition: Regulation) -> None:
+    """Title (zh, en), issuer, issued, in force from and to, what replaced it, what it was checked against."""
+    assert edition.id.endswith(f"-{edition.edition[:4]}")
+    assert edition.edition <= edition.in_force.start.isoformat()
+    assert date(1921, 7, 1) <= edition.in_force.start
+    for text in (edition.zh, edition.en, edition.issuer, edition.checked_against):
+        assert text == text.strip() != ""
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_words_that_were_read_stand_by_article_and_once(edition: Regulation) -> None:
+    for number, phrases in edition.words.items():
+        assert edition.article(number).zh.startswith("第")
+        assert phrases
+        assert len(set(phrases)) == len(phrases)
+        assert all(phrase == phrase.strip() != "" for phrase in phrases)
+
+
+def test_the_rule_book_has_bases_to_hold_to_this() -> None:
+    assert len(BASES) > 20
+
+
+def is_overstated(basis: Basis) -> bool:
+    discretion = basis.quote is not None and ("一般" in basis.quote or "原则上" in basis.quote)
+    return discretion and basis.force is Force.MUST
+
+
+@pytest.mark.parametrize("basis", BASES)
+def test_a_quote_with_a_word_of_discretion_never_founds_a_must(basis: Basis) -> None:
+    """How strict a finding is follows from the words (一般, 原则上 → *normally*; otherwise *must*)."""
+    assert not is_overstated(basis)
+
+
+@pytest.mark.parametrize(
+    ("quote", "force", "expected"),
+    [
+        pytest.param("一般每月召开1次", Force.MUST, True, id="一般"),
+        pytest.param("原则上不超过50人", Force.MUST, True, id="原则上"),
+        pytest.param("一般每月召开1次", Force.NORMALLY, False, id="said as it is"),
+        pytest.param("每月召开1次", Force.MUST, False, id="no such word"),
+    ],
+)
+def test_an_overstated_basis_would_be_seen(*, quote: str, force: Force, expected: bool) -> None:
+    invented = attrs.evolve(next(iter(ALL.values())), words={1: (quote,)})
+    assert is_overstated(Basis(provision=invented.article(1), force=force, quote=quote)) is expected
+
+
+@pytest.mark.parametrize("basis", BASES)
+def test_a_basis_of_law_rests_on_an_edition_of_a_module_and_within_its_time(basis: Basis) -> None:
+    if basis.kind is not BasisKind.LAW:
+        assert basis.provision is None
+        return
+    assert basis.provision is not None
+    regulation = basis.provision.regulation
+    assert ALL[regulation.id] is regulation
+    assert basis.in_force.shared_with(regulation.in_force) == basis.in_force
+    assert basis.quote is None or basis.quote in regulation.words[basis.provision.number or 0]
+
+
+@pytest.mark.parametrize("basis", BASES)
+def test_practice_is_never_shown_as_law(basis: Basis) -> None:
+    """Practice: handbooks before there was a regulation, or the branch's own: never shown as law."""
+    assert (basis.kind is BasisKind.LAW) or basis.force in (Force.PRACTICE, Force.NOTE)
+    assert basis.force is not Force.PRACTICE or basis.kind is not BasisKind.LAW
