@@ -10,16 +10,17 @@ from cattrs import BaseValidationError
 
 from partybranch.codec._converter import converter, named
 from partybranch.codec._problems import Problem, finding, findings_in, unknown_key
+from partybranch.codec._rosters import StoredRoster, restored, roster_as_plain
 from partybranch.findings import Finding, Message, Path, UnreadableDocument
-from partybranch.models import Ledger, Member
+from partybranch.models import Ledger, Member, Roster
 
 __all__ = ["FORMAT", "Document", "from_dict", "from_plain", "to_dict", "to_plain"]
 
 FORMAT: Final = 1
 """The number of the document format that is written. All numbers from 1 to it are read."""
 
-Document = Ledger | tuple[Member, ...]
-"""What a JSON document can hold: one branch's ledger, or members of any branches."""
+Document = Ledger | Roster | tuple[Member, ...]
+"""What a JSON document can hold: one branch's ledger, a roster with its places and problems, or members of any branches."""
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 
@@ -59,12 +60,22 @@ def to_plain(document: Document) -> dict[str, Any]:
     """Return a document as plain data, its kind and format number first."""
     if isinstance(document, Ledger):
         return {"kind": "ledger", "format": FORMAT, **to_dict(document)}
+    if isinstance(document, Roster):
+        return {"kind": "roster", "format": FORMAT, **roster_as_plain(document)}
     return {"kind": "members", "format": FORMAT, "members": [to_dict(member) for member in document]}
 
 
 def _ledger(body: dict[str, object]) -> Document:
     ledger: Ledger = _structured(body, Ledger, Path())
     return ledger
+
+
+def _roster(body: dict[str, object]) -> Document:
+    document: StoredRoster = _structured(body, StoredRoster, Path())
+    roster, wrong = restored(document)
+    if wrong:
+        raise UnreadableDocument(tuple(wrong))
+    return roster
 
 
 def _members(body: dict[str, object]) -> Document:
@@ -83,7 +94,11 @@ def _members(body: dict[str, object]) -> Document:
     return members
 
 
-_KINDS: Final[dict[str, Callable[[dict[str, object]], Document]]] = {"ledger": _ledger, "members": _members}
+_KINDS: Final[dict[str, Callable[[dict[str, object]], Document]]] = {
+    "ledger": _ledger,
+    "members": _members,
+    "roster": _roster,
+}
 
 
 def from_plain(data: object) -> Document:

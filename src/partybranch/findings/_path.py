@@ -9,6 +9,7 @@ from partybranch.findings._message import Message
 __all__ = ["Path", "Place", "column_letters"]
 
 _LETTERS = 26
+_LONGEST_INDEX = 9
 
 
 def column_letters(index: int) -> str:
@@ -33,6 +34,23 @@ class Path:
     """
 
     parts: tuple[str | int, ...] = ()
+
+    @classmethod
+    def parse(cls, pointer: str) -> Path:
+        """Read a JSON pointer; a part that is a number is taken for an index.
+
+        >>> Path.parse("/members/3/extra/a~1b").parts
+        ('members', 3, 'extra', 'a/b')
+        """
+        parts = pointer.split("/")[1:]
+        return cls(
+            tuple(
+                int(part)
+                if part.isascii() and part.isdigit() and len(part) <= _LONGEST_INDEX
+                else part.replace("~1", "/").replace("~0", "~")
+                for part in parts
+            )
+        )
 
     def __truediv__(self, part: str | int) -> Path:
         """Return the path of what stands at `part` below it."""
