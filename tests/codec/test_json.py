@@ -83,11 +83,11 @@ def test_the_same_records_give_the_same_text_in_any_order_of_keys() -> None:
 @pytest.mark.parametrize(
     ("data", "pointer", "known"),
     [
-        pytest.param({}, "/kind", "ledger, members", id="neither kind nor format"),
-        pytest.param({"format": 1, "members": []}, "/kind", "ledger, members", id="no kind"),
-        pytest.param({**MEMBERS, "kind": "roster"}, "/kind", "ledger, members", id="another kind"),
+        pytest.param({}, "/kind", "ledger, members, roster", id="neither kind nor format"),
+        pytest.param({"format": 1, "members": []}, "/kind", "ledger, members, roster", id="no kind"),
+        pytest.param({**MEMBERS, "kind": "report"}, "/kind", "ledger, members, roster", id="another kind"),
         pytest.param(
-            {**MEMBERS, "kind": ["members"]}, "/kind", "ledger, members", id="a kind that is no text"
+            {**MEMBERS, "kind": ["members"]}, "/kind", "ledger, members, roster", id="a kind that is no text"
         ),
         pytest.param({"kind": "members", "members": []}, "/format", "1", id="no format"),
         pytest.param({**MEMBERS, "format": 2}, "/format", "1", id="a newer format"),
