@@ -15,5 +15,7 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("search", parent=settings.get_profile("suite"), derandomize=False, max_examples=2_000)
+settings.register_profile(
+    "search", parent=settings.get_profile("suite"), derandomize=False, max_examples=2_000
+)
 settings.load_profile("suite")

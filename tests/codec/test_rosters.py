@@ -78,7 +78,7 @@ def test_a_problem_of_no_kind_or_without_its_facts_is_named() -> None:
     other = next(n for n, problem in enumerate(document["problems"]) if problem["code"] == "SHP101")
     document["problems"][other]["code"] = "SHP999"
     assert sorted(_refused(document)) == sorted(
-        [(f"/problems/{shown}/code", "SHP005"), (f"/problems/{other}/code", "SHP006")]
+        [(f"/problems/{shown}", "SHP005"), (f"/problems/{other}", "SHP006")]
     )
 
 
@@ -101,3 +101,11 @@ def test_every_kind_of_fact_is_kept() -> None:
     assert isinstance(roster, Roster)
     assert [dict(problem.facts) for problem in roster.problems] == [{"line": 3, "column": "4"}, {"more": ""}]
     assert roster.problems[0].path.parts == ("members", 0, "extra", "a/b")
+
+
+@pytest.mark.parametrize("wrong", [{"index": -5}, {"row": 0}, {"row": -1}])
+def test_a_place_that_no_sheet_has_is_named(wrong: dict[str, int]) -> None:
+    document = _document(read_roster(_CSV))
+    number = next(n for n, problem in enumerate(document["problems"]) if problem["code"] == "SHP102")
+    document["problems"][number]["place"] |= wrong
+    assert _refused(document) == [(f"/problems/{number}", "SHP009")]

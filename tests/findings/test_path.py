@@ -132,3 +132,8 @@ def test_a_place_is_said_as_the_spreadsheet_shows_it(
 ) -> None:
     """`row` is the row number that the spreadsheet shows (1-based), `cell` the A1 address."""
     assert (place.cell, place.words) == (cell, Message(zh, en))
+
+
+def test_there_is_no_column_before_the_first() -> None:
+    with pytest.raises(ValueError, match="from 0"):
+        column_letters(-1)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import sys
+import traceback
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Final
+from enum import Enum
+from typing import Annotated, Final, cast
 
 import typer
 
@@ -13,47 +16,77 @@ from partybranch._version import __version__
 from partybranch.cli._catalogue import catalogue, page
 from partybranch.cli._check import FailOn, OutputFormat, checked, show
 from partybranch.cli._columns import column_lines
-from partybranch.cli._console import FOUND, Language, fail, say, say_error, working
-from partybranch.cli._convert import Lossy, convert
-from partybranch.cli._inputs import read_inputs, read_mapping
+from partybranch.cli._console import FOUND, UNREADABLE, Language, fail, say, say_error, working, write
+from partybranch.cli._convert import Lossy, convert, what_is_lost
+from partybranch.cli._inputs import read_input, read_mapping
 from partybranch.cli._selection import rule_book, selection
 from partybranch.errors import PartybranchError
 from partybranch.outputs import columns_as_json
-from partybranch.roster import read_roster
+from partybranch.roster import PROFILES, read_roster
 
 __all__ = ["run"]
 
 app = typer.Typer(
     name="partybranch",
-    help="核查党员花名册，问题指到单元格。Check Party-branch rosters, every problem at its cell.",
+    help="核查党员花名册，问题指到单元格。 Check Party-branch rosters, every problem at its cell.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    # The framed help cuts words off where Chinese and English stand in one line.
+    rich_markup_mode=None,
     add_completion=True,
 )
 
 _BEIJING: Final = timedelta(hours=8)
+_PROFILES: Final = ", ".join(profile.name for profile in PROFILES)
 
-Lang = Annotated[Language, typer.Option("--lang", help="语言 language of messages")]
-Profile = Annotated[str | None, typer.Option(help="版式名称 name of a layout, such as official-summary")]
+
+class ColumnsFormat(Enum):
+    """How headings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Lang = Annotated[Language, typer.Option("--lang", help="提示语言。 Language of the messages.")]
+Profile = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help=f"版式名称，默认自动识别。 Name of the layout, by default recognized: {_PROFILES}.",
+    ),
+]
 Mapping = Annotated[
-    list[str] | None, typer.Option("--map", help="“表头=字段名” heading=field; may be given again")
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="HEADING=FIELD",
+        help="指明表头是什么字段，如 入党时间=admitted_on，可多次给出。 Say which field a heading means; may be given again.",
+    ),
 ]
 On = Annotated[
-    str | None, typer.Option(help="核查日 day of the check, YYYY-MM-DD; default: today in Beijing")
+    str | None,
+    typer.Option(
+        metavar="YYYY-MM-DD",
+        help="核查日，默认为北京时间今天。 Day of the check, by default today in Beijing.",
+    ),
 ]
 Rules = Annotated[
-    str | None, typer.Option(help="自定规则 rule book of your own, module:NAME; its code is run")
+    str | None,
+    typer.Option(
+        metavar="MODULE:NAME",
+        help="改用自定的规则集，其代码会被运行。 Use a rule book of your own instead; its code is run.",
+    ),
 ]
 
 
 def run() -> None:
     """Run the command line."""
     try:
+        cast("io.TextIOWrapper", sys.stdout).reconfigure(errors="replace")
         app()
-    except BrokenPipeError:
-        # Whoever read our output has enough; Python would complain once more on closing it.
-        sys.stderr.close()
-        sys.exit(0)
+    except Exception:  # noqa: BLE001 - a fault of ours, or of rules of the user's own, must not look like "found"
+        traceback.print_exc()
+        sys.exit(UNREADABLE)
 
 
 def _day(text: str | None, language: Language) -> date:
@@ -66,44 +99,87 @@ def _day(text: str | None, language: Language) -> date:
 
 
 _WRONG_DAY: Final = {
-    Language.ZH: "--on 应为日期 YYYY-MM-DD，例如 2026-11-23，却是“{}”",
+    Language.ZH: "--on 应为日期 YYYY-MM-DD，例如 2026-11-23，而不是“{}”",
     Language.EN: "--on is a day, YYYY-MM-DD, such as 2026-11-23, not “{}”",
 }
 
 
 @app.callback(invoke_without_command=True)
 def about(
-    *, version: Annotated[bool, typer.Option("--version", help="版本 show the version and end")] = False
+    *, version: Annotated[bool, typer.Option("--version", help="显示版本。 Show the version.")] = False
 ) -> None:
     """Say the version."""
     if version:
-        print(f"partybranch {__version__}")
+        write(f"partybranch {__version__}\n")
         raise typer.Exit
+
+
+def _tried(work: Callable[[], int], language: Language) -> int:
+    """Do the work; an input that cannot be read, or a wrong call, ends with status 2 and says what would be right."""
+    try:
+        return work()
+    except PartybranchError as error:
+        fail(error, language)
+    except OSError as error:
+        fail(": ".join(str(part) for part in (error.filename, error.strerror) if part), language)
 
 
 @app.command("check")
 def check_command(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="FILE|DIR|-…", help="文件、文件夹或 - files, folders, or -")
+        list[str],
+        typer.Argument(
+            metavar="FILE|DIR|-…",
+            help="文件、文件夹或 -（标准输入）。 Files, folders, or - for standard input.",
+        ),
     ],
     *,
     on: On = None,
     profile: Profile = None,
     mapping: Mapping = None,
-    select: Annotated[str, typer.Option(help="只核查 only these codes or beginnings: MTG,ADM101")] = "",
-    ignore: Annotated[str, typer.Option(help="不核查 leave out these codes or beginnings")] = "",
+    select: Annotated[
+        str,
+        typer.Option(
+            metavar="CODES",
+            help="只报告这些代码或代码开头，如 ADM,CON101。 Report only these codes or beginnings of codes.",
+        ),
+    ] = "",
+    ignore: Annotated[
+        str,
+        typer.Option(
+            metavar="CODES",
+            help="不报告这些代码或代码开头。 Leave out these codes or beginnings of codes.",
+        ),
+    ] = "",
     rules: Rules = None,
-    fail_on: Annotated[FailOn, typer.Option(help="力度 status 1 from this force on")] = FailOn.MUST,
-    limit: Annotated[int | None, typer.Option(min=0, help="最多显示 show so many findings at most")] = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option(
+            help="有这种力度以上的问题时以状态 1 结束。 End with status 1 from findings of this force on."
+        ),
+    ] = FailOn.MUST,
+    limit: Annotated[
+        int | None, typer.Option(min=0, help="最多显示多少处问题。 How many findings to show at most.")
+    ] = None,
     lang: Lang = Language.ZH,
-    output: Annotated[OutputFormat, typer.Option("--format", help="输出 how to print")] = OutputFormat.TEXT,
+    output: Annotated[
+        OutputFormat, typer.Option("--format", help="输出格式。 Format of the output.")
+    ] = OutputFormat.TEXT,
     reveal: Annotated[
-        bool, typer.Option("--reveal", help="显示原值 show values whole, also personal ones")
+        bool,
+        typer.Option(
+            "--reveal",
+            help="显示单元格原文和完整号码。 Show the text of cells, and numbers of persons unmasked.",
+        ),
     ] = False,
 ) -> None:
-    """核查花名册或台账。Check rosters and ledgers: 0 nothing found, 1 found, 2 unreadable or a wrong call.
+    """核查花名册或台账。 Check rosters and ledgers.
 
-    partybranch check 花名册.xlsx --on 2026-11-23
+    例如：partybranch check 花名册.xlsx --on 2026-11-23
+
+    退出状态：0 没有达到 --fail-on 力度的问题，1 有，2 无法读取或用法有误。
+
+    Exit status: 0 nothing found at or above --fail-on, 1 found, 2 unreadable or a wrong call.
     """
     day = _day(on, lang)
 
@@ -124,32 +200,33 @@ def check_command(
     raise typer.Exit(_tried(work, lang))
 
 
-def _tried(work: Callable[[], int], language: Language) -> int:
-    """Do the work; an input that cannot be read, or a wrong call, ends with status 2 and says what would be right."""
-    try:
-        return work()
-    except PartybranchError as error:
-        fail(error, language)
-
-
 @app.command("columns")
 def columns_command(
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="文件或 - file, or -")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|-", help="文件或 -（标准输入）。 A file, or - for standard input.")
+    ],
     *,
     profile: Profile = None,
     mapping: Mapping = None,
     lang: Lang = Language.ZH,
-    output: Annotated[OutputFormat, typer.Option("--format", help="text, json")] = OutputFormat.TEXT,
+    output: Annotated[
+        ColumnsFormat, typer.Option("--format", help="输出格式。 Format of the output.")
+    ] = ColumnsFormat.TEXT,
 ) -> None:
-    """表头各认作什么字段。What each heading was taken for, with shapes of samples; nothing is judged."""
+    """查看各表头认作什么字段。 Show what each heading is taken for.
+
+    各列附内容样式；不作核查。 With shapes of samples; nothing is judged.
+    """
 
     def work() -> int:
         source = sys.stdin.buffer if file == "-" else file
-        sheets = read_roster(source, profile=profile, mapping=read_mapping(mapping or []), name=file).sheets
-        if output is OutputFormat.TEXT:
-            say(column_lines(sheets, lang.value))
+        with working() as steps:
+            steps.at(file, 0, None)
+            read = read_roster(source, profile=profile, mapping=read_mapping(mapping or []), name=file)
+        if output is ColumnsFormat.TEXT:
+            say(column_lines(read.sheets, lang.value))
         else:
-            print(columns_as_json(sheets), end="")
+            write(columns_as_json(read.sheets))
         return 0
 
     raise typer.Exit(_tried(work, lang))
@@ -157,34 +234,46 @@ def columns_command(
 
 @app.command("convert")
 def convert_command(
-    source: Annotated[str, typer.Argument(metavar="IN", help="文件或 - file, or -")],
-    target: Annotated[str, typer.Argument(metavar="OUT", help=".xlsx .csv .tsv .json .ndjson")],
+    source: Annotated[
+        str, typer.Argument(metavar="IN", help="文件或 -（标准输入）。 A file, or - for standard input.")
+    ],
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="OUT",
+            help="扩展名决定格式。 The extension chooses the format: .xlsx .csv .tsv .json .ndjson",
+        ),
+    ],
     *,
-    lossy: Annotated[bool, typer.Option("--lossy", help="允许舍弃 write although something is lost")] = False,
+    lossy: Annotated[
+        bool, typer.Option("--lossy", help="存不下的内容允许舍弃。 Write although something is lost.")
+    ] = False,
     no_verify: Annotated[
-        bool, typer.Option("--no-verify", help="不回读 do not read again what was written")
+        bool,
+        typer.Option("--no-verify", help="写出后不回读核对。 Do not read again what was written."),
     ] = False,
     profile: Profile = None,
     mapping: Mapping = None,
     lang: Lang = Language.ZH,
 ) -> None:
-    """转换格式，写出的能读回原样。From one format to another; what is written reads again as the same records."""
+    """转换格式，写出的文件能原样读回。 Convert to another format.
+
+    目标格式存不下的内容会列出，以状态 1 结束，不写文件，除非加 --lossy。
+
+    What is written reads again as the same records. What the format cannot hold is listed, the exit status is 1 and
+    nothing is written, unless --lossy is given.
+    """
 
     def work() -> int:
         with working() as steps:
-            (given,) = read_inputs([source], steps, profile=profile, mapping=read_mapping(mapping or []))
+            given = read_input(source, steps, profile=profile, mapping=read_mapping(mapping or []))
             try:
                 lost = convert(given, target, lossy=lossy, verify=not no_verify)
             except Lossy as error:
                 say_error(error.text(lang.value))
                 return FOUND
-        for loss in lost:
-            text = (
-                f"已舍弃：{loss.what.zh}（{loss.records}）"
-                if lang is Language.ZH
-                else f"lost: {loss.what.en} ({loss.records})"
-            )
-            say_error(text)
+        if lost:
+            say_error(what_is_lost(lost).text(lang.value))
         return 0
 
     raise typer.Exit(_tried(work, lang))
@@ -192,7 +281,7 @@ def convert_command(
 
 @app.command("rules")
 def rules_command(*, on: On = None, rules: Rules = None, lang: Lang = Language.ZH) -> None:
-    """规则目录及其当日力度。The catalogue of rules, with their force on a day."""
+    """列出规则及其当日力度。 List the rules with their force."""
     day = _day(on, lang)
 
     def work() -> int:
@@ -204,12 +293,12 @@ def rules_command(*, on: On = None, rules: Rules = None, lang: Lang = Language.Z
 
 @app.command("rule")
 def rule_command(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="代码 code, such as ADM201")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="代码，如 ADM201。 A code, such as ADM201.")],
     *,
     rules: Rules = None,
     lang: Lang = Language.ZH,
 ) -> None:
-    """一条规则的说明和依据。One rule: what it requires, how it is read, what it rests on."""
+    """查看一条规则的说明和依据。 Show one rule with its basis."""
 
     def work() -> int:
         say(page(code, rule_book(rules), lang.value))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from inspect import cleandoc
 from typing import Any
 
+from partybranch.dates import Period
 from partybranch.errors import UnknownName
 from partybranch.findings import Kind
 from partybranch.findings.reading import KINDS
-from partybranch.outputs import Line, Style
+from partybranch.outputs import Line, Style, citation, gist
 from partybranch.regulations import Basis
 from partybranch.rules import Rule, RuleBook
 
@@ -21,9 +22,9 @@ __all__ = ["catalogue", "page"]
 def catalogue(book: RuleBook, on: date, language: str) -> Iterator[Line]:
     """Yield a line a rule and kind: its code, its force on a day, and what is said when it is not met."""
     entries: list[tuple[str, str, str]] = [
-        (kind.code, kind.force.label(language), kind.message.text(language)) for kind in KINDS.values()
+        (kind.code, kind.force.label(language), gist(kind.message, language)) for kind in KINDS.values()
     ]
-    entries += [(rule.code, _force(rule, on, language), rule.message.text(language)) for rule in book]
+    entries += [(rule.code, _force(rule, on, language), gist(rule.message, language)) for rule in book]
     for code, force, text in sorted(entries):
         yield Line(f"{code}  {force}  {text}")
 
@@ -61,16 +62,14 @@ def page(code: str, book: RuleBook, language: str) -> Iterator[Line]:
 
 def _kind_page(kind: Kind, language: str) -> Iterator[Line]:
     yield Line(f"{kind.code}  {kind.force.label(language)}", Style.PERSON)
-    yield Line(kind.message.zh)
-    yield Line(kind.message.en)
+    yield from (Line(gist(kind.message, each)) for each in ("zh", "en"))
     yield Line("")
     yield Line(kind.about)
 
 
 def _rule_page(rule: Rule[Any], language: str) -> Iterator[Line]:
     yield Line(f"{rule.code}  {rule.name}", Style.PERSON)
-    yield Line(rule.message.zh)
-    yield Line(rule.message.en)
+    yield from (Line(gist(rule.message, each)) for each in ("zh", "en"))
     yield Line("")
     yield from (Line(line) for line in cleandoc(rule.page).splitlines())
     yield Line("")
@@ -82,19 +81,16 @@ def _rule_page(rule: Rule[Any], language: str) -> Iterator[Line]:
 
 
 def _basis(basis: Basis, language: str) -> str:
-    span = basis.in_force
-    until = "" if span.end is None else span.end.isoformat()
-    if basis.provision is None:
-        return (
-            f"{span.start.isoformat()}..{until}  {basis.force.label(language)}  {basis.kind.label(language)}"
+    return f"{_span(basis.in_force, language)}  {basis.force.label(language)}  {citation(basis, language)}"
+
+
+def _span(span: Period, language: str) -> str:
+    """Return the days of a period in words, its last day included."""
+    begins = "" if span.start == date.min else span.start.isoformat()
+    if span.end is None:
+        always, since = (
+            ("不限时间", f"{begins} 起") if language == "zh" else ("at all times", f"from {begins} on")
         )
-    regulation = basis.provision.regulation
-    title, article = (
-        (regulation.zh, basis.provision.zh) if language == "zh" else (regulation.en, basis.provision.en)
-    )
-    read = (
-        f"“{basis.quote}”"
-        if basis.quote
-        else ("转述，未经核对" if language == "zh" else "restated, unconfirmed")
-    )
-    return f"{span.start.isoformat()}..{until}  {basis.force.label(language)}  {title} ({regulation.edition}) {article} {read}"
+        return since if begins else always
+    last = (span.end - timedelta(days=1)).isoformat()
+    return " ".join(part for part in (begins, "至" if language == "zh" else "to", last) if part)

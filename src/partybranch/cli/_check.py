@@ -10,11 +10,12 @@ from typing import Final
 from attrs import evolve
 
 from partybranch import check
-from partybranch.cli._console import FOUND, Language, Steps, say
+from partybranch.cli._console import FOUND, Language, Steps, say, write
+from partybranch.cli._discretion import discreet
 from partybranch.cli._inputs import Given, read_inputs
 from partybranch.cli._selection import Selection
 from partybranch.findings import Place, Report
-from partybranch.models import Roster
+from partybranch.models import Roster, Source
 from partybranch.outputs import as_json, as_sarif, lines, summary
 from partybranch.regulations import Force
 
@@ -59,6 +60,8 @@ def checked(
 
 def _report(given: Given, on: date, selection: Selection, *, reveal: bool) -> Report:
     report = check(given.records, on=on, rules=selection.rules, reveal=reveal)
+    if not reveal:
+        report = discreet(report)
     if isinstance(given.records, Roster):
         return report
     place = Place(source=given.path)
@@ -82,10 +85,10 @@ def show(
     match output:
         case OutputFormat.JSON:
             sources = [source for given, _ in reports for source in given.sources()]
-            print(as_json(whole, sources, limit=limit), end="")
+            write(as_json(whole, sources, limit=limit))
         case OutputFormat.SARIF:
-            print(as_sarif(evolve(whole, findings=whole.findings[:limit]), language.value), end="")
-        case OutputFormat.TEXT:
+            write(as_sarif(evolve(whole, findings=whole.findings[:limit]), language.value))
+        case _:
             _show_text(reports, whole, language.value, limit)
     failing = _FORCES.get(fail_on)
     return FOUND if failing is not None and whole.at_least(failing) else 0
@@ -104,12 +107,13 @@ def _show_text(
     reports: Sequence[tuple[Given, Report]], whole: Report, language: str, limit: int | None
 ) -> None:
     left = len(whole.findings) if limit is None else limit
-    rows = unreadable = 0
+    sources: list[Source] = []
+    unreadable = 0
     for given, report in reports:
         say(lines(evolve(report, findings=report.findings[:left]), given.names(), language))
         left = max(0, left - len(report.findings))
         if isinstance(given.records, Roster):
-            rows += len(given.records.rows)
+            sources += given.records.sources
             unreadable += len(given.records.unreadable)
     left_out = 0 if limit is None else max(0, len(whole.findings) - limit)
-    say(summary(whole, rows=rows, unreadable=unreadable, left_out=left_out, language=language))
+    say(summary(whole, sources=sources, unreadable=unreadable, left_out=left_out, language=language))

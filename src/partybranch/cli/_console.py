@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import sys
 import threading
 from collections.abc import Generator, Iterable
 from enum import Enum
@@ -16,7 +18,7 @@ from rich.text import Text
 from partybranch.errors import PartybranchError
 from partybranch.outputs import Line, Style
 
-__all__ = ["FOUND", "UNREADABLE", "Language", "Steps", "fail", "say", "say_error", "working"]
+__all__ = ["FOUND", "UNREADABLE", "Language", "Steps", "fail", "say", "say_error", "working", "write"]
 
 FOUND: Final = 1
 """Exit status: something was found at or above `--fail-on`."""
@@ -47,13 +49,30 @@ class Language(Enum):
 def say(lines: Iterable[Line]) -> None:
     """Print lines; with colours on a terminal, and never folded, so that a pipe gets whole lines."""
     console = Console(highlight=False, soft_wrap=True)
+    if not console.is_terminal:
+        write("".join(f"{line.text}\n" for line in lines), encoding=sys.stdout.encoding)
+        return
     for line in lines:
         console.print(Text(line.text, style=_STYLES[line.style]))
 
 
+def write(text: str, *, encoding: str = "utf-8") -> None:
+    """Write to standard output; characters that the encoding does not have become question marks.
+
+    Where whoever read the output has had enough, the rest goes nowhere, and the exit status stays that of the work.
+    """
+    try:
+        sys.stdout.buffer.write(text.encode(encoding, "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def say_error(text: str) -> None:
     """Print a message to standard error."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(Text(text, style="red"))
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for line in text.split("\n"):
+        console.print(Text(Line(line).text, style="red"))
 
 
 def fail(error: PartybranchError | str, language: Language) -> NoReturn:
@@ -72,7 +91,7 @@ class Steps:
 
     def at(self, what: str, done: int, total: int | None) -> None:
         """Say what is being done, and how much of it."""
-        self._progress.update(self._task, description=what, completed=done, total=total)
+        self._progress.update(self._task, description=Line(what).text, completed=done, total=total)
 
 
 @contextlib.contextmanager
@@ -80,7 +99,7 @@ def working() -> Generator[Steps]:
     """Show a progress bar on standard error while the block runs, if it runs for more than a second on a terminal."""
     console = Console(stderr=True)
     progress = Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TaskProgressColumn(),
         TimeElapsedColumn(),

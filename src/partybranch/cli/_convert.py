@@ -8,12 +8,12 @@ from typing import BinaryIO, Final
 
 from partybranch.cli._inputs import DOCUMENTS, Given, members_of
 from partybranch.codec import dumps, loads, read_ndjson, write_ndjson, written_whole
-from partybranch.errors import PartybranchError, UnwritableFile
+from partybranch.errors import PartybranchError, UnreadableFile, UnwritableFile
 from partybranch.findings import Message
 from partybranch.models import Ledger, Member, Roster
 from partybranch.roster import FORMATS, Loss, differences, read_roster, unheld, write_table
 
-__all__ = ["Lossy", "convert"]
+__all__ = ["Lossy", "convert", "what_is_lost"]
 
 _LINED: Final = (".ndjson", ".jsonl")
 
@@ -26,13 +26,25 @@ class Lossy(PartybranchError):
     """
 
     def __init__(self, losses: tuple[Loss, ...]) -> None:
-        zh = "、".join(f"{loss.what.zh}（{loss.records}）" for loss in losses)
-        en = ", ".join(f"{loss.what.en} ({loss.records})" for loss in losses)
+        listed = _listed(losses)
         super().__init__(
-            zh=f"目标格式不能完整保存以下内容，未写出：{zh}。如可舍弃，请加 --lossy",
-            en=f"the target cannot hold this, nothing was written: {en}. If it may be lost, add --lossy",
+            zh=f"没有写出文件，因为目标格式存不下：{listed.zh}。如可舍弃，请加 --lossy",
+            en=f"nothing was written, since the target cannot hold: {listed.en}. If that may be lost, add --lossy",
         )
         self.losses = losses
+
+
+def what_is_lost(losses: tuple[Loss, ...]) -> Message:
+    """Return in words what was left out."""
+    listed = _listed(losses)
+    return Message(f"已舍弃：{listed.zh}", f"left out: {listed.en}")
+
+
+def _listed(losses: tuple[Loss, ...]) -> Message:
+    return Message(
+        "、".join(f"{loss.what.zh}（{loss.records} 条）" for loss in losses),
+        ", ".join(f"{loss.what.en} ({loss.records})" for loss in losses),
+    )
 
 
 def convert(given: Given, target: str, *, lossy: bool, verify: bool) -> tuple[Loss, ...]:
@@ -48,8 +60,9 @@ def convert(given: Given, target: str, *, lossy: bool, verify: bool) -> tuple[Lo
         Lossy: something would be lost, and `lossy` does not allow it.
         UnwritableFile: the extension is not known, or the file cannot be written.
     """
-    extension = _extension(target)
     with written_whole(target) as file:
+        # Asked inside, where a folder has been refused as such.
+        extension = _extension(target)
         _write(given, file, extension)
         lost = (
             *_beforehand(given, extension),
@@ -65,8 +78,8 @@ def _extension(target: str) -> str:
     known = (*DOCUMENTS, *FORMATS)
     if extension not in known:
         raise UnwritableFile(
-            zh=f"不能写出扩展名为“{extension}”的文件；可用：{' '.join(known)}",
-            en=f"a file with the extension “{extension}” cannot be written; there are {' '.join(known)}",
+            zh=f"不能写出“{target}”：扩展名决定格式，可用 {' '.join(known)}",
+            en=f"cannot write “{target}”: the extension chooses the format, one of {' '.join(known)}",
         )
     return extension
 
@@ -78,22 +91,42 @@ def _write(given: Given, file: BinaryIO, extension: str) -> None:
     elif extension in _LINED:
         file.writelines(write_ndjson(members))
     else:
-        file.write(dumps(given.records if isinstance(given.records, Ledger) else members).encode())
+        # Of a table its members; of a document all that it holds.
+        file.write(dumps(given.records if given.path else members).encode())
 
 
 def _beforehand(given: Given, extension: str) -> Iterator[Loss]:
-    if isinstance(given.records, Ledger) and extension != ".json":
-        yield Loss(Message("台账中党员以外的记录", "the ledger's records other than members"), 1)
-    if isinstance(given.records, Roster) and given.records.unreadable:
-        rows = Message("既无姓名也无身份号码的行", "rows with neither a name nor an identity number")
-        yield Loss(rows, len(given.records.unreadable))
+    if given.path and extension == ".json":
+        return
+    match given.records:
+        case Ledger(bodies=bodies, appointments=appointments):
+            # Its branch, and what else it holds.
+            others = 1 + len(bodies) + len(appointments)
+            yield Loss(Message("台账中党员以外的记录", "the ledger's records other than members"), others)
+        case Roster(unreadable=unreadable, rows=rows, problems=problems):
+            if unreadable:
+                nobody = Message(
+                    "既无姓名也无身份号码的行", "rows with neither a name nor an identity number"
+                )
+                yield Loss(nobody, len(unreadable))
+            if given.path and (rows or problems):
+                where = Message("记录的出处和读取时的问题", "places of the records and problems of reading")
+                yield Loss(where, len(rows) + len(problems))
+        case _:
+            return
 
 
 def _proved(given: Given, file: BinaryIO, extension: str) -> tuple[Loss, ...]:
     members = members_of(given.records)
     file.flush()
     file.seek(0)
-    return differences(members, _read_again(file, extension) if members else ())
+    try:
+        return differences(members, _read_again(file, extension) if members else ())
+    except UnreadableFile as error:
+        raise UnwritableFile(
+            zh=f"没有写出文件，因为写出的内容无法读回：{error.zh}",
+            en=f"nothing was written, since it could not be read again: {error.en}",
+        ) from error
 
 
 def _read_again(file: BinaryIO, extension: str) -> tuple[Member, ...]:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any, Final
 
+import msgspec
 from attrs import frozen
 
 from partybranch.cli._console import Steps
+from partybranch.cli._discretion import discreet_name, discreet_text
 from partybranch.codec import Document, loads, read_bytes, read_ndjson
 from partybranch.errors import UnknownName, UnreadableFile
-from partybranch.findings import Path
+from partybranch.findings import Path, UnreadableDocument
 from partybranch.models import Ledger, Member, Roster
 from partybranch.outputs import source_as_plain
 from partybranch.roster import read_rosters
 
-__all__ = ["DOCUMENTS", "Given", "members_of", "read_inputs", "read_mapping"]
+__all__ = ["DOCUMENTS", "Given", "members_of", "read_input", "read_inputs", "read_mapping"]
 
 DOCUMENTS: Final = (".json", ".ndjson", ".jsonl")
+_LINED: Final = (".ndjson", ".jsonl")
 _TABLES: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 
 
@@ -30,10 +34,12 @@ class Given:
     Args:
         records: a roster of all tables given, or one document.
         path: of the document; empty for a roster, which names its files itself.
+        reveal: whether numbers of persons may be shown.
     """
 
     records: Roster | Document
     path: str = ""
+    reveal: bool = False
 
     def sources(self) -> list[dict[str, Any]]:
         """Return what was read, as it stands under `sources` in JSON."""
@@ -44,9 +50,9 @@ class Given:
         return [plain | {"unreadable": 0, "sheets": []}]
 
     def names(self) -> dict[Path, str]:
-        """Return the names of persons by the paths of their records."""
+        """Return the names of persons by the paths of their records; a number in the place of a name is masked."""
         return {
-            Path(("members", index)): member.name
+            Path(("members", index)): member.name if self.reveal else discreet_name(member.name)
             for index, member in enumerate(members_of(self.records))
             if member.name
         }
@@ -101,16 +107,31 @@ def read_inputs(
         reveal: see `read_roster`.
 
     Raises:
-        PartybranchError: something cannot be read; nothing is read in part.
+        PartybranchError: something cannot be read, and which file that is; nothing is read in part.
     """
     files = [file for path in paths for file in _files(path)]
     tables = [file for file in files if not _is_document(file)]
     given: list[Given] = []
     if tables:
-        given.append(
-            Given(records=read_rosters(_told(tables, steps), profile=profile, mapping=mapping, reveal=reveal))
+        roster = _roster(tables, steps, profile=profile, mapping=mapping, reveal=reveal)
+        given.append(Given(records=roster, reveal=reveal))
+    documents = [file for file in files if _is_document(file)]
+    given.extend(Given(records=_document(file, steps), path=file.shown, reveal=reveal) for file in documents)
+    return given
+
+
+def read_input(path: str, steps: Steps, *, profile: str | None, mapping: Mapping[str, str]) -> Given:
+    """Read one file, or standard input; see `read_inputs`.
+
+    Raises:
+        PartybranchError: it cannot be read, or is a folder.
+    """
+    if FilePath(path).is_dir():
+        raise UnreadableFile(
+            zh=f"这是文件夹，不是文件：{path}（一次转换一个文件）",
+            en=f"a folder, not a file: {path} (one file is converted at a time)",
         )
-    given.extend(Given(records=_document(file), path=file.name) for file in files if _is_document(file))
+    (given,) = read_inputs([path], steps, profile=profile, mapping=mapping)
     return given
 
 
@@ -120,6 +141,16 @@ class _File:
 
     name: str
     data: bytes | None = None
+
+    @property
+    def shown(self) -> str:
+        """The name as text: bytes of it that are none of the system's encoding are replaced."""
+        return os.fsencode(self.name).decode(errors="replace")
+
+    @property
+    def extension(self) -> str:
+        """The extension, in small letters."""
+        return FilePath(self.name).suffix.lower()
 
 
 def _files(path: str) -> Iterator[_File]:
@@ -139,8 +170,8 @@ def _files(path: str) -> Iterator[_File]:
     ]
     if not found:
         raise UnreadableFile(
-            zh=f"文件夹中没有花名册文件：{path}（可为 {' '.join(known)}）",
-            en=f"no roster file in the folder: {path} ({' '.join(known)} are)",
+            zh=f"文件夹中没有可读取的文件：{path}（扩展名可为 {' '.join(known)}）",
+            en=f"no file that can be read in the folder: {path} (extensions: {' '.join(known)})",
         )
     yield from (_File(str(each)) for each in found)
 
@@ -148,17 +179,51 @@ def _files(path: str) -> Iterator[_File]:
 def _is_document(file: _File) -> bool:
     if file.data is not None:
         return file.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
-    return FilePath(file.name).suffix.lower() in DOCUMENTS
+    return file.extension in DOCUMENTS
 
 
-def _told(tables: list[_File], steps: Steps) -> Iterator[str | tuple[bytes, str]]:
-    for done, file in enumerate(tables):
-        steps.at(file.name, done, len(tables) if len(tables) > 1 else None)
-        yield file.name if file.data is None else (file.data, file.name)
-    steps.at("", len(tables), None)
+def _roster(
+    tables: list[_File], steps: Steps, *, profile: str | None, mapping: Mapping[str, str], reveal: bool
+) -> Roster:
+    begun: list[_File] = []
+
+    def told() -> Iterator[tuple[str | bytes, str]]:
+        for done, file in enumerate(tables):
+            steps.at(file.shown, done, len(tables) if len(tables) > 1 else None)
+            begun.append(file)
+            yield file.name if file.data is None else file.data, file.shown
+        steps.at("", len(tables), None)
+
+    try:
+        return read_rosters(told(), profile=profile, mapping=mapping, reveal=reveal)
+    except UnreadableFile as error:
+        raise _in(begun[-1], error) from None
 
 
-def _document(file: _File) -> Document:
-    data = read_bytes(file.name) if file.data is None else file.data
-    lined = FilePath(file.name).suffix.lower() in (".ndjson", ".jsonl")
-    return read_ndjson(data.splitlines(keepends=True)) if lined else loads(data)
+def _document(file: _File, steps: Steps) -> Document:
+    steps.at(file.shown, 0, None)
+    try:
+        data = read_bytes(file.name) if file.data is None else file.data
+        return read_ndjson(data.splitlines(keepends=True)) if _is_lined(file) else loads(data)
+    except UnreadableDocument as error:
+        raise _in(file, UnreadableFile(zh=discreet_text(error.zh), en=discreet_text(error.en))) from None
+    except UnreadableFile as error:
+        raise _in(file, error) from None
+
+
+def _is_lined(file: _File) -> bool:
+    """Say whether a document has one record a line; of standard input its first line tells."""
+    if file.data is None:
+        return file.extension in _LINED
+    try:
+        first = msgspec.json.decode(file.data.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0])
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(first, dict) and "kind" not in first
+
+
+def _in(file: _File, error: UnreadableFile) -> UnreadableFile:
+    """Return an error that names the file, if it does not yet."""
+    if file.data is not None or file.name in error.en:
+        return error
+    return UnreadableFile(zh=f"{file.shown}：{error.zh}", en=f"{file.shown}: {error.en}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from types import ModuleType
 
 from attrs import evolve, frozen
 
@@ -70,24 +71,38 @@ def rule_book(named: str | None) -> RuleBook:
     The module is looked for where Python looks, and in the current folder. It is run: name only modules you trust.
 
     Raises:
-        UnknownName: it is written otherwise, there is no such module or name, or it is no rule book.
+        UnknownName: it is written otherwise, the module cannot be imported, or there is no rule book of that name in it.
     """
     if named is None:
         return RULES
-    module, colon, name = named.partition(":")
-    found: object = None
-    if colon and module and name:
-        sys.path.insert(0, "")
-        try:
-            found = getattr(import_module(module), name, None)
-        except ModuleNotFoundError:
-            found = None
-        finally:
-            sys.path.remove("")
-    if isinstance(found, RuleBook):
-        return found
-    raise UnknownName(
-        name=named,
-        zh=f"--rules 应写作“模块:名称”，指向一个 RuleBook，却是“{named}”",
-        en=f"--rules is written module:NAME and names a RuleBook, not “{named}”",
-    )
+    module, _, name = named.partition(":")
+    if not module or not name:
+        raise _no_book(
+            named, "应写作“模块:名称”，例如 my_rules:BOOK", "is written module:NAME, such as my_rules:BOOK"
+        )
+    found = getattr(_imported(module, named), name, None)
+    if not isinstance(found, RuleBook):
+        raise _no_book(
+            named,
+            f"模块 {module} 中没有名为 {name} 的 RuleBook",
+            f"there is no RuleBook named {name} in the module {module}",
+        )
+    return found
+
+
+def _imported(module: str, named: str) -> ModuleType:
+    sys.path.insert(0, "")
+    try:
+        return import_module(module)
+    except Exception as error:
+        # The module is somebody else's code, and what is wrong with it is what its author needs to read.
+        why = f"{type(error).__name__}: {error}"
+        raise _no_book(
+            named, f"模块 {module} 无法导入：{why}", f"the module {module} cannot be imported: {why}"
+        ) from error
+    finally:
+        sys.path.remove("")
+
+
+def _no_book(named: str, zh: str, en: str) -> UnknownName:
+    return UnknownName(name=named, zh=f"--rules {named}：{zh}", en=f"--rules {named}: {en}")

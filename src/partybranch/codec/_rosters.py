@@ -99,7 +99,7 @@ def restored(document: StoredRoster) -> tuple[Roster, list[Finding]]:
         try:
             problems.append(_restored(problem))
         except Problem as error:
-            wrong.append(finding(error.code, Path(("problems", index, "code")), **error.facts))
+            wrong.append(finding(error.code, Path(("problems", index)), **error.facts))
     roster = Roster(
         members=document.members, rows=document.rows, sources=document.sources, problems=tuple(problems)
     )
@@ -107,6 +107,7 @@ def restored(document: StoredRoster) -> tuple[Roster, list[Finding]]:
 
 
 _NOWHERE: Final = Message("没有这个来源或工作表", "there is no such source or sheet")
+_NO_CELL: Final = Message("没有这样的行号或列号", "there is no such row or column")
 _TOO_FEW: Final = Message("行数少于党员记录数", "there are fewer rows than records of members")
 
 
@@ -126,8 +127,14 @@ def _restored(problem: StoredProblem) -> Finding:
     missing = KINDS[problem.code].message.gaps - facts.keys()
     if missing:
         raise Problem("SHP005", key=", ".join(sorted(missing)))
+    if problem.place is not None and not _is_cell(problem.place):
+        raise Problem("SHP009", why=_NO_CELL)
     found = finding(problem.code, Path.parse(problem.path), **facts)
     return evolve(found, member=problem.member, place=problem.place, fingerprint=problem.fingerprint)
+
+
+def _is_cell(place: Place) -> bool:
+    return (place.row is None or place.row >= 1) and (place.index is None or place.index >= 0)
 
 
 def _fact(fact: StoredFact) -> Fact:

@@ -15,9 +15,14 @@ _LONGEST_INDEX = 9
 def column_letters(index: int) -> str:
     """Return what a spreadsheet calls the column of that number from 0.
 
+    Raises:
+        ValueError: the number is negative.
+
     >>> column_letters(0), column_letters(25), column_letters(26), column_letters(16383)
     ('A', 'Z', 'AA', 'XFD')
     """
+    if index < 0:
+        raise ValueError("columns are numbered from 0")
     letters, rest = "", index + 1
     while rest:
         rest, letter = divmod(rest - 1, _LETTERS)

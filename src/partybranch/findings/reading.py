@@ -72,7 +72,7 @@ _DECLARED: Final = (
         "SHP008",
         Force.MUST,
         "文档的{what}无法识别：本版本可读 {known}",
-        "this {what} of document is not known here; this version reads {known}",
+        "the document's {what} is not known; this version reads {known}",
         "Found where a document says another kind or a newer format than this version knows. Update the library.",
     ),
     _kind(
@@ -120,7 +120,7 @@ _DECLARED: Final = (
     _kind(
         "SHP105",
         Force.MUST,
-        "未能读出是或否{shown}",
+        "未能读作是或否{shown}：应为“是”或“否”",
         "cannot be read as yes or no{shown}: 是 or 否 is right",
         "Found where a cell of a yes-or-no column holds something else.",
     ),

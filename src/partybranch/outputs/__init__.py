@@ -2,6 +2,17 @@
 
 from partybranch.outputs.json import as_json, columns_as_json, source_as_plain
 from partybranch.outputs.sarif import as_sarif
-from partybranch.outputs.text import Line, Style, lines, summary
+from partybranch.outputs.text import Line, Style, citation, gist, lines, summary
 
-__all__ = ["Line", "Style", "as_json", "as_sarif", "columns_as_json", "lines", "source_as_plain", "summary"]
+__all__ = [
+    "Line",
+    "Style",
+    "as_json",
+    "as_sarif",
+    "citation",
+    "columns_as_json",
+    "gist",
+    "lines",
+    "source_as_plain",
+    "summary",
+]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import msgspec
-
 from partybranch._version import __version__
 from partybranch.findings import Fact, Finding, Message, Place, Report, Unjudged, column_letters
 from partybranch.models import LeftOut, Sheet, SheetColumn, Source
+from partybranch.outputs._encoding import encoded
 from partybranch.regulations import Basis
 from partybranch.terms import Term
 
@@ -35,7 +34,7 @@ def as_json(report: Report, sources: Sequence[Mapping[str, object]], *, limit: i
     }
     if limit is not None and limit < len(report.findings):
         plain["left_out"] = len(report.findings) - limit
-    return _text(plain)
+    return encoded(plain)
 
 
 def source_as_plain(source: Source, *, members: int, unreadable: int) -> dict[str, Any]:
@@ -51,15 +50,11 @@ def source_as_plain(source: Source, *, members: int, unreadable: int) -> dict[st
     }
 
 
-def _text(plain: object) -> str:
-    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
-
-
 def _sheet(sheet: Sheet) -> dict[str, Any]:
     if sheet.why_left_out is not None:
-        return {"name": sheet.name, "left_out": sheet.why_left_out.value}
+        return {"name": sheet.name or None, "left_out": sheet.why_left_out.value}
     return {
-        "name": sheet.name,
+        "name": sheet.name or None,
         "heading_row": sheet.heading_row,
         "rows": sheet.rows,
         "left_out": [_left_out(each) for each in sheet.left_out],
@@ -137,14 +132,19 @@ def _unjudged(each: Unjudged) -> dict[str, Any]:
 
 def columns_as_json(sheets: Sequence[Sheet]) -> str:
     """Return what each heading was taken for, as JSON text."""
-    return _text({"sheets": [_columns(sheet) for sheet in sheets]})
+    return encoded({"sheets": [_columns(sheet) for sheet in sheets]})
 
 
 def _columns(sheet: Sheet) -> dict[str, Any]:
     if sheet.why_left_out is not None:
-        return {"name": sheet.name, "heading_row": None, "left_out": sheet.why_left_out.value, "columns": []}
+        return {
+            "name": sheet.name or None,
+            "heading_row": None,
+            "left_out": sheet.why_left_out.value,
+            "columns": [],
+        }
     return {
-        "name": sheet.name,
+        "name": sheet.name or None,
         "heading_row": sheet.heading_row,
         "columns": [
             {

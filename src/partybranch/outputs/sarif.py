@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Final
-
-import msgspec
+from urllib.parse import quote
 
 from partybranch._version import __version__
 from partybranch.findings import Finding, Place, Report
+from partybranch.outputs._encoding import encoded
+from partybranch.outputs.text import gist
 from partybranch.regulations import Force
 
 __all__ = ["as_sarif"]
@@ -32,7 +34,7 @@ def as_sarif(report: Report, language: str) -> str:
                 "name": "partybranch",
                 "version": __version__,
                 "rules": [
-                    {"id": code, "shortDescription": {"text": finding.message.text(language)}}
+                    {"id": code, "shortDescription": {"text": gist(finding.message, language)}}
                     for code, finding in sorted(used.items())
                 ],
             }
@@ -40,7 +42,7 @@ def as_sarif(report: Report, language: str) -> str:
         "results": [_result(finding, language) for finding in report.findings],
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+    return encoded(log)
 
 
 def _result(finding: Finding, language: str) -> dict[str, Any]:
@@ -59,7 +61,12 @@ def _location(finding: Finding, place: Place | None) -> dict[str, Any]:
         return {"logicalLocations": [logical]}
     if place.cell is not None:
         logical = {"fullyQualifiedName": f"{place.sheet}!{place.cell}" if place.sheet else place.cell}
-    physical: dict[str, Any] = {"artifactLocation": {"uri": place.source}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.source)}}
     if place.row is not None:
         physical["region"] = {"startLine": place.row}
     return {"physicalLocation": physical, "logicalLocations": [logical]}
+
+
+def _uri(source: str) -> str:
+    path = Path(source)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import groupby
+from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from partybranch.findings import Finding, Path, Place, Report
+from partybranch.findings import Finding, Message, Path, Place, Report
+from partybranch.models import LeftOutReason, Source
 from partybranch.regulations import Basis, Force
 
-__all__ = ["Line", "Style", "lines", "summary"]
+__all__ = ["Line", "Style", "citation", "gist", "lines", "summary"]
 
 
 class Style(Enum):
@@ -28,17 +31,32 @@ class Style(Enum):
     FAINT = "faint"
 
 
+_STEERING: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of characters that could steer a terminal, end a line or turn the direction of reading.
+
+Private and unassigned characters are none of them: rare characters of names may be written so.
+"""
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(
+        "\ufffd" if unicodedata.category(character) in _STEERING else character for character in text
+    )
+
+
 @frozen
 class Line:
-    """One line and its style."""
+    """One line and its style; whatever could steer a terminal is replaced by a mark."""
 
-    text: str
+    text: str = field(converter=_printable)
     style: Style = Style.PLAIN
 
 
-def printable(text: str) -> str:
-    """Return text without characters that could steer a terminal or turn the direction of reading."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+def gist(message: Message, language: str) -> str:
+    """Return a message before its facts are known, with … in every gap."""
+    return message.text(language, dict.fromkeys(message.gaps, "…"))
 
 
 def lines(report: Report, names: Mapping[Path, str], language: str) -> Iterator[Line]:
@@ -56,52 +74,64 @@ def lines(report: Report, names: Mapping[Path, str], language: str) -> Iterator[
         if here != sheet:
             sheet = here
             if any(here):
-                yield Line(printable(" · ".join(part for part in here if part)), Style.SHEET)
-        yield Line("  " + printable(_person(subject, findings[0].place, names, language)), Style.PERSON)
+                yield Line(" · ".join(part for part in here if part), Style.SHEET)
+        yield Line("  " + _person(subject, findings[0].place, names, language), Style.PERSON)
         for finding in sorted(findings, key=lambda each: -each.force.strength):
             yield from _finding(finding, language)
 
 
 def _subject(finding: Finding) -> Path:
-    """Return the path of the record that a finding is about; of a heading, its sheet."""
-    return Path(finding.path.parts[:2])
+    """Return the path of the record that a finding is about; of a heading, its sheet; else that of the whole document."""
+    parts = finding.path.parts[:2]
+    return Path(parts) if len(parts) > 1 and isinstance(parts[1], int) else Path()
 
 
 def _sheet(place: Place | None) -> tuple[str, str]:
     return ("", "") if place is None else (place.source, place.sheet)
 
 
+_NOBODY: Final = {
+    "sheets": Message("表头", "headings"),
+    "sources": Message("文件", "file"),
+}
+"""What stands in the place of a person, by the first part of the path."""
+
+
 def _person(subject: Path, place: Place | None, names: Mapping[Path, str], language: str) -> str:
-    kind = subject.parts[0] if subject.parts else "members"
-    name = names.get(subject, "")
-    if kind in ("sheets", "sources"):
-        return "表头" if language == "zh" else "headings"
+    kind = str(subject.parts[0]) if subject.parts else ""
+    if kind in _NOBODY:
+        return _NOBODY[kind].text(language)
     if place is None or place.row is None:
         where = str(subject) or ("记录" if language == "zh" else "the record")
     else:
         where = f"第{place.row}行" if language == "zh" else f"row {place.row}"
-    return f"{where} {name}".rstrip()
+    return f"{where} {names.get(subject, '')}".rstrip()
 
 
 def _finding(finding: Finding, language: str) -> Iterator[Line]:
-    at = _at(finding)
-    head = f"    [{finding.force.label(language)}] {finding.code} "
-    yield Line(
-        printable(f"{head}{at}{'：' if language == 'zh' else ': '}{finding.text(language)}"),
-        Style(finding.force.value),
+    head = " ".join(
+        part for part in (f"[{finding.force.label(language)}]", finding.code, _at(finding)) if part
     )
+    colon = "：" if language == "zh" else ": "
+    yield Line(f"    {head}{colon}{finding.text(language)}", Style(finding.force.value))
     if finding.basis is not None:
-        yield Line(printable(f"        {_based(finding.basis, language)}"), Style.FAINT)
+        based = "依据：" if language == "zh" else "basis: "
+        yield Line(f"        {based}{citation(finding.basis, language)}", Style.FAINT)
 
 
 def _at(finding: Finding) -> str:
+    """Return the cell and its heading; in a document the path; nothing where the line above has said the place."""
     place = finding.place
-    if place is None or (place.cell is None and not place.column):
-        return str(finding.path) or finding.code
-    return " ".join(part for part in (place.cell, place.column) if part)
+    if place is not None and (place.cell or place.column):
+        return " ".join(part for part in (place.cell, place.column) if part)
+    said_above = finding.path.parts[:1] in (("sheets",), ("sources",)) or (
+        place is not None and place.row is not None
+    )
+    return "" if said_above else str(finding.path)
 
 
-def _based(basis: Basis, language: str) -> str:
+def citation(basis: Basis, language: str) -> str:
+    """Return what a basis rests on: title, edition, article and the words, or that these were not read."""
     provision = basis.provision
     if provision is None:
         return basis.kind.label(language)
@@ -109,36 +139,40 @@ def _based(basis: Basis, language: str) -> str:
     unread = "" if basis.read else ("（转述，未经核对）" if language == "zh" else " (restated, unconfirmed)")
     if language == "zh":
         quote = f"“{basis.quote}”" if basis.quote else ""
-        return f"依据：《{regulation.zh}》（{regulation.edition}）{provision.zh}{quote}{unread}"
+        return f"《{regulation.zh}》（{regulation.edition}）{provision.zh}{quote}{unread}"
     article = f", {provision.en}" if provision.en else ""
     quote = f": “{basis.quote}”" if basis.quote else ""
-    return f"basis: {regulation.en} ({regulation.edition}){article}{quote}{unread}"
+    return f"{regulation.en} ({regulation.edition}){article}{quote}{unread}"
 
 
-def summary(report: Report, *, rows: int, unreadable: int, left_out: int, language: str) -> Iterator[Line]:
-    """Yield the last lines: what was looked at, how much was found, what could not be told.
+def summary(
+    report: Report, *, sources: Sequence[Source], unreadable: int, left_out: int, language: str
+) -> Iterator[Line]:
+    """Yield the last lines: what was read and left out, how much was found, what could not be told.
 
     Args:
         report: of the check, with all its findings.
-        rows: data rows read; 0 for records that came from no table.
-        unreadable: how many of them are no member's record.
+        sources: the tables that were read; none for records that came from no table.
+        unreadable: how many of their data rows are no member's record.
         left_out: how many findings were not shown.
         language: `"zh"` or `"en"`.
     """
     counts = report.counts()
     zh = language == "zh"
+    rows = sum(sheet.rows for source in sources for sheet in source.sheets)
     looked_at = (
         f"核查日 {report.on.isoformat()}：党员记录 {report.judged} 条"
         if zh
-        else f"checked as of {report.on.isoformat()}: {report.judged} records of members"
+        else f"checked as of {report.on.isoformat()}: {report.judged} member record{'' if report.judged == 1 else 's'}"
     )
-    if rows:
+    if sources:
         looked_at += (
-            f"（数据行 {rows}，其中无法读取 {unreadable}）"
+            f"（数据 {rows} 行，其中无法读取 {unreadable} 行）"
             if zh
-            else f" ({rows} data rows, {unreadable} of them unreadable)"
+            else f" (data rows: {rows}, unreadable: {unreadable})"
         )
     yield Line("")
+    yield from (Line(_read(source, zh=zh), Style.FAINT) for source in sources)
     yield Line(looked_at)
     found = ", ".join(f"{force.label('en')} {counts[force]}" for force in Force)
     yield Line(
@@ -152,6 +186,25 @@ def summary(report: Report, *, rows: int, unreadable: int, left_out: int, langua
     yield from _cannot_tell(report, zh=zh)
 
 
+def _read(source: Source, *, zh: bool) -> str:
+    """Return what was read of a file and as what, and what was left out as holding no member."""
+    how = [each for each in (source.encoding, source.profile) if each]
+    rows = Counter[LeftOutReason]()
+    for sheet in source.sheets:
+        for stretch in sheet.left_out:
+            rows[stretch.why] += stretch.to - stretch.row + 1
+    sheets = [(sheet.name, sheet.why_left_out) for sheet in source.sheets if sheet.why_left_out is not None]
+    if zh:
+        said = f"已读取 {source.path}" + (f"（{'，'.join(how)}）" if how else "")
+        left = [f"工作表“{name}”（{why.zh}）" for name, why in sheets]
+        left += [f"{why.zh} {number} 行" for why, number in rows.items()]
+        return said + (f"；略去：{'、'.join(left)}" if left else "")
+    said = f"read {source.path}" + (f" ({', '.join(how)})" if how else "")
+    left = [f"sheet “{name}” ({why.en})" for name, why in sheets]
+    left += [f"{why.en}: {number} row{'' if number == 1 else 's'}" for why, number in rows.items()]
+    return said + (f"; left out: {', '.join(left)}" if left else "")
+
+
 def _cannot_tell(report: Report, *, zh: bool) -> Iterator[Line]:
     if not report.unjudged:
         return
@@ -160,6 +213,6 @@ def _cannot_tell(report: Report, *, zh: bool) -> Iterator[Line]:
     grouped = Counter((each.code, each.reason.zh if zh else each.reason.en) for each in report.unjudged)
     for (code, reason), number in sorted(grouped.items()):
         yield Line(
-            printable(f"    {code} {reason}（{number}）" if zh else f"    {code} {reason} ({number})"),
+            f"    {code} {reason}（{number}）" if zh else f"    {code} {reason} ({number})",
             Style.FAINT,
         )

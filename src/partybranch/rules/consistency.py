@@ -210,7 +210,7 @@ def lost_contact_has_its_date(member: Member, _case: Circumstances) -> Verdict:
     at=("floating_to", "floating"),
     force=Force.NOTE,
     zh="流动党员没有填外出流向",
-    en="a floating member, and not where to",
+    en="a floating member, and the destination is not given",
 )
 def floating_has_its_place(member: Member, _case: Circumstances) -> Verdict:
     """Who is a floating member has the place where to.
@@ -231,7 +231,7 @@ def floating_has_its_place(member: Member, _case: Circumstances) -> Verdict:
     at=("floating_to", "floating"),
     force=Force.NOTE,
     zh="非流动党员，却填有外出流向",
-    en="not a floating member, yet with a place where to",
+    en="not a floating member, yet a destination is given",
 )
 def not_floating_has_no_place(member: Member, _case: Circumstances) -> Verdict:
     """Who is not a floating member has no place where to.

@@ -1,0 +1,129 @@
+"""What type checkers say of the public calls. Checked by mypy and pyright; nothing here is run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import Path as FilePath
+from typing import Any, assert_type
+
+import partybranch as pb
+
+
+def records(member: pb.Member, ledger: pb.Ledger) -> None:
+    made = pb.Member(id="0007", name="某某", admitted_on=pb.PartialDate.parse("2003-06"))
+    assert_type(made, pb.Member)
+    assert_type(member.id, str)
+    assert_type(member.name, str | None)
+    assert_type(member.sex, pb.Sex | None)
+    assert_type(member.born_on, pb.PartialDate | None)
+    assert_type(member.stated_standing, pb.Standing | None)
+    assert_type(member.stated_status, pb.MembershipStatus | None)
+    assert_type(member.sponsors, tuple[str, ...])
+    assert_type(member.lost_contact, bool | None)
+    assert_type(member.transfers, tuple[pb.Transfer, ...])
+    assert_type(member.sanctions, tuple[pb.Sanction, ...])
+    assert_type(member.extra, Mapping[str, str])
+    assert_type(member.standing_on(date(2026, 11, 23)), pb.Standing | None)
+    assert_type(member.party_age_on(date(2026, 11, 23)), int | None)
+    assert_type(ledger.branch, pb.Branch)
+    assert_type(ledger.covers, pb.Period | None)
+    assert_type(ledger.members, tuple[pb.Member, ...])
+    assert_type(ledger.bodies, tuple[pb.Body, ...])
+    assert_type(ledger.appointments, tuple[pb.Appointment, ...])
+
+
+def documents(member: pb.Member, ledger: pb.Ledger, path: FilePath) -> None:
+    assert_type(pb.to_dict(member), dict[str, Any])
+    assert_type(pb.from_dict(pb.Member, {"id": "1"}), pb.Member)
+    assert_type(pb.from_dict(pb.Ledger, {}), pb.Ledger)
+    assert_type(pb.dumps(ledger), str)
+    assert_type(pb.dumps((member,)), str)
+    assert_type(pb.loads(b"{}"), pb.Ledger | pb.Roster | tuple[pb.Member, ...])
+    assert_type(pb.loads("{}"), pb.Ledger | pb.Roster | tuple[pb.Member, ...])
+    assert_type(pb.load("ledger.json"), pb.Ledger | pb.Roster | tuple[pb.Member, ...])
+    assert_type(pb.load(path), pb.Ledger | pb.Roster | tuple[pb.Member, ...])
+    assert_type(pb.load(BytesIO()), pb.Ledger | pb.Roster | tuple[pb.Member, ...])
+    pb.dump(ledger, "ledger.json")
+    pb.dump((member,), path)
+    pb.dump(pb.Roster(members=(member,)), path)
+
+
+def checks(member: pb.Member, ledger: pb.Ledger, roster: pb.Roster, day: date) -> None:
+    report = pb.check(ledger, on=day)
+    assert_type(report, pb.Report)
+    assert_type(pb.check(roster, on=day, rules=pb.RULES.only("ADM"), reveal=True), pb.Report)
+    assert_type(pb.check(member, on=day), pb.Report)
+    assert_type(pb.check([member], on=day), pb.Report)
+    assert_type(report.on, date)
+    assert_type(report.findings, tuple[pb.Finding, ...])
+    assert_type(report.unjudged, tuple[pb.Unjudged, ...])
+    assert_type(report.at_least(pb.Force.NORMALLY), tuple[pb.Finding, ...])
+    assert_type(report.by_member(), dict[str, tuple[pb.Finding, ...]])
+    assert_type(report.counts(), Mapping[pb.Force, int])
+    report.raise_if(pb.Force.MUST)
+
+
+def findings(finding: pb.Finding, unjudged: pb.Unjudged) -> None:
+    assert_type(finding.code, str)
+    assert_type(finding.path, pb.Path)
+    assert_type(finding.force, pb.Force)
+    assert_type(finding.place, pb.Place | None)
+    assert_type(finding.basis, pb.Basis | None)
+    assert_type(finding.member, str | None)
+    assert_type(finding.text("zh"), str)
+    assert_type(finding.fingerprint, str)
+    assert_type(unjudged.reason, pb.Message)
+
+
+def rosters(path: FilePath, roster: pb.Roster, member: pb.Member) -> None:
+    assert_type(pb.read_roster("花名册.xlsx"), pb.Roster)
+    assert_type(
+        pb.read_roster(path, profile="official-summary", mapping={"入党时间": "admitted_on"}), pb.Roster
+    )
+    assert_type(pb.read_roster(b"..."), pb.Roster)
+    assert_type(pb.read_roster(BytesIO(), name="花名册.csv", limits=pb.Limits(rows=10)), pb.Roster)
+    assert_type(pb.read_rosters(["a.csv", (b"...", "b.csv"), path]), pb.Roster)
+    assert_type(roster.members, tuple[pb.Member, ...])
+    assert_type(roster.problems, tuple[pb.Finding, ...])
+    assert_type(roster.unknown_columns, tuple[pb.Place, ...])
+    assert_type(roster.where(member, "born_on"), pb.Place | None)
+    assert_type(roster.where("0007"), pb.Place | None)
+    assert_type(roster.ledgers(), tuple[pb.Ledger, ...])
+    pb.write_roster(roster.members, "out.xlsx")
+    pb.write_roster(iter([member]), path)
+
+
+def dates(month: pb.PartialDate, day: date) -> None:
+    assert_type(pb.PartialDate.parse("2003-06"), pb.PartialDate)
+    assert_type(month.first, date)
+    assert_type(month.last, date)
+    assert_type(month.exact, date | None)
+    assert_type(month.after(day), bool | None)
+    assert_type(pb.Period(start=day).end, date | None)
+
+
+def rules() -> None:
+    assert_type(pb.RULES, pb.RuleBook)
+    assert_type(pb.RULES["ADM201"], pb.Rule[Any])
+    assert_type(pb.RULES["ADM201"].basis_on(date(2019, 3, 1)), pb.Basis | None)
+    assert_type(pb.RULES.only("ADM").without("ADM101"), pb.RuleBook)
+    assert_type("ADM201" in pb.RULES, bool)
+    assert_type([each.code for each in pb.RULES], list[str])
+
+
+def arithmetic() -> None:
+    ratio = pb.counts.StatedRatio.parse("87.5%")
+    assert_type(ratio, pb.StatedRatio)
+    assert_type(ratio.allows(7, 8), bool)
+    assert_type(ratio.feasible(whole_up_to=100), tuple[tuple[int, int], ...])
+    assert_type(pb.identity.examine("").form, pb.identity.NumberForm)
+    assert_type(pb.identity.mask(""), str)
+
+
+def errors(error: pb.PartybranchError, unreadable: pb.UnreadableDocument, unknown: pb.UnknownName) -> None:
+    assert_type(error.text("zh"), str)
+    assert_type(unreadable.findings, tuple[pb.Finding, ...])
+    assert_type(unknown.near, tuple[str, ...])
+    assert_type(pb.__version__, str)
