@@ -12,7 +12,7 @@ from partybranch.roster._tables import Cell, Table, text_of
 
 __all__ = ["code_list_of"]
 
-_PAIR: Final = re.compile(r"([0-9]{1,4}[A-Z]?)[\s.\-_:、]*(\D.*)")
+_PAIR: Final = re.compile(r"([0-9]{1,4}+[A-Z]?+)[\s.\-_:、]*(\D.*)")
 _CODE: Final = re.compile(r"[0-9]{1,4}[A-Z]?")
 _WIDEST: Final = 4
 _MOST: Final = 5_000

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from partybranch.roster._headings import Heading, HeadingRow, meanings, read_heading
 from partybranch.roster._tables import BLANK, Cell, Table, text_of
+from partybranch.roster.cells import is_blank
 
 __all__ = ["Form", "Label", "find_forms"]
 
@@ -17,7 +18,9 @@ _FEWEST: Final = 5
 _FEWEST_ROWS: Final = 3
 _MOST_IN_A_ROW: Final = 6
 """Labels in one row of a form; a row that names more fields is the heading of a table."""
-_INLINE: Final = re.compile(r"([^：:]{1,20})[：:]\s*(\S.*)", re.DOTALL)
+_COLON: Final = re.compile(r"[^：:，。]{1,20}[：:]")
+_INLINE: Final = re.compile(r"([^：:，。]{1,20})[：:]\s*(\S.*)", re.DOTALL)
+_NOTE: Final = re.compile(r"[(（*※]*(?:注|说明|填表说明|填写说明|附注)")
 
 
 @frozen(kw_only=True)
@@ -52,8 +55,9 @@ def find_forms(table: Table, heading: HeadingRow | None) -> tuple[Form, ...]:
     if heading is not None and heading.known > _MOST_IN_A_ROW:
         return ()
     labels = list(_labels(table))
-    fields = {meanings(label.heading.text, label.heading.upper)[0] for label in labels}
-    rows = {label.heading.row for label in labels}
+    known = [label for label in labels if meanings(label.heading.text)]
+    fields = {meanings(label.heading.text)[0] for label in known}
+    rows = {label.heading.row for label in known}
     in_a_table = heading.known if heading is not None else 0
     if (
         len(fields) < _FEWEST
@@ -77,24 +81,25 @@ def _labels(table: Table) -> Iterator[Label]:
 
 def _label(table: Table, row: int, column: int) -> Label | None:
     text = text_of(table.at(row, column))
-    if meanings(read_heading(text)):
+    if _is_label(text):
         place = _right_of(table, row, column)
         value = BLANK if _is_label(table.at(row, place)) else table.at(row, place)
-        return Label(
-            heading=Heading(text=read_heading(text), column=column, row=row),
-            value=value,
-            row=row,
-            column=place,
-        )
+        heading = Heading(text=read_heading(text), column=column, row=row)
+        # A label that is not known counts where something would be lost without it.
+        kept = meanings(heading.text) or not is_blank(value)
+        return Label(heading=heading, value=value, row=row, column=place) if kept else None
     inline = _INLINE.fullmatch(text)
-    if inline is not None and meanings(read_heading(inline[1])):
+    if inline is not None and not _NOTE.match(text):
         heading = Heading(text=read_heading(inline[1]), column=column, row=row)
         return Label(heading=heading, value=inline[2], row=row, column=column)
     return None
 
 
 def _is_label(cell: Cell) -> bool:
-    return isinstance(cell, str) and bool(meanings(read_heading(cell)))
+    """Say whether a cell is a label: a heading that is known, or a word with a colon behind it."""
+    return isinstance(cell, str) and (
+        _COLON.fullmatch(cell.strip()) is not None or bool(meanings(read_heading(cell)))
+    )
 
 
 def _right_of(table: Table, row: int, column: int) -> int:
@@ -109,12 +114,19 @@ def _parted(labels: list[Label]) -> Iterator[Form]:
     """Part the labels into forms: a second name begins the next person."""
     current: list[Label] = []
     for label in labels:
-        if (
-            current
-            and meanings(label.heading.text) == ("name",)
-            and any(meanings(each.heading.text) == ("name",) for each in current)
-        ):
-            yield Form(labels=tuple(current))
-            current = []
+        if _is_name(label) and any(map(_is_name, current)):
+            begun = _begun(current, label.heading.row)
+            yield Form(labels=tuple(current[:begun]))
+            current = current[begun:]
         current.append(label)
     yield Form(labels=tuple(current))
+
+
+def _begun(labels: list[Label], row: int) -> int:
+    """Return from where on labels belong to the name behind them: what stands in its row, unless another name does."""
+    beside = [place for place, label in enumerate(labels) if label.heading.row == row]
+    return beside[0] if beside and not any(_is_name(labels[place]) for place in beside) else len(labels)
+
+
+def _is_name(label: Label) -> bool:
+    return meanings(label.heading.text) == ("name",)

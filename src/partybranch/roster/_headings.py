@@ -23,6 +23,7 @@ __all__ = [
     "meanings",
     "plain_heading",
     "read_heading",
+    "word_of",
 ]
 
 _MARKS: Final = re.compile("[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff*★☆※•]+")
@@ -117,7 +118,7 @@ def meanings(text: str, upper: str = "") -> tuple[str, ...]:
     above, _ = _parted(upper)
     # The lower level, or a hint, says more than the word above it: 联系电话 / 手机号, 联系电话（手机号）.
     tried = [
-        above + base,
+        *([above + base] if above else ()),
         *(hint for hint in hints if _refines(known, base, hint)),
         base,
         _WHETHER.sub("", base),
@@ -139,6 +140,13 @@ def known_headings() -> tuple[str, ...]:
     return tuple(_dictionary())
 
 
+def word_of(heading: Heading) -> str:
+    """Return the word by which a heading is known: of two levels both together where that is one (入党 / 时间), else the lower."""
+    plain = plain_heading(heading.text)
+    joined = plain_heading(heading.upper) + plain
+    return joined if joined in _dictionary() else plain
+
+
 class Naming(Protocol):
     """Whoever may say of a heading which field it means."""
 
@@ -153,13 +161,26 @@ def find_heading(table: Table, limits: Limits, given: Naming) -> HeadingRow | No
     Sought among the first rows for the one, or the pair one below the other, that names most fields. A roster names
     at least two, one of which tells who: the name or the identity number.
     """
+    rows = range(table.first_row, table.first_row + min(len(table.cells), limits.heading_rows))
+    # A pair counts only where it says more than one row: the row above may be a title.
+    sought = (
+        *((row, _one_row(table, row)) for row in rows),
+        *((row + 1, _two_rows(table, row)) for row in rows[:-1]),
+    )
     best: HeadingRow | None = None
-    for row in range(table.first_row, table.first_row + min(len(table.cells), limits.heading_rows)):
-        for last_row, headings in ((row, _one_row(table, row)), (row + 1, _two_rows(table, row))):
-            known = _known(headings, given)
-            if known > (0 if best is None else best.known):
-                best = HeadingRow(last_row=last_row, headings=tuple(headings), known=known)
+    for last_row, headings in sought:
+        known = _known(headings, given)
+        more = known > (0 if best is None else best.known)
+        if more or (best is not None and known == best.known and _parts(table, best, last_row)):
+            best = HeadingRow(last_row=last_row, headings=tuple(headings), known=known)
     return best
+
+
+def _parts(table: Table, best: HeadingRow, last_row: int) -> bool:
+    """Say whether the row below a heading parts some of its columns, though into none that is known (学习情况: 学校, 专业)."""
+    upper, lower = _texts(table, best.last_row), _texts(table, last_row)
+    who = {column for column, text in upper.items() if not _WHO.isdisjoint(meanings(text))}
+    return last_row == best.last_row + 1 and bool(lower.keys() - upper.keys()) and who.isdisjoint(lower)
 
 
 _FEWEST: Final = 2
@@ -174,10 +195,7 @@ def _known(headings: list[Heading], given: Naming) -> int:
 
 
 def _texts(table: Table, row: int) -> dict[int, str]:
-    down = row - table.first_row
-    if not 0 <= down < len(table.cells):
-        return {}
-    cells = ((table.first_column + right, cell) for right, cell in enumerate(table.cells[down]))
+    cells = enumerate(table.cells[row - table.first_row], start=table.first_column)
     return {
         column: text
         for column, cell in cells

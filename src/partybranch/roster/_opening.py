@@ -6,14 +6,14 @@ import os
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from partybranch.codec import read_bytes
 from partybranch.errors import UnreadableFile
 from partybranch.limits import Limits
 from partybranch.roster import delimited, workbook
 from partybranch.roster._containers import Format, inspect
-from partybranch.roster._tables import Rows
+from partybranch.roster._tables import DAY_ZERO_OF_1904, Rows
 
 __all__ = ["EXTENSIONS", "Opened", "Readable", "open_tables"]
 
@@ -62,25 +62,26 @@ def open_tables(source: Readable, limits: Limits, name: str | None = None) -> Op
         LimitExceeded: it goes past a limit.
         MissingExtra: it is a workbook, and the extra for workbooks is not installed.
     """
-    called = name or (os.fspath(source) if isinstance(source, (str, os.PathLike)) else "-")
-    extension = Path(called).suffix.lower()
-    if (
-        called != "-"
-        and isinstance(source, (str, os.PathLike))
-        and extension not in EXTENSIONS
-        and Path(called).is_file()
-    ):
+    path = os.fspath(source) if isinstance(source, (str, os.PathLike)) else None
+    called = name or path or "-"
+    extension = Path(path or called).suffix.lower()
+    if path is not None and extension not in EXTENSIONS and Path(path).is_file():
         known = " ".join(EXTENSIONS)
         raise UnreadableFile(
-            zh=f"不认识的扩展名“{extension}”：花名册文件可为 {known}",
-            en=f"unknown extension “{extension}”: a roster file is one of {known}",
+            zh=(f"不认识的扩展名“{extension}”" if extension else "文件没有扩展名")
+            + f"：花名册文件可为 {known}",
+            en=(f"unknown extension “{extension}”" if extension else "no extension")
+            + f": a roster file is one of {known}",
         )
     data = read_bytes(source, limits)
     found = inspect(data, limits=limits)
     reader = delimited if found.format is Format.DELIMITED else workbook
+    rows = reader.read_rows(data, limits)
+    if found.date_1904:
+        rows = evolve(rows, tables=tuple(evolve(each, day_zero=DAY_ZERO_OF_1904) for each in rows.tables))
     return Opened(
         name=called,
         format=found.format,
-        rows=reader.read_rows(data, limits),
+        rows=rows,
         misnamed=extension in EXTENSIONS and EXTENSIONS[extension] is not found.format,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from itertools import count
 
 from attrs import evolve, frozen
 
@@ -15,10 +16,11 @@ from partybranch.findings.reading import kind
 from partybranch.limits import DEFAULT, Limits
 from partybranch.models import LeftOutReason, Member, Roster, Row, Sheet, Source
 from partybranch.roster._code_sheets import code_list_of
-from partybranch.roster._headings import plain_heading, read_heading
+from partybranch.roster._gathering import Doubt, ReadRow
+from partybranch.roster._headings import find_heading, plain_heading, read_heading
 from partybranch.roster._opening import Opened, Readable, open_tables
 from partybranch.roster._settling import Given
-from partybranch.roster._sheets import Doubt, ReadRow, Understood, understand
+from partybranch.roster._sheets import Understood, understand
 from partybranch.roster._tables import Table, text_of
 from partybranch.roster.columns import COLUMNS
 from partybranch.roster.profiles import profile_named
@@ -107,17 +109,18 @@ def _checked(mapping: Mapping[str, str]) -> dict[str, str]:
                 name=field,
                 near=near,
                 zh=f"没有名为“{field}”的字段（表头“{heading}”）；可用：{'、'.join(near or known)}",
-                en=f"there is no field “{field}” (for the heading “{heading}”); there are {', '.join(near or known)}",
+                en=f"there is no field “{field}” (for the heading “{heading}”); known: {', '.join(near or known)}",
             )
     return {read_heading(heading): field for heading, field in mapping.items()}
 
 
 def _all_headings_met(mapping: Mapping[str, str], read: list[_ReadFile]) -> None:
-    met = {column.heading for file in read for sheet, _ in file.sheets for column in sheet.columns}
-    plain = {plain_heading(heading) for heading in met}
+    columns = [column for file in read for sheet, _ in file.sheets for column in sheet.columns]
+    met = {column.heading for column in columns}
+    mapped = {plain_heading(column.heading) for column in columns if column.why in ("map", "duplicate")}
     for heading in mapping:
-        lower = heading.rpartition("/")[2]
-        if read_heading(heading) not in met and plain_heading(heading) not in plain and lower not in met:
+        # Of two levels the column is named by the lower; a heading with a slash in it is named whole.
+        if mapped.isdisjoint((plain_heading(heading), plain_heading(heading.rpartition("/")[2]))):
             near = tuple(get_close_matches(heading, sorted(met), n=3))
             raise UnknownName(
                 name=heading,
@@ -133,7 +136,7 @@ def _read_one(
     file, name = source if isinstance(source, tuple) else (source, None)
     opened = open_tables(file, limits, name)
     tables = opened.rows.tables
-    found = {index: code_list_of(table) for index, table in enumerate(tables)}
+    found = {index: _code_list(table, given, limits) for index, table in enumerate(tables)}
     lists = {
         pair[0]: pair[1] for pair in found.values() if pair is not None and pair[0] and pair[1] is not None
     }
@@ -143,6 +146,12 @@ def _read_one(
     if not any(understood is not None for _, understood in sheets):
         raise _no_heading(opened.name, tables)
     return _ReadFile(opened=opened, sheets=sheets)
+
+
+def _code_list(table: Table, given: Given, limits: Limits) -> tuple[str, CodeList | None] | None:
+    """Return what `code_list_of` does; a roster of few columns looks like a code list but for its heading."""
+    found = code_list_of(table)
+    return found if found is None or find_heading(table, limits, given) is None else None
 
 
 def _sheet(
@@ -218,13 +227,15 @@ def _source(file: _ReadFile) -> Source:
 
 
 def _ids(persons: list[_Placed]) -> list[str]:
-    """Return an id for each: the table's own where all have one, else their numbers if these tell them apart, else 1, 2, 3."""
+    """Return an id for each: the table's own, else their numbers if these tell all of them apart, else 1, 2, 3."""
     plains = [each.read.plain for each in persons]
-    for name in ("id", "number"):
-        stated = [str(plain[name]) for plain in plains if name in plain]
-        if len(stated) == len(plains) and (name == "id" or len(set(stated)) == len(stated)):
-            return stated
-    return [str(number) for number in range(1, len(plains) + 1)]
+    own = [str(plain["id"]) if "id" in plain else None for plain in plains]
+    numbers = [str(plain["number"]) for plain in plains if "number" in plain]
+    if not any(own) and len(numbers) == len(set(numbers)) == len(plains):
+        return numbers
+    taken = frozenset(own)
+    free = (text for text in map(str, count(1)) if text not in taken)
+    return [text if text is not None else next(free) for text in own]
 
 
 def _of_files(files: list[_ReadFile], roster: Roster) -> Iterator[Finding]:
@@ -252,7 +263,7 @@ def _format_fact(opened: Opened) -> dict[str, Fact]:
 def _of_heading(doubt: Doubt, sheet: Sheet, path: Path, here: Place) -> Finding:
     if doubt.column is None:
         return _finding(doubt.code, path, doubt.facts, here, (sheet.name,))
-    index, column = next((i, each) for i, each in enumerate(sheet.columns) if each.index == doubt.column)
+    index, column = doubt.column, sheet.columns[doubt.column]
     row = sheet.heading_row if column.row is None else column.row
     place = evolve(here, row=row, column=column.heading, index=column.index)
     return _finding(doubt.code, path / "columns" / index, doubt.facts, place, (sheet.name, column.heading))
@@ -264,11 +275,25 @@ def _of_rows(persons: list[_Placed], others: list[_Placed], roster: Roster) -> I
         for doubt in each.read.doubts:
             path = Path(("members", index, doubt.field))
             key = (member.branch or "", member.name or member.number or member.id)
-            yield evolve(_finding(doubt.code, path, doubt.facts, roster.place(path), key), member=member.id)
+            place = _place_of(doubt, each.place, roster)
+            yield evolve(_finding(doubt.code, path, doubt.facts, place, key), member=member.id)
     for index, each in enumerate(others, start=len(persons)):
         path = Path(("rows", index))
         for doubt in each.read.doubts:
-            yield _finding(doubt.code, path, doubt.facts, roster.place(path), (str(each.place.row),))
+            yield _finding(
+                doubt.code, path, doubt.facts, _place_of(doubt, each.place, roster), (str(each.place.row),)
+            )
+
+
+def _place_of(doubt: Doubt, row: Row, roster: Roster) -> Place:
+    """Return the very cell that was read: a field that several columns feed has several."""
+    source = roster.sources[row.source]
+    sheet = source.sheets[row.sheet]
+    place = Place(source=source.path, sheet=sheet.name, row=row.row)
+    if doubt.column is None:
+        return place
+    column = sheet.columns[doubt.column]
+    return evolve(place, row=column.row or row.row, column=column.heading, index=column.index)
 
 
 def _finding(
@@ -282,5 +307,6 @@ def _finding(
         message=found.message,
         facts=facts,
         place=place,
-        fingerprint=fingerprint(code, key, path.parts[2:], facts),
+        # Where a column stands may change; its heading is among the key.
+        fingerprint=fingerprint(code, key, [part for part in path.parts[2:] if isinstance(part, str)], facts),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from partybranch.models import LeftOut, LeftOutReason
@@ -14,60 +14,106 @@ from partybranch.roster.cells import is_blank
 __all__ = ["folded", "reason_left_out"]
 
 _REQUIRED: Final = re.compile(
-    r"[(（*＊]*(?:必填项?|选填项?|非必填项?|必选|可选|可填|不填|自动生成|required|optional)[)）*＊]*",
-    re.IGNORECASE,
+    r"[(（*＊]*(?:必填|选填|非必填|必选|可选|可填|不填|自动生成|required|optional)", re.IGNORECASE
 )
-_SAMPLE: Final = re.compile(r"[(（【\[]?(?:填写)?(?:示例|样例|范例|样表|举例|例[：:）)】\]]|例$)")
-_TOTAL: Final = re.compile(r"(?:合|总|小|共)\s*计(?:[：:\d].*)?")
-_FOOTNOTE: Final = re.compile(
+_EXAMPLE: Final = r"(?:填写)?(?:示例|样例|范例|样表|举例)"
+_SAMPLE: Final = re.compile(rf"{_EXAMPLE}|例[：:]|例$|.*[(（【\[]\s*(?:{_EXAMPLE}|例)\s*[)）】\]]")
+_SAMPLE_WORDS: Final = frozenset(
+    {"示例", "样例", "填写示例", "（示例）", "(示例)", "【示例】", "示例行", "示例数据", "样例数据"}
+)
+_TOTAL: Final = re.compile(
+    r"(?:[合总小共]\s*计|总人数|党员总数|总数)(?:人数|党员)?(?:[\s：:\d].*)?|共有?\s*\d+\s*[人名].*"
+)
+_NOTE: Final = re.compile(
     r"[(（*※]*(?:注|备注|说明|填表说明|填写说明|填报说明|附注)[0-9一二三]?[)）]?\s*[：:、.．]"
-    r"|(?:填表人|填报人|制表人?|审核人?|负责人|单位负责人|党支部书记|支部书记|经办人|联系人|联系电话|填表日期|填报日期"
+)
+_SIGNATURE: Final = re.compile(
+    r"(?:填表人|填报人|制表人?|审核人?|负责人|单位负责人|党支部书记|支部书记|经办人|联系人|联系电话|填表日期|填报日期"
     r"|填表时间|填报单位|汇总日期|制表日期)\s*(?:[(（][^)）]*[)）])?\s*(?:签[字名]|盖章)?\s*[：:]"
 )
+_NUMERALS: Final = r"[\s\d〇一二三四五六七八九十_]*"
+_DATE_LINE: Final = re.compile(rf"{_NUMERALS}年{_NUMERALS}月{_NUMERALS}日|\d{{4}}-\d\d-\d\d")
+_SECTION: Final = re.compile(
+    r"(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]).*"
+    r"|.*(?:支部|支部委员会|小组|党总支|党委|党员)(?:名单|花?名册)?\s*(?:[(（：:].*)?"
+)
+_SENTENCE: Final = re.compile(r"[，。；：！？,;:!?]|\d\s*[人名]")
+_NO_RESULT: Final = "="
 _FEW: Final = 4
-_SENTENCE: Final = 8
+_RUNNING: Final = 4
+_FEWEST_DIGITS: Final = 6
+_LONG: Final = 8
+_LONGEST_NAME: Final = 16
 
 
 def reason_left_out(
-    cells: Sequence[Cell], *, name: int | None, identity: int | None, number: int | None
+    cells: Sequence[Cell], *, name: int | None, identity: int | None, numbers: Collection[int] = ()
 ) -> LeftOutReason | None:
     """Return why a row below the heading is no data, or None if it is data.
+
+    A row with a name and an identity number is data unless it says of itself that it is a sample, whatever its other
+    cells begin with.
 
     Args:
         cells: the row.
         name: which of them is the name; None: there is no such column.
         identity: which is the identity number.
-        number: which is the row's or the person's number.
+        numbers: which are numbers of the row or the person.
     """
+    if not _SAMPLE_WORDS.isdisjoint(cells):
+        return LeftOutReason.SAMPLE
     who = _at(cells, name), _at(cells, identity)
-    if all(who) and not (who[0][:1] in _MARKS or "姓" in who[0]):
+    beside = [text for place in numbers if (text := _at(cells, place))]
+    if all(who) and _DOUBTED.isdisjoint(who[0]) and not any(map(_SAMPLE.match, beside)):
         return None
     filled = [(place, text) for place, cell in enumerate(cells) if (text := _filled(cell))]
-    if all(place == number and text.isdigit() for place, text in filled):
-        # Nothing at all, or a row that was only numbered beforehand.
+    if not any(who) and all(
+        text == _NO_RESULT or (place in numbers and text.isdigit() and len(text) <= _RUNNING)
+        for place, text in filled
+    ):
+        # Nothing at all, or a row that was only prepared: numbered, and with formulas in it.
         return LeftOutReason.BLANK
     texts = [text for _, text in filled]
-    if all(_REQUIRED.fullmatch(text) for text in texts):
+    if any(map(_REQUIRED.match, filter(None, who))) or all(map(_REQUIRED.match, texts)):
         return LeftOutReason.REQUIRED_MARKS
-    if any(
-        text and _names_itself(text, field)
-        for text, field in zip(who, ("name", "identity_number"), strict=True)
-    ):
+    if any(map(meanings, who)):
         return LeftOutReason.HEADING_AGAIN
-    if any(_SAMPLE.match(text) for text in texts[:2]):
+    if any(
+        _SAMPLE.match(text) for text in (*texts[:2], *beside) if not (text == _A_NAME == who[0] and who[1])
+    ):
         return LeftOutReason.SAMPLE
-    if who[1] or (who[0] and len(filled) > _FEW):
-        return None
-    if _TOTAL.fullmatch(texts[0]):
+    # A text may stand in the column of numbers where that is the first.
+    numbered = sum(character.isdigit() or character == "*" for character in who[1]) >= _FEWEST_DIGITS
+    return None if numbered else _line(filled, name)
+
+
+_DOUBTED: Final = frozenset("(（【[示样范填例举必选非可不自姓名用户xmXMrRoO*＊")
+"""Characters of which one at least stands in whatever is no name in the place of one."""
+_A_NAME: Final = "范例"
+"""The one word for a sample that is a name as well: 范 is a family name."""
+
+
+def _line(filled: Sequence[tuple[int, str]], name: int | None) -> LeftOutReason | None:
+    """Return what a row without an identity number is, if it is a line of text and nobody's row."""
+    place, text = filled[0]
+    if _TOTAL.fullmatch(text):
         return LeftOutReason.TOTAL
-    if _FOOTNOTE.match(texts[0]) and len(filled) <= _FEW:
+    somebody = any(other == name for other, _ in filled[1:])
+    if _SIGNATURE.match(text) or (_NOTE.match(text) and not somebody and len(filled) <= _FEW):
         return LeftOutReason.FOOTNOTE
-    if len(filled) == 1 and filled[0][0] == 0 and name != 0 and len(texts[0]) >= _SENTENCE:
+    if len(filled) > 1:
+        return None
+    if _DATE_LINE.fullmatch(text):
         return LeftOutReason.FOOTNOTE
-    return None
+    if place not in (0, name):
+        return None
+    if _SECTION.fullmatch(text):
+        return LeftOutReason.SECTION
+    return LeftOutReason.FOOTNOTE if _SENTENCE.search(text) or _too_long(place, text, name) else None
 
 
-_MARKS: Final = frozenset("(（【[示样范填例注必选")
+def _too_long(place: int, text: str, name: int | None) -> bool:
+    return len(text) >= (_LONGEST_NAME if place == name else _LONG) and not text.isascii()
 
 
 def _at(cells: Sequence[Cell], place: int | None) -> str:
@@ -76,12 +122,8 @@ def _at(cells: Sequence[Cell], place: int | None) -> str:
 
 def _filled(cell: Cell) -> str:
     if isinstance(cell, NoResult):
-        return "="
+        return _NO_RESULT
     return "" if is_blank(cell) else text_of(cell)
-
-
-def _names_itself(text: str, field: str) -> bool:
-    return field in meanings(text)
 
 
 def folded(rows: Sequence[tuple[int, LeftOutReason]]) -> tuple[LeftOut, ...]:

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from attrs import evolve, field, frozen
 
 from partybranch import codes
-from partybranch.roster._headings import Heading, meanings, plain_heading, read_heading
+from partybranch.roster._headings import Heading, meanings, plain_heading, read_heading, word_of
 from partybranch.roster._tables import Table, text_of
 from partybranch.roster.cells import is_blank
 from partybranch.roster.columns import (
@@ -44,7 +45,7 @@ class Given:
 
     def field_of(self, heading: Heading) -> str | None:
         """Return the field that the caller gives to a heading, or None if the caller says nothing of it."""
-        for name in (heading.text, f"{heading.upper}/{heading.text}", plain_heading(heading.text)):
+        for name in (f"{heading.upper}/{heading.text}", heading.text, plain_heading(heading.text)):
             if name in self.mapping:
                 return self.mapping[name]
         return None
@@ -96,7 +97,7 @@ def settle(
         else:
             doubtful[doubt].append(heading)
     values = _Values(table=table, first_row=first_data_row)
-    for heading in sorted(doubtful["standing"], key=_standing_rank):
+    for heading in sorted(doubtful["standing"], key=lambda each: _standing_rank(each, values)):
         found[heading.column] = _standing(heading, values, _taken(found))
     for heading in doubtful["position"]:
         found[heading.column] = _position(heading, values, _taken(found))
@@ -106,25 +107,25 @@ def settle(
             heading=heading, field="number" if free else "", why="alias" if free else "row number"
         )
     for heading in doubtful["telephone"]:
-        free_field = next((name for name in ("mobile", "landline") if name not in _taken(found)), "mobile")
-        found[heading.column] = Settled(heading=heading, field=free_field, why="alias")
+        found[heading.column] = _telephone(heading, _taken(found))
     for heading in doubtful["joining"]:
-        found[heading.column] = _joining(heading, values, found)
-    return tuple(_once(found[heading.column] for heading in headings))
+        told_by = [*(each.column for each in doubtful["standing"]), *_columns_of(found, "stated_standing")]
+        found[heading.column] = _joining(heading, values, _taken(found), told_by)
+    return _once([found[heading.column] for heading in headings])
 
 
 def _certain(heading: Heading, given: Given) -> tuple[Settled | None, str]:
     said = given.field_of(heading)
     if said is not None:
         return Settled(heading=heading, field=said, why="map"), ""
-    plain = plain_heading(heading.text)
-    if given.profile is not None and plain in given.profile.settles:
-        return Settled(heading=heading, field=given.profile.settles[plain], why="profile"), ""
+    word = word_of(heading)
+    if given.profile is not None and word in given.profile.settles:
+        return Settled(heading=heading, field=given.profile.settles[word], why="profile"), ""
     fields = meanings(heading.text, heading.upper)
     if not fields:
         return Settled(heading=heading), ""
     for doubt, words in _DOUBTFUL.items():
-        if plain in words and fields[0] in _DOUBTED[doubt]:
+        if word in words and fields[0] in _DOUBTED[doubt]:
             return None, doubt
     return Settled(heading=heading, field=fields[0], why="alias"), ""
 
@@ -169,6 +170,18 @@ class _Values:
         return Counter(_plain_word(text) for _, text in self.texts(column))
 
 
+_MEMBERS: Final = ("01", "02")
+_STAGES: Final = ("入党申请人", "入党积极分子", "积极分子", "发展对象")
+
+
+@cache
+def _no_members() -> frozenset[str]:
+    """Return the words for people who are no members: every other political status, and the stages before admission."""
+    statuses = [each for each in codes.POLITICAL_STATUS.entries if each.code not in _MEMBERS]
+    names = (name for each in statuses for name in (each.zh, each.full, *each.aliases))
+    return frozenset((*names, "团员", *_STAGES))
+
+
 _CODE: Final = re.compile(r"^[0-9]{1,3}[a-z]?[.\-_:、]*(?=\D)")
 
 
@@ -176,9 +189,10 @@ def _plain_word(text: str) -> str:
     return _CODE.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold())
 
 
-def _standing_rank(heading: Heading) -> int:
+def _standing_rank(heading: Heading, values: _Values) -> tuple[bool, int]:
+    """Return what sorts the headings by how likely they are to mean the standing; an empty column comes last."""
     ranks = [plain_heading(word) for word in STANDING_OR_STATUS]
-    return ranks.index(plain_heading(heading.text))
+    return not values.counted(heading.column), ranks.index(word_of(heading))
 
 
 def _standing(heading: Heading, values: _Values, taken: frozenset[str]) -> Settled:
@@ -190,13 +204,34 @@ def _standing(heading: Heading, values: _Values, taken: frozenset[str]) -> Settl
     wide = WIDE_STANDING_WORDS if any(word in PROBATIONARY_WORDS for word in words) else frozenset[str]()
     standing = sum(number for word, number in words.items() if word in STANDING_WORDS or word in wide)
     status = sum(number for word, number in words.items() if word in STATUS_WORDS)
-    if standing and not status and standing * _HALF >= total:
-        return Settled(heading=heading, field="stated_standing", why="values")
+    if standing and not status and standing * _HALF >= total and not _of_others_too(heading, words):
+        return _unless_taken(heading, "stated_standing", taken)
     if status and not standing and status * _HALF >= total:
-        return Settled(heading=heading, field="stated_status", why="values")
+        return _unless_taken(heading, "stated_status", taken)
     if standing and status:
         return Settled(heading=heading, why="unsettled", readings=("stated_standing", "stated_status"))
     return Settled(heading=heading, why="values")
+
+
+def _unless_taken(heading: Heading, name: str, taken: frozenset[str], *, why: str = "values") -> Settled:
+    """Leave the field to the heading that is likelier to mean it, which has been settled before."""
+    if name in taken:
+        return Settled(heading=heading, why="duplicate", first=name)
+    return Settled(heading=heading, field=name, why=why)
+
+
+_FEW: Final = 10
+
+
+def _of_others_too(heading: Heading, words: Counter[str]) -> bool:
+    """Say whether a column tells of people who are no members too, so that 群众 in it is a right answer and no mistake.
+
+    Under 政治面貌 one such word says so. Under headings of the Party's own it takes several, and a tenth of the rows.
+    """
+    others = sum(number for word, number in words.items() if word in _no_members())
+    if word_of(heading) == "政治面貌":
+        return others > 0
+    return others > 1 and others * _FEW >= sum(words.values())
 
 
 _BY_NAME: Final = {"人员类别": "stated_standing", "党员类别": "stated_standing", "党籍状态": "stated_status"}
@@ -204,12 +239,10 @@ _BY_NAME: Final = {"人员类别": "stated_standing", "党员类别": "stated_st
 
 def _standing_unfilled(heading: Heading, taken: frozenset[str]) -> Settled:
     """With no value to go by, the names that the national form gives them; nothing is read from an empty column."""
-    name = _BY_NAME.get(plain_heading(heading.text), "")
-    return (
-        Settled(heading=heading, field=name, why="alias")
-        if name and name not in taken
-        else Settled(heading=heading)
-    )
+    name = _BY_NAME.get(word_of(heading), "")
+    if not name:
+        return Settled(heading=heading)
+    return _unless_taken(heading, name, taken, why="alias")
 
 
 def _position(heading: Heading, values: _Values, taken: frozenset[str]) -> Settled:
@@ -218,22 +251,24 @@ def _position(heading: Heading, values: _Values, taken: frozenset[str]) -> Settl
     hinted = "委员" in read_heading(heading.text)
     if "party_posts" not in taken and (hinted or (posts and posts * _HALF >= sum(words.values()))):
         return Settled(heading=heading, field="party_posts", why="values")
-    return Settled(heading=heading, field="position", why="alias")
+    return _unless_taken(heading, "position", taken, why="alias")
 
 
-def _joining(heading: Heading, values: _Values, found: Mapping[int, Settled]) -> Settled:
-    taken = _taken(found)
-    if "admitted_on" in taken:
-        return Settled(
-            heading=heading, field="joined_on", why="unsettled", readings=("admitted_on", "confirmed_on")
-        )
-    if "confirmed_on" in taken:
-        return Settled(heading=heading, field="admitted_on", why="beside")
-    standing = next((column for column, settled in found.items() if settled.field == "stated_standing"), None)
-    if standing is not None:
-        probationary = {
-            row for row, text in values.texts(standing) if _plain_word(text) in PROBATIONARY_WORDS
-        }
+def _telephone(heading: Heading, taken: frozenset[str]) -> Settled:
+    free = next((name for name in ("mobile", "landline") if name not in taken), None)
+    return _unless_taken(heading, free or "mobile", taken, why="alias")
+
+
+def _columns_of(found: Mapping[int, Settled], name: str) -> list[int]:
+    return [column for column, settled in found.items() if settled.field == name]
+
+
+def _joining(heading: Heading, values: _Values, taken: frozenset[str], told_by: Sequence[int]) -> Settled:
+    if "admitted_on" not in taken:
+        if "confirmed_on" in taken:
+            return Settled(heading=heading, field="admitted_on", why="beside")
+        told = ((row, text) for column in told_by for row, text in values.texts(column))
+        probationary = {row for row, text in told if _plain_word(text) in PROBATIONARY_WORDS}
         if any(row in probationary for row, _ in values.texts(heading.column)):
             return Settled(heading=heading, field="admitted_on", why="values")
     return Settled(
@@ -241,12 +276,18 @@ def _joining(heading: Heading, values: _Values, found: Mapping[int, Settled]) ->
     )
 
 
-def _once(settled: Iterator[Settled]) -> Iterator[Settled]:
-    """Leave each field to its first column, unless several may feed it."""
-    seen: set[str] = set()
-    for each in settled:
-        if each.field and each.field in seen and each.field not in _GATHERING:
-            yield evolve(each, field="", why="duplicate", first=each.field)
-        else:
-            seen.add(each.field)
-            yield each
+_STRONGEST: Final = ("map", "profile")
+
+
+def _once(settled: Sequence[Settled]) -> tuple[Settled, ...]:
+    """Leave each field to one column, unless several may feed it: the caller's, else the layout's, else the first."""
+    ranked = sorted(settled, key=lambda each: _STRONGEST.index(each.why) if each.why in _STRONGEST else 2)
+    first: dict[str, Settled] = {}
+    for each in ranked:
+        first.setdefault(each.field, each)
+    return tuple(
+        each
+        if not each.field or each.field in _GATHERING or first[each.field] is each
+        else evolve(each, field="", why="duplicate", first=each.field)
+        for each in settled
+    )

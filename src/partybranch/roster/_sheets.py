@@ -4,56 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Final, cast
+from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from partybranch.codes import CodeList
-from partybranch.findings import Fact, Message, column_letters
+from partybranch.findings import Fact, Message
 from partybranch.limits import Limits
 from partybranch.models import LeftOutReason, Member, Sheet, SheetColumn, label
 from partybranch.roster._forms import Form, find_forms
+from partybranch.roster._gathering import Doubt, Gathered, Reading, ReadRow, free_key
 from partybranch.roster._headings import Heading, HeadingRow, find_heading, known_headings, plain_heading
 from partybranch.roster._rows import folded, reason_left_out
 from partybranch.roster._settling import Given, Settled, settle
-from partybranch.roster._tables import Cell, Table, text_of
-from partybranch.roster.cells import Circumstances, Noted, Plain, Reader, Unread, is_blank, shape_of
+from partybranch.roster._tables import Table, text_of
+from partybranch.roster.cells import Circumstances, is_blank, shape_of
 from partybranch.roster.columns import column
 from partybranch.roster.profiles import Profile, profile_named, profile_of
 
-__all__ = ["Doubt", "ReadRow", "Understood", "understand"]
-
-
-@frozen
-class Doubt:
-    """A problem met in reading, before its place in the roster is known.
-
-    Args:
-        code: its kind.
-        facts: what fills the kind's message.
-        field: of the row concerned; empty: the row or the sheet as a whole.
-        column: the number of the sheet's column concerned, for problems of a heading.
-    """
-
-    code: str
-    facts: Mapping[str, Fact] = field(factory=dict[str, Fact])
-    field: str = ""
-    column: int | None = None
-
-
-@frozen(kw_only=True)
-class ReadRow:
-    """One data row.
-
-    Args:
-        row: as the spreadsheet shows it, from 1.
-        plain: field to plain value, fit for the codec; empty if the row cannot be a member's record.
-        doubts: what was met in its cells.
-    """
-
-    row: int
-    plain: Mapping[str, object]
-    doubts: tuple[Doubt, ...]
+__all__ = ["Understood", "understand"]
 
 
 @frozen(kw_only=True)
@@ -75,7 +44,11 @@ def understand(
     if forms:
         form = given.profile or profile_named("official-form")
         case = Circumstances(
-            typed=table.typed, lists=lists, form_education=form.form_education, reveal=reveal
+            typed=table.typed,
+            day_zero=table.day_zero,
+            lists=lists,
+            form_education=form.form_education,
+            reveal=reveal,
         )
         return _of_forms(table, forms, Given(mapping=given.mapping, profile=form), case)
     if heading is None:
@@ -83,6 +56,7 @@ def understand(
     profile = given.profile or profile_of(each.text for each in heading.headings)
     case = Circumstances(
         typed=table.typed,
+        day_zero=table.day_zero,
         lists=lists,
         form_education=profile is not None and profile.form_education,
         reveal=reveal,
@@ -111,13 +85,13 @@ def _filled_down(table: Table, heading_row: int) -> Table:
 def _of_rows(table: Table, heading: HeadingRow, given: Given, case: Circumstances) -> Understood:
     first = heading.last_row + 1
     settled = (*settle(table, heading.headings, first, given), *_unheaded(table, heading, first))
-    reading = _Reading.of(settled, table, case)
+    reading = Reading.of(settled, table, case)
     rows: list[ReadRow] = []
     left_out: list[tuple[int, LeftOutReason]] = []
     for down in range(first - table.first_row, len(table.cells)):
         cells = table.cells[down]
         shown_row = table.first_row + down + 1
-        why = reason_left_out(cells, name=reading.name, identity=reading.identity, number=reading.number)
+        why = reason_left_out(cells, name=reading.name, identity=reading.identity, numbers=reading.numbers)
         if why is None:
             rows.append(reading.row(cells, shown_row))
         else:
@@ -143,113 +117,6 @@ def _unheaded(table: Table, heading: HeadingRow, first: int) -> Iterator[Settled
             yield Settled(heading=Heading(text="", column=number, row=heading.last_row))
 
 
-@frozen(kw_only=True)
-class _Reading:
-    """How the rows of one sheet are read: which cell by which reader into which field."""
-
-    known: tuple[tuple[int, str, Reader, bool], ...]
-    unknown: tuple[tuple[int, str], ...]
-    name: int | None
-    identity: int | None
-    number: int | None
-    case: Circumstances
-
-    @classmethod
-    def of(cls, settled: Sequence[Settled], table: Table, case: Circumstances) -> _Reading:
-        """Return it for a table; places count from the table's first column."""
-        known = tuple(
-            (
-                each.heading.column - table.first_column,
-                each.field,
-                column(each.field).read,
-                column(each.field).gathers,
-            )
-            for each in settled
-            if each.field
-        )
-        places = {name: place for place, name, _, _ in reversed(known)}
-        return cls(
-            known=known,
-            unknown=tuple(_extras(settled, table)),
-            name=places.get("name"),
-            identity=places.get("identity_number"),
-            number=places.get("number"),
-            case=case,
-        )
-
-    def row(self, cells: Sequence[Cell], row: int) -> ReadRow:
-        """Return one row read."""
-        gathered = _Gathered()
-        for place, name, read, gathers in self.known:
-            if place < len(cells):
-                gathered.take(name, cells[place], read, self.case, gathers=gathers)
-        extra = {
-            key: text for place, key in self.unknown if place < len(cells) and (text := text_of(cells[place]))
-        }
-        return gathered.as_row(row, extra)
-
-
-class _Gathered:
-    """The values of one row as they come in."""
-
-    def __init__(self) -> None:
-        self.plain: dict[str, object] = {}
-        self.unread: dict[str, str] = {}
-        self.doubts: list[Doubt] = []
-
-    def take(self, name: str, cell: Cell, read: Reader, case: Circumstances, *, gathers: bool) -> None:
-        """Read one cell into a field."""
-        if is_blank(cell) and name not in _KEPT_AS_GIVEN:
-            return
-        value = read(cell, case)
-        if isinstance(value, Unread):
-            self.unread[name] = text_of(cell)
-            self.doubts.append(Doubt(value.code, value.facts, name))
-            return
-        if isinstance(value, Noted):
-            self.doubts.append(Doubt(value.code, value.facts, name))
-            value = value.value
-        if value is None:
-            return
-        before = self.plain.get(name)
-        self.plain[name] = value if before is None or not gathers else _both(before, value)
-
-    def as_row(self, row: int, extra: Mapping[str, str]) -> ReadRow:
-        """Return the row; without anything to go by it is no member's."""
-        who = ("name", "identity_number")
-        if not any(name in self.plain or name in self.unread for name in who):
-            return ReadRow(row=row, plain={}, doubts=(Doubt("SHP120"),))
-        if extra:
-            self.plain["extra"] = dict(extra)
-        if self.unread:
-            self.plain["unread"] = self.unread
-        return ReadRow(row=row, plain=self.plain, doubts=tuple(self.doubts))
-
-
-_KEPT_AS_GIVEN: Final = frozenset({"remarks", "address", "lost_contact", "floating"})
-"""Fields in which 无 or / says something: free text, and 否."""
-
-
-def _both(before: object, value: Plain) -> object:
-    if isinstance(before, list) and isinstance(value, list):
-        return [*cast("list[str]", before), *value]
-    return f"{before}\n{value}"
-
-
-def _extras(settled: Sequence[Settled], table: Table) -> Iterator[tuple[int, str]]:
-    """Yield the place of every column that means no field, and the key under which `extra` keeps it."""
-    used: set[str] = set()
-    for each in settled:
-        if each.field or each.why == "row number":
-            continue
-        text = each.heading.text or f"（{column_letters(each.heading.column)}列）"
-        key, number = text, 2
-        while key in used:
-            key, number = f"{text}（{number}）", number + 1
-        used.add(key)
-        yield each.heading.column - table.first_column, key
-
-
 _SAMPLES: Final = 3
 _SAMPLED: Final = 50
 
@@ -271,9 +138,9 @@ def _sheet_column(settled: Settled, table: Table, rows: Sequence[int]) -> SheetC
     )
 
 
-def _heading_doubts(settled: Sequence[Settled]) -> Iterator[Doubt]:
-    for each in settled:
-        place = each.heading.column
+def _heading_doubts(settled: Sequence[Settled], before: int = 0) -> Iterator[Doubt]:
+    """Yield what is doubtful about the columns; of a form, whose labels stand behind `before` others."""
+    for place, each in enumerate(settled, start=before):
         if each.why == "duplicate":
             yield Doubt("SHP132", {"field": label(Member, each.first)}, column=place)
         elif each.why == "unsettled":
@@ -302,10 +169,16 @@ def _of_forms(table: Table, forms: Sequence[Form], given: Given, case: Circumsta
     columns: list[SheetColumn] = []
     rows: list[ReadRow] = []
     doubts: list[Doubt] = []
+    left_out: list[tuple[int, LeftOutReason]] = []
     for form in forms:
+        row = form.labels[0].row + 1
+        if all(is_blank(each.value) for each in form.labels):
+            left_out.append((row, LeftOutReason.BLANK))
+            continue
         settled = settle(_as_row(form), _across(form), 1, given)
-        gathered = _Gathered()
+        gathered = Gathered()
         extra: dict[str, str] = {}
+        doubts.extend(_heading_doubts(settled, len(columns)))
         for each, stated in zip(settled, form.labels, strict=True):
             columns.append(
                 SheetColumn(
@@ -318,13 +191,12 @@ def _of_forms(table: Table, forms: Sequence[Form], given: Given, case: Circumsta
                 )
             )
             if each.field:
-                known = column(each.field)
-                gathered.take(each.field, stated.value, known.read, case, gathers=known.gathers)
+                gathered.take(column(each.field), stated.value, case, len(columns) - 1)
             elif text := text_of(stated.value):
-                extra[stated.heading.text] = text
-        doubts.extend(_heading_doubts(settled))
-        rows.append(gathered.as_row(form.labels[0].row + 1, extra))
-    sheet = Sheet(name=table.name, columns=tuple(columns), rows=len(rows))
+                extra[free_key(stated.heading.text, extra)] = text
+        rows.append(gathered.as_row(row, extra))
+    doubts.extend(() if rows else (Doubt("SHP135"),))
+    sheet = Sheet(name=table.name, columns=tuple(columns), rows=len(rows), left_out=folded(left_out))
     return Understood(sheet=sheet, rows=tuple(rows), doubts=tuple(doubts), profile=given.profile)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-__all__ = ["BLANK", "Cell", "Merge", "NoResult", "Rows", "Table", "text_of"]
+__all__ = ["BLANK", "DAY_ZERO", "DAY_ZERO_OF_1904", "Cell", "Merge", "NoResult", "Rows", "Table", "text_of"]
 
 
 class NoResult:
@@ -21,6 +21,9 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | NoResult
 """What a cell holds; an empty one holds an empty text."""
 
 BLANK: Final = ""
+
+DAY_ZERO: Final = date(1899, 12, 30)
+DAY_ZERO_OF_1904: Final = date(1904, 1, 1)
 
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, from 0, all inclusive."""
@@ -37,6 +40,7 @@ class Table:
         first_column: the number, from 0, of the first column.
         merges: merged cells, counted as the spreadsheet does; only the first cell of each holds something.
         typed: whether the format tells a text from a number. CSV does not.
+        day_zero: the day from which numbers in the place of dates are counted.
     """
 
     name: str = ""
@@ -45,6 +49,7 @@ class Table:
     first_column: int = 0
     merges: tuple[Merge, ...] = ()
     typed: bool = True
+    day_zero: date = DAY_ZERO
 
     def at(self, row: int, column: int) -> Cell:
         """Return the cell at a row and column counted as the spreadsheet does, from 0; BLANK outside."""

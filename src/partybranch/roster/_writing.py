@@ -12,7 +12,7 @@ from partybranch.errors import UnwritableFile
 from partybranch.models import Member
 from partybranch.roster import delimited, workbook
 from partybranch.roster._headings import meanings
-from partybranch.roster.columns import COLUMNS, Column, Written
+from partybranch.roster.columns import COLUMNS, OTHER, Column, Written
 
 __all__ = ["FORMATS", "write_roster", "write_table"]
 
@@ -51,8 +51,8 @@ def write_roster(members: Iterable[Member], target: str | os.PathLike[str]) -> N
 def write_table(members: Sequence[Member], file: BinaryIO, extension: str) -> None:
     """Write members as a table of the format with that extension into an open file; see `write_roster`."""
     columns = _used(members)
-    extras = _extra_headings(members)
-    headings = [*(column.headings[0] for column in columns), *extras]
+    extras = tuple(dict.fromkeys(heading for member in members for heading in member.extra))
+    headings = [*(column.headings[0] for column in columns), *map(_extra_heading, extras)]
     rows = _rows(members, columns, extras)
     if extension == ".xlsx":
         workbook.write_rows(file, headings, rows)
@@ -61,19 +61,16 @@ def write_table(members: Sequence[Member], file: BinaryIO, extension: str) -> No
 
 
 def _used(members: Sequence[Member]) -> tuple[Column, ...]:
-    """Return the columns for the fields that somebody states, or that a heading under `extra` would be taken for."""
-    claimed = {field for heading in _extra_headings(members) for field in meanings(heading)}
+    """Return the columns for the fields that somebody states."""
     return tuple(
         column
         for column in COLUMNS
-        if column.field in _ALWAYS
-        or column.field in claimed
-        or any(_cell(member, column) is not None for member in members)
+        if column.field in _ALWAYS or any(_cell(member, column) is not None for member in members)
     )
 
 
-def _extra_headings(members: Sequence[Member]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(heading for member in members for heading in member.extra))
+def _extra_heading(heading: str) -> str:
+    return OTHER + heading if meanings(heading) or heading.startswith(OTHER) else heading
 
 
 def _cell(member: Member, column: Column) -> Written:

@@ -19,7 +19,7 @@ from partybranch.codes import CodeList
 from partybranch.dates import PartialDate, UnreadableDate, read_spelling
 from partybranch.findings import Fact, Message
 from partybranch.identity import compact
-from partybranch.roster._tables import Cell, NoResult, text_of
+from partybranch.roster._tables import DAY_ZERO, Cell, NoResult, text_of
 
 __all__ = [
     "Circumstances",
@@ -74,10 +74,16 @@ _BETWEEN_HAN: Final = re.compile(
     r"(?<=[\u2e80-\u9fff\U00020000-\U0003ffff])[\s\u3000]+(?=[\u2e80-\u9fff\U00020000-\U0003ffff])"
 )
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_PADDING: Final = "".join(
+    character
+    for character in map(chr, range(0x10000))
+    if character.isspace() or _INVISIBLE.fullmatch(character)
+)
 _DOTS: Final = str.maketrans(dict.fromkeys("•・‧∙⋅･●", "·"))
 _SEPARATORS: Final = re.compile(r"[、,，;；/\n]+")
 _CODED: Final = re.compile(r"[0-9]{1,3}[A-Z]?[\s.\-_:、]*(?=\D)")
-_EPOCH: Final = date(1899, 12, 30)
+_FIRST_INEXACT: Final = 1e15
+"""Spreadsheets keep 15 digits of a number."""
 _FIRST_SERIAL: Final = 10_000
 _LAST_SERIAL: Final = 99_999
 
@@ -88,12 +94,14 @@ class Circumstances:
 
     Args:
         typed: whether the format tells texts from numbers.
+        day_zero: the day from which numbers in the place of dates are counted.
         lists: the workbook's own code sheets, by the field they are for.
         form_education: whether a bare education code is one of the national form's list, by the profile.
         reveal: whether findings may show any value, and not only ones that cannot be personal.
     """
 
     typed: bool = True
+    day_zero: date = DAY_ZERO
     lists: Mapping[str, CodeList] = field(factory=dict[str, CodeList])
     form_education: bool = False
     reveal: bool = False
@@ -125,7 +133,8 @@ _MOST_SHOWN: Final = 20
 def shown(text: str, case: Circumstances) -> Message:
     """Return a cell's text for a message: the text itself where it is too short to be a person's number, else its shape."""
     plain = " ".join(text.split())
-    digits = sum(character.isdigit() for character in plain)
+    # Numerals of every script count: 一九四九 is a year of birth as well as 1949.
+    digits = sum(character.isnumeric() for character in plain)
     if not case.reveal and (digits > _MOST_DIGITS or len(plain) > _MOST_SHOWN):
         letters = len(plain) - digits
         return Message(
@@ -150,12 +159,15 @@ def _sign(character: str) -> str:
         return "9"
     if character.isascii():
         return "A" if character.isalpha() else character
-    return "汉" if character.isalpha() else unicodedata.normalize("NFKC", character)[:1]
+    if character.isalpha():
+        return "汉"
+    plain = unicodedata.normalize("NFKC", character)[:1]
+    return plain if plain == character else _sign(plain)
 
 
 def is_blank(cell: Cell) -> bool:
     """Say whether a cell holds nothing, or one of the marks that people write for nothing (无, /, —, null)."""
-    return isinstance(cell, str) and cell.strip().casefold() in _NOTHING
+    return isinstance(cell, str) and cell.strip(_PADDING).casefold() in _NOTHING
 
 
 def _broken(cell: Cell) -> Unread | None:
@@ -166,23 +178,34 @@ def _broken(cell: Cell) -> Unread | None:
     return None
 
 
+def _no_text(cell: Cell) -> Unread | None:
+    """Return what is wrong with a cell that has no text to read, or None: a day may stand for one, an hour or TRUE may not."""
+    match cell:
+        case bool():
+            return Unread("SHP110", {"found": Message("真假值", "a truth value")})
+        case time() | timedelta():
+            return Unread("SHP110", {"found": Message("时刻", "a time of day")})
+        case _:
+            return _broken(cell)
+
+
 def _clean(cell: Cell) -> str:
     return _INVISIBLE.sub("", text_of(cell)).strip()
 
 
 def read_text(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read free text, as given but for outer spaces and invisible marks."""
-    return _broken(cell) or _clean(cell) or None
+    return _no_text(cell) or _clean(cell) or None
 
 
 def read_name(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read a person's name: spaces between Chinese characters are padding, and the middle dot has one form (·)."""
-    return _broken(cell) or " ".join(_BETWEEN_HAN.sub("", _clean(cell)).translate(_DOTS).split()) or None
+    return _no_text(cell) or " ".join(_BETWEEN_HAN.sub("", _clean(cell)).translate(_DOTS).split()) or None
 
 
 def read_list(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read several words of one cell, separated by 、 or a comma, a semicolon, a slash or a line break."""
-    broken = _broken(cell)
+    broken = _no_text(cell)
     if broken is not None:
         return broken
     words = [word.strip() for word in _SEPARATORS.split(_clean(cell))]
@@ -191,16 +214,16 @@ def read_list(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
 
 def read_telephone(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read telephone numbers: full-width digits become plain ones; whether they are numbers is asked of the record."""
-    return _broken(cell) or unicodedata.normalize("NFKC", _clean(cell)).strip() or None
+    return _no_text(cell) or unicodedata.normalize("NFKC", _clean(cell)).strip() or None
 
 
 def read_identity_number(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read an identity number. One kept as a number has lost its last digits and is not restored."""
-    broken = _broken(cell)
+    broken = _no_text(cell)
     if broken is not None:
         return broken
     text = compact(_clean(cell).lstrip("'‘’"))
-    if _SCIENTIFIC.fullmatch(text) or (isinstance(cell, float) and not text.isdigit()):
+    if _SCIENTIFIC.fullmatch(text) or (isinstance(cell, (int, float)) and abs(cell) >= _FIRST_INEXACT):
         return Unread("SHP107")
     return text or None
 
@@ -232,7 +255,7 @@ def _of_text(text: str, case: Circumstances) -> Plain | Unread | Noted:
     if not text:
         return None
     if not case.typed and text.isascii() and text.isdigit() and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
-        return _of_serial(int(text))
+        return _of_serial(int(text), case)
     try:
         return str(read_spelling(text, typed=case.typed))
     except UnreadableDate as error:
@@ -241,7 +264,7 @@ def _of_text(text: str, case: Circumstances) -> Plain | Unread | Noted:
 
 def _of_number(number: float, case: Circumstances) -> Plain | Unread | Noted:
     if number.is_integer() and _FIRST_SERIAL <= number <= _LAST_SERIAL:
-        return _of_serial(int(number))
+        return _of_serial(int(number), case)
     text = text_of(number)
     try:
         # A number has lost a 0 at its end, whatever the format.
@@ -250,8 +273,8 @@ def _of_number(number: float, case: Circumstances) -> Plain | Unread | Noted:
         return _no_date(case, text, Message(error.trouble.zh, error.trouble.en))
 
 
-def _of_serial(number: int) -> Noted:
-    day = date.fromordinal(_EPOCH.toordinal() + number)
+def _of_serial(number: int, case: Circumstances) -> Noted:
+    day = case.day_zero + timedelta(days=number)
     return Noted(str(PartialDate.of(day)), "SHP111", {"day": day.isoformat()})
 
 
@@ -272,7 +295,9 @@ def read_choice(words: Mapping[str, Plain], code: str) -> Reader:
         if not text:
             return None
         plain = text if text in words else _CODED.sub("", text)
-        return words[plain] if plain in words else Unread(code, {"shown": shown(text_of(cell), case)})
+        if plain in words:
+            return words[plain]
+        return None if is_blank(cell) else Unread(code, {"shown": shown(text_of(cell), case)})
 
     return read
 
@@ -285,11 +310,12 @@ def read_ethnicity(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
     text = _clean(cell)
     if not text:
         return None
-    if isinstance(cell, (int, float)) and text.isdigit():
-        # A number cell cannot hold the 0 that the code begins with.
-        text = text.zfill(2)
     own = case.lists.get("ethnicity")
     stated = own.read(text) if own is not None else None
+    if stated is None and isinstance(cell, (int, float)) and text.isdigit():
+        # A number cell cannot hold the 0 that the code begins with.
+        text = text.zfill(2)
+        stated = own.read(text) if own is not None else None
     found = codes.ETHNIC_GROUPS.find(stated.zh) if stated is not None else codes.ETHNIC_GROUPS.read(text)
     return found.code if found is not None else Unread("SHP104", {"shown": shown(text, case)})
 

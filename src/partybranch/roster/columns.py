@@ -32,6 +32,7 @@ __all__ = [
     "COLUMNS",
     "GENERAL_TELEPHONE",
     "JOINING",
+    "OTHER",
     "PROBATIONARY_WORDS",
     "SERIAL",
     "STANDING_OR_STATUS",
@@ -273,7 +274,8 @@ COLUMNS: Final = (
         "正式日期",
         "zsrq",
     ),
-    _day("joined_on", "入党时间", "入党日期", "加入党日期", "入党年月", "rdrq", "rdsj"),
+    # The first is what is written, so that it reads again as what it is and not as what may be settled then.
+    _day("joined_on", "未定的入党时间", "入党时间", "入党日期", "加入党日期", "入党年月", "rdrq", "rdsj"),
     _day("left_on", "离开党组织日期", "转出时间", "转出日期", "出党日期", "去世日期"),
     _list(
         "sponsors",
@@ -341,6 +343,9 @@ SERIAL: Final = ("序号", "用户序号")
 
 GENERAL_TELEPHONE: Final = ("联系电话", "联系方式", "电话号码", "电话", "党员本人联系电话", "本人联系电话")
 """Headings that say no more than telephone: the mobile, unless another column is."""
+
+OTHER: Final = "其他列："
+"""Stands before the heading of a column under `extra` that would be taken for a field when it is read again."""
 
 _BY_FIELD: Final = MappingProxyType({each.field: each for each in COLUMNS})
 

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 
 from partybranch.errors import LimitExceeded, UnreadableFile
 from partybranch.limits import Limits
+from partybranch.roster._headings import meanings
 from partybranch.roster._tables import Cell, Rows, Table
 from partybranch.roster.columns import Written
 
@@ -18,34 +19,37 @@ __all__ = ["read_rows", "write_rows"]
 
 _BYTE_ORDER_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS: Final = (",", "\t", ";", "|")
-_LOOKED_AT: Final = 20
+_LOOKED_AT: Final = 30
+_LOOKED_INTO: Final = 2_000
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
+_KEPT_TEXT: Final = re.compile(r'="[^"]*"')
 _NUMBER: Final = re.compile(r"[+-]?[0-9.]+")
 
 
 def read_rows(data: bytes, limits: Limits) -> Rows:
     """Return the rows of a text file, and the encoding that was taken.
 
-    A byte order mark settles the encoding; else it is UTF-8 where all of the file is, else GB18030. The delimiter is
-    the one of comma, tab, semicolon and bar that the first lines have most of.
+    A byte order mark settles the encoding; else it is UTF-8 where all of the file is, else GB18030. Of comma,
+    tab, semicolon and bar, the delimiter is the one that parts most headings that are known, or stands most often.
 
     Raises:
-        UnreadableFile: the bytes are of neither encoding, or hold a null character.
+        UnreadableFile: the bytes are of neither encoding, hold a null character, or leave a quote open.
         LimitExceeded: a line, a row or the number of rows goes past its limit.
     """
     text, encoding = _decoded(data)
     lines = list(_lines(text, limits))
     delimiter = _delimiter(lines)
     cells: list[list[Cell]] = []
-    first_columns = limits.columns
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader([*lines, _END], delimiter=delimiter)
+    begun = line = 1
     try:
         for row in reader:
-            if len(row) > first_columns:
+            if len(row) > limits.columns:
                 row = _trimmed(row, reader.line_num, limits)  # noqa: PLW2901 - the same row
             cells.append([_restored(cell) for cell in row])
-            if len(cells) > limits.rows:
+            if len(cells) > limits.rows + len(_END):
                 raise _past("rows", limits.rows, f"超过 {limits.rows} 行", f"more than {limits.rows} rows")
+            begun, line = line, reader.line_num + 1
     except csv.Error:
         raise _past(
             "cell_length",
@@ -53,8 +57,21 @@ def read_rows(data: bytes, limits: Limits) -> Rows:
             f"第{reader.line_num}行附近有超长的单元格，可能是引号没有成对",
             f"an overlong cell near line {reader.line_num}; a quote may not be closed",
         ) from None
+    if cells.pop() != [_END]:
+        raise _never_closed(begun)
     _hold(cells, limits)
     return Rows(tables=(Table(cells=cells, typed=False),), encoding=encoding)
+
+
+_END: Final = "\0"
+"""A line of its own behind the last: where it is not read as one, a quote was never closed. No text holds this character."""
+
+
+def _never_closed(line: int) -> UnreadableFile:
+    return UnreadableFile(
+        zh=f"第{line}行起有一个引号没有成对，其后各行无法分开：请补上或删去这个引号",
+        en=f"a quote in the row from line {line} on is never closed, so the rows behind it cannot be told apart: close it, or remove it",
+    )
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -96,8 +113,14 @@ def _lines(text: str, limits: Limits) -> Iterator[str]:
 
 
 def _delimiter(lines: list[str]) -> str:
-    head = "".join(lines[:_LOOKED_AT])
-    return max(_DELIMITERS, key=head.count)
+    head = [line[:_LOOKED_INTO] for line in lines[:_LOOKED_AT]]
+    return max(_DELIMITERS, key=lambda each: (_known_headings(head, each), "".join(head).count(each)))
+
+
+def _known_headings(lines: list[str], delimiter: str) -> int:
+    """Return how many headings that are known stand in one row, if the lines are parted by that delimiter."""
+    rows = csv.reader(lines, delimiter=delimiter)
+    return max((sum(bool(meanings(cell)) for cell in row) for row in rows), default=0)
 
 
 def _trimmed(row: list[str], line: int, limits: Limits) -> list[str]:
@@ -131,8 +154,10 @@ def _past(limit: str, allowed: int, zh: str, en: str) -> LimitExceeded:
 
 
 def _restored(cell: str) -> str:
-    """Return a cell without the apostrophe that keeps it from starting a formula."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    """Return a cell without the apostrophe that keeps it from starting a formula, or the formula that keeps it a text."""
+    if cell.startswith("'") and _FORMULA.match(cell):
+        return cell[1:]
+    return cell[2:-1] if _KEPT_TEXT.fullmatch(cell) else cell
 
 
 def _kept_from_running(text: str) -> str:

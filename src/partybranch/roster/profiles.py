@@ -155,7 +155,7 @@ def profile_named(name: str) -> Profile:
         name=name,
         near=near,
         zh=f"没有名为“{name}”的版式；可用：{'、'.join(near)}",
-        en=f"there is no profile named “{name}”; there are {', '.join(near)}",
+        en=f"there is no profile named “{name}”; known: {', '.join(near)}",
     )
 
 

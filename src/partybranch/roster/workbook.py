@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 from partybranch.errors import UnreadableFile, missing_extra
 from partybranch.limits import Limits
 from partybranch.roster._tables import Cell, Merge, Rows, Table
+from partybranch.roster._unvalued import restored, unvalued
 from partybranch.roster.columns import Written
 
 if TYPE_CHECKING:
@@ -24,31 +25,25 @@ _WIDEST: Final = 40
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def read_rows(data: bytes, _limits: Limits) -> Rows:
+def read_rows(data: bytes, limits: Limits) -> Rows:
     """Return the cells of every sheet of a workbook, each counted as the spreadsheet does.
 
     The bytes have been looked at before (`_containers.inspect`): no sheet claims more room than the limits allow.
 
     Raises:
         MissingExtra: python-calamine is not installed.
-        UnreadableFile: the workbook is damaged or protected by a password.
+        UnreadableFile: the workbook is damaged.
+        LimitExceeded: formulas without a result reach beyond the limits.
     """
     try:
-        from python_calamine import (  # noqa: PLC0415 - an extra
-            CalamineError,
-            CalamineWorkbook,
-            PasswordError,
-        )
+        from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - an extra
     except ImportError:
         raise missing_extra("excel", zh_for="读取工作簿", en_for="reading a workbook") from None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return Rows(tables=tuple(_table(book, name) for name in book.sheet_names))
-    except PasswordError:
-        raise UnreadableFile(
-            zh="工作簿有密码保护：请在表格软件中去掉密码后再读取",
-            en="the workbook is protected by a password: remove it in a spreadsheet program first",
-        ) from None
+        without = unvalued(data)
+        tables = (restored(_table(book, name), without.get(name, ()), limits) for name in book.sheet_names)
+        return Rows(tables=tuple(tables))
     except (CalamineError, OSError, ValueError):
         raise UnreadableFile(
             zh="工作簿已损坏：请在表格软件中打开并另存为 .xlsx",

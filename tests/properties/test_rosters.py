@@ -1,0 +1,218 @@
+"""What holds of every roster: what is written reads again, and junk ends in findings or a clear error."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any, Final
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from tests.roster.files import delimited, make, xlsx
+
+import partybranch as pb
+from partybranch.errors import PartybranchError
+from partybranch.models import Member, Roster
+from partybranch.roster import FORMATS, differences, read_roster, unheld, write_table
+from partybranch.roster.columns import COLUMNS
+from partybranch.strategies import identity_numbers, members, names, texts
+
+ON: Final = date(2026, 11, 23)
+
+
+def again(written: Sequence[Member], extension: str) -> tuple[Member, ...]:
+    file = io.BytesIO()
+    write_table(written, file, extension)
+    return read_roster(file.getvalue()).members
+
+
+# A cell holds a text that begins and ends with something to see, and says more than that there is nothing to say.
+_SEEN: Final = st.characters(exclude_categories=["C", "Z"])
+_INNER: Final = st.text(_SEEN | st.sampled_from(" \n=+-@'\",;，、"), max_size=6)
+_HELD: Final = st.builds(
+    "{}{}{}".format, st.sampled_from(["甲", "A1", "=甲", "+a", "-b", "@c", "'d", "''=e", '"f']), _INNER, _SEEN
+)
+_WORDS: Final = st.text(st.sampled_from("甲乙丙丁戊书记委员Aa1=+@'"), min_size=1, max_size=6)
+_TEXT_FIELDS: Final = (
+    *("number", "native_place", "degree", "branch", "occupation", "employer", "position"),
+    *("email", "address", "floating_to", "remarks", "education"),
+)
+
+
+def held() -> st.SearchStrategy[Member]:
+    """Return a strategy for members of whom a table can hold everything."""
+    who: dict[str, st.SearchStrategy[Any]] = dict.fromkeys(_TEXT_FIELDS, st.none() | _HELD)
+    return members(
+        **who,
+        id=_WORDS,
+        name=names(),
+        identity_number=st.none() | identity_numbers(),
+        mobile=st.none() | st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
+        landline=st.none() | st.from_regex(r"0[0-9]{2,3}-[2-9][0-9]{6,7}", fullmatch=True),
+        party_posts=st.lists(_WORDS, max_size=3).map(tuple),
+        transfers=st.just(()),
+        sanctions=st.just(()),
+        extra=st.dictionaries(
+            st.sampled_from(
+                [
+                    "警号",
+                    "姓名",
+                    "职务",
+                    "人员类别",
+                    "入党时间",
+                    "联系电话",
+                    "序号",
+                    "其他列：甲",
+                    "=甲",
+                    "甲（乙）",
+                ]
+            ),
+            _HELD,
+            max_size=3,
+        ),
+        unread=st.just({}),
+    )
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+@given(st.lists(held(), min_size=1, max_size=4))
+def test_what_a_table_can_hold_reads_again_by_value_and_type(extension: str, written: list[Member]) -> None:
+    assert unheld(written) == ()
+    read = again(written, extension)
+    assert differences(written, read) == ()
+    assert [_whole(member) for member in read] == [_whole(member) for member in written]
+
+
+def _whole(member: Member) -> str:
+    """Return everything of a member as text, which tells types apart."""
+    return json.dumps(pb.to_dict(member), sort_keys=True)
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+@given(st.lists(members(), min_size=1, max_size=3))
+def test_what_a_table_cannot_hold_is_never_lost_in_silence(extension: str, written: list[Member]) -> None:
+    try:
+        read = again(written, extension)
+    except PartybranchError:
+        return
+    lost = differences(written, read)
+    assert (lost == ()) == (list(read) == written)
+    if len(read) == len(written):
+        changed = {each.what for each in lost}
+        assert {each.what for each in unheld(written)} <= changed
+
+
+_TEXTS: Final = (
+    texts(max_size=30)
+    | st.sampled_from(
+        [
+            "#REF!",
+            "#N/A",
+            "1.1E+17",
+            "2003-02-30",
+            "2003.1",
+            "难",
+            "某甲",
+            "110000199001010018",
+            "必填",
+            "示例",
+            "合计",
+            "注：甲",
+            "姓名：某甲",
+            "姓名",
+            "\u200b",
+            "'=1+1",
+        ]
+    )
+    | st.sampled_from([heading for column in COLUMNS for heading in column.headings])
+    | st.from_regex(r"[0-9.Ee+-]{1,20}", fullmatch=True)
+)
+_TYPED: Final = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**20), 10**20)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.dates(date(1900, 3, 1), date(2200, 1, 1))
+    | st.datetimes(datetime(1900, 3, 1), datetime(2200, 1, 1))  # noqa: DTZ001 - as cells hold it
+    | st.times()
+    | _TEXTS
+)
+
+
+def survives(data: bytes) -> None:
+    """Read and check; every data row is a member or has a finding, and every place is one of the file."""
+    try:
+        roster = read_roster(data)
+    except PartybranchError:
+        return
+    _hold(roster)
+    for finding in pb.check(roster, on=ON).findings:
+        assert finding.text("zh")
+        assert finding.text("en")
+        assert finding.place is not None
+
+
+def _hold(roster: Roster) -> None:
+    assert len(roster.rows) == sum(sheet.rows for sheet in roster.sheets)
+    unreadable = {str(problem.path) for problem in roster.problems if problem.code == "SHP120"}
+    assert unreadable == {f"/rows/{index}" for index in range(len(roster.members), len(roster.rows))}
+    assert all(
+        member.name or member.identity_number or {"name", "identity_number"} & member.unread.keys()
+        for member in roster.members
+    )
+
+
+@st.composite
+def tables(draw: st.DrawFn, cells: st.SearchStrategy[Any]) -> list[list[Any]]:
+    """Return rows under headings some of which are known."""
+    above = draw(st.lists(st.lists(cells, max_size=3), max_size=2))
+    heading = ["姓名", "性别", *draw(st.lists(_TEXTS, max_size=4))]
+    return [*above, heading, *draw(st.lists(st.lists(cells, max_size=8), max_size=8))]
+
+
+@given(tables(_TEXTS))
+def test_junk_in_a_text_file_is_survived(rows: list[list[str]]) -> None:
+    survives(delimited(rows))
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_survived(data: bytes) -> None:
+    survives("姓名,性别\n".encode() + data)
+    survives(data)
+
+
+@given(tables(_TYPED))
+def test_junk_in_a_workbook_is_survived(rows: list[list[Any]]) -> None:
+    survives(xlsx({"甲": [[_writable(cell) for cell in row] for row in rows]}))
+
+
+def _writable(cell: object) -> object:
+    return ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell
+
+
+@given(tables(_TYPED))
+def test_junk_in_an_opendocument_is_survived(rows: list[list[Any]]) -> None:
+    assume(not any(isinstance(cell, time) for row in rows for cell in row))
+    survives(make("ods", {"甲": rows}))
+
+
+@given(tables(_TYPED))
+def test_junk_in_an_old_workbook_is_survived(rows: list[list[Any]]) -> None:
+    # xlwt writes numbers as doubles and takes no larger integers.
+    survives(
+        make(
+            "xls", {"甲": [[float(cell) if isinstance(cell, int) else cell for cell in row] for row in rows]}
+        )
+    )
+
+
+@given(st.lists(st.lists(_TEXTS, max_size=5), max_size=10))
+def test_labels_and_values_anywhere_are_survived(rows: list[list[str]]) -> None:
+    labels = ["姓名", "性别", "民族", "学历", "籍贯"]
+    survives(
+        delimited([*([label, *row] for label, row in zip(labels, rows, strict=False)), *rows[len(labels) :]])
+    )
