@@ -16,6 +16,7 @@ from tests.roster.files import Grid, at, make, ods, xls, xlsx
 from partybranch.errors import LimitExceeded, MissingExtra, UnreadableFile
 from partybranch.limits import DEFAULT, Limits
 from partybranch.roster import read_roster
+from partybranch.roster._opening import open_tables
 from partybranch.roster._tables import Cell, NoResult
 from partybranch.roster.columns import Written
 from partybranch.roster.workbook import read_rows, write_rows
@@ -78,8 +79,13 @@ def test_merged_cells_of_ods_are_not_known() -> None:
     assert read_rows(ods({"甲": [["a", None]]}), DEFAULT).tables[0].merges == ()
 
 
+def opened(data: bytes, limits: Limits = DEFAULT) -> list[list[Cell]]:
+    """Return the cells of the first sheet of a file that was looked at first."""
+    return open_tables(data, limits).rows.tables[0].cells
+
+
 def test_errors_and_formulas_without_a_result_are_not_empty() -> None:
-    read = cells(xlsx({"甲": [["a", "#REF!", "=A1"], ["=A1", "b"]]}))
+    read = opened(xlsx({"甲": [["a", "#REF!", "=A1"], ["=A1", "b"]]}))
     assert read[0][:2] == ["a", "#REF!"]
     assert isinstance(read[0][2], NoResult)
     assert isinstance(read[1][0], NoResult)
@@ -88,7 +94,7 @@ def test_errors_and_formulas_without_a_result_are_not_empty() -> None:
 
 def test_a_formula_without_a_result_beyond_the_limits_is_refused() -> None:
     with pytest.raises(LimitExceeded) as raised:
-        cells(xlsx({"甲": [["a"], [], [], ["=A1"]]}), Limits(rows=3))
+        opened(xlsx({"甲": [["a"], [], [], ["=A1"]]}), Limits(rows=3))
     assert raised.value.limit == "rows"
 
 

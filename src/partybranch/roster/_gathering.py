@@ -12,7 +12,7 @@ from attrs import field, frozen
 from partybranch.findings import Fact, column_letters
 from partybranch.models import Member, label
 from partybranch.roster._settling import Settled
-from partybranch.roster._tables import Cell, Table, text_of
+from partybranch.roster._tables import BLANK, Cell, Table, text_of
 from partybranch.roster.cells import Circumstances, Noted, Plain, Unread, is_blank
 from partybranch.roster.columns import OTHER, Column, column
 
@@ -90,7 +90,7 @@ class Reading:
         """Return one row read."""
         gathered = Gathered()
         for place, index, known in self.known:
-            if place < len(cells):
+            if place < len(cells) and cells[place] != BLANK:
                 gathered.take(known, cells[place], self.case, index)
         extra = {
             key: text for place, key in self.unknown if place < len(cells) and (text := text_of(cells[place]))

@@ -12,8 +12,9 @@ from partybranch.codec import read_bytes
 from partybranch.errors import UnreadableFile
 from partybranch.limits import Limits
 from partybranch.roster import delimited, workbook
-from partybranch.roster._containers import Format, inspect
-from partybranch.roster._tables import DAY_ZERO_OF_1904, Rows
+from partybranch.roster._containers import Container, Format, inspect
+from partybranch.roster._tables import DAY_ZERO_OF_1904, Rows, Table
+from partybranch.roster._unvalued import restored
 
 __all__ = ["EXTENSIONS", "Opened", "Readable", "open_tables"]
 
@@ -65,7 +66,8 @@ def open_tables(source: Readable, limits: Limits, name: str | None = None) -> Op
     path = os.fspath(source) if isinstance(source, (str, os.PathLike)) else None
     called = name or path or "-"
     extension = Path(path or called).suffix.lower()
-    if path is not None and extension not in EXTENSIONS and Path(path).is_file():
+    data = read_bytes(source, limits)
+    if path is not None and extension not in EXTENSIONS:
         known = " ".join(EXTENSIONS)
         raise UnreadableFile(
             zh=(f"不认识的扩展名“{extension}”" if extension else "文件没有扩展名")
@@ -73,15 +75,19 @@ def open_tables(source: Readable, limits: Limits, name: str | None = None) -> Op
             en=(f"unknown extension “{extension}”" if extension else "no extension")
             + f": a roster file is one of {known}",
         )
-    data = read_bytes(source, limits)
     found = inspect(data, limits=limits)
     reader = delimited if found.format is Format.DELIMITED else workbook
     rows = reader.read_rows(data, limits)
-    if found.date_1904:
-        rows = evolve(rows, tables=tuple(evolve(each, day_zero=DAY_ZERO_OF_1904) for each in rows.tables))
+    tables = tuple(_completed(table, number, found, limits) for number, table in enumerate(rows.tables))
     return Opened(
         name=called,
         format=found.format,
-        rows=rows,
+        rows=evolve(rows, tables=tables),
         misnamed=extension in EXTENSIONS and EXTENSIONS[extension] is not found.format,
     )
+
+
+def _completed(table: Table, number: int, container: Container, limits: Limits) -> Table:
+    """Return a table with what is known of it from looking at the file before."""
+    day_zero = DAY_ZERO_OF_1904 if container.date_1904 else table.day_zero
+    return restored(evolve(table, day_zero=day_zero), container.unanswered.get(number, {}), limits)

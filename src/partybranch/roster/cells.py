@@ -69,6 +69,7 @@ _NOTHING: Final = frozenset(
         "#",
     }
 )
+_LONGEST_MARK: Final = max(map(len, _NOTHING))
 _SCIENTIFIC: Final = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
 _BETWEEN_HAN: Final = re.compile(
     r"(?<=[\u2e80-\u9fff\U00020000-\U0003ffff])[\s\u3000]+(?=[\u2e80-\u9fff\U00020000-\U0003ffff])"
@@ -167,7 +168,12 @@ def _sign(character: str) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Say whether a cell holds nothing, or one of the marks that people write for nothing (无, /, —, null)."""
-    return isinstance(cell, str) and cell.strip(_PADDING).casefold() in _NOTHING
+    if not isinstance(cell, str):
+        return False
+    if len(cell) > _LONGEST_MARK and cell[0] not in _PADDING:
+        # Most cells end here.
+        return False
+    return cell.strip(_PADDING).casefold() in _NOTHING
 
 
 def _broken(cell: Cell) -> Unread | None:

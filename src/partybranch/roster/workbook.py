@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 from partybranch.errors import UnreadableFile, missing_extra
 from partybranch.limits import Limits
 from partybranch.roster._tables import Cell, Merge, Rows, Table
-from partybranch.roster._unvalued import restored, unvalued
 from partybranch.roster.columns import Written
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ _WIDEST: Final = 40
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def read_rows(data: bytes, limits: Limits) -> Rows:
+def read_rows(data: bytes, _limits: Limits) -> Rows:
     """Return the cells of every sheet of a workbook, each counted as the spreadsheet does.
 
     The bytes have been looked at before (`_containers.inspect`): no sheet claims more room than the limits allow.
@@ -33,7 +32,6 @@ def read_rows(data: bytes, limits: Limits) -> Rows:
     Raises:
         MissingExtra: python-calamine is not installed.
         UnreadableFile: the workbook is damaged.
-        LimitExceeded: formulas without a result reach beyond the limits.
     """
     try:
         from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - an extra
@@ -41,14 +39,21 @@ def read_rows(data: bytes, limits: Limits) -> Rows:
         raise missing_extra("excel", zh_for="读取工作簿", en_for="reading a workbook") from None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        without = unvalued(data)
-        tables = (restored(_table(book, name), without.get(name, ()), limits) for name in book.sheet_names)
-        return Rows(tables=tuple(tables))
+        return Rows(tables=tuple(_table(book, name) for name in book.sheet_names))
     except (CalamineError, OSError, ValueError):
-        raise UnreadableFile(
-            zh="工作簿已损坏：请在表格软件中打开并另存为 .xlsx",
-            en="the workbook is damaged: open it in a spreadsheet program and save it as .xlsx",
-        ) from None
+        raise _damaged() from None
+    except BaseException as error:
+        # The reader is no Python: where it gives up altogether, it raises what no `except Exception` would catch.
+        if type(error).__name__ == "PanicException":
+            raise _damaged() from None
+        raise
+
+
+def _damaged() -> UnreadableFile:
+    return UnreadableFile(
+        zh="工作簿已损坏：请在表格软件中打开并另存为 .xlsx",
+        en="the workbook is damaged: open it in a spreadsheet program and save it as .xlsx",
+    )
 
 
 def _table(book: CalamineWorkbook, name: str) -> Table:

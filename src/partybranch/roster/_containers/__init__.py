@@ -8,5 +8,7 @@ here, in time proportional to the file.
 
 from partybranch.roster._containers._inspection import Container, inspect
 from partybranch.roster._containers._recognition import Format, sniff
+from partybranch.roster._containers._refusals import over
+from partybranch.roster._containers._unanswered import NO_RESULT, Unanswered
 
-__all__ = ["Container", "Format", "inspect", "sniff"]
+__all__ = ["NO_RESULT", "Container", "Format", "Unanswered", "inspect", "over", "sniff"]

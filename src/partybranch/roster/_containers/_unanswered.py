@@ -35,11 +35,12 @@ ERROR_TEXTS: Mapping[int, str] = {
 _MOST = 100_000
 _CELL = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^<>]{0,256}+)>'
-    rb"(?:<f(?:[^<>]{0,256}+/>|[^<>]{0,256}+>[^<>]{0,32768}+</f>))?+"
+    rb"(?:<f(?:[^<>]{0,256}/>|[^<>]{0,256}+>[^<>]{0,32768}+</f>))?+"
     rb"(?:<v>([^<>]{0,64}+)</v>|<v ?/>)?+</c>"
 )
 _FORMULA = b"<f"
 _ERROR = b't="e"'
+_VALUE = b"<v"
 _TEXT_RESULT = b't="str"'
 
 
@@ -53,7 +54,7 @@ def unanswered_in(archive: Archive, entry: Entry) -> Unanswered:
             letters, row, attributes, value = cell.groups()
             if _ERROR in attributes:
                 text = (value or b"").decode("ascii", "replace")
-            elif value or _TEXT_RESULT in attributes or _FORMULA not in cell[0]:
+            elif value or _FORMULA not in cell[0] or (_TEXT_RESULT in attributes and _VALUE in cell[0]):
                 # A formula may well have an empty text for its result.
                 continue
             else:
