@@ -67,7 +67,11 @@ def understand(
 
 
 def _filled_down(table: Table, heading_row: int) -> Table:
-    """Write the value of cells merged downwards into every row below, as the eye reads them."""
+    """Write the value of cells merged downwards into every row below, as the eye reads them.
+
+    Merges of an honest sheet do not overlap, so they have no more cells than the sheet; what goes beyond is let be.
+    """
+    room = sum(map(len, table.cells))
     downwards = [
         merge
         for merge in table.merges
@@ -75,6 +79,9 @@ def _filled_down(table: Table, heading_row: int) -> Table:
     ]
     for top, left, bottom, _ in downwards:
         value = table.at(top, left)
+        room -= bottom - top
+        if room < 0:
+            break
         for row in range(top + 1, min(bottom, table.first_row + len(table.cells) - 1) + 1):
             cells = table.cells[row - table.first_row]
             if left - table.first_column < len(cells) and is_blank(cells[left - table.first_column]):

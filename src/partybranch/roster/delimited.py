@@ -75,23 +75,24 @@ def _never_closed(line: int) -> UnreadableFile:
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _with(data, encoding, encoding), encoding
-    try:
-        return _with(data, "utf-8", "utf-8"), "utf-8"
-    except UnreadableFile:
-        return _with(data, "gb18030", "gb18030"), "gb18030"
+    marked = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    wrong: dict[str, int] = {}
+    for encoding in ("utf-8", "gb18030") if marked is None else (marked,):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError as error:
+            wrong[encoding] = error.start + 1
+        else:
+            return _without_null(text), encoding
+    places_zh = "，".join(f"第{place}个字节起不是 {encoding}" for encoding, place in wrong.items())
+    places_en = ", ".join(f"not {encoding} from byte {place} on" for encoding, place in wrong.items())
+    raise UnreadableFile(
+        zh=f"文字编码无法识别：{places_zh}；文本文件应为 UTF-8 或 GB18030 编码",
+        en=f"the encoding is not known: {places_en}; a text file is UTF-8 or GB18030",
+    )
 
 
-def _with(data: bytes, encoding: str, name: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(
-            zh=f"第{error.start}个字节起不是 {name} 文字；文本文件应为 UTF-8 或 GB18030 编码",
-            en=f"not {name} text from byte {error.start} on; a text file is UTF-8 or GB18030",
-        ) from None
+def _without_null(text: str) -> str:
     if "\0" in text:
         raise UnreadableFile(
             zh="文件含有空字符，不是文本表格；请另存为 .xlsx 或 UTF-8 编码的 .csv",

@@ -39,7 +39,7 @@ def read_rows(data: bytes, _limits: Limits) -> Rows:
         raise missing_extra("excel", zh_for="读取工作簿", en_for="reading a workbook") from None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return Rows(tables=tuple(_table(book, name) for name in book.sheet_names))
+        return Rows(tables=tuple(_table(book, number) for number in range(len(book.sheet_names))))
     except (CalamineError, OSError, ValueError):
         raise _damaged() from None
     except BaseException as error:
@@ -56,11 +56,14 @@ def _damaged() -> UnreadableFile:
     )
 
 
-def _table(book: CalamineWorkbook, name: str) -> Table:
-    sheet = book.get_sheet_by_name(name)
+def _table(book: CalamineWorkbook, number: int) -> Table:
+    # By number, for two sheets of an old workbook may have one name.
+    sheet = book.get_sheet_by_index(number)
     first_row, first_column = sheet.start or (0, 0)
     rows = cast("list[list[Cell]]", sheet.to_python(skip_empty_area=True))
-    return Table(name=name, cells=rows, first_row=first_row, first_column=first_column, merges=_merges(sheet))
+    return Table(
+        name=sheet.name, cells=rows, first_row=first_row, first_column=first_column, merges=_merges(sheet)
+    )
 
 
 def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:
