@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import count
@@ -26,6 +27,8 @@ from partybranch.roster.columns import COLUMNS
 from partybranch.roster.profiles import profile_named
 
 __all__ = ["read_roster", "read_rosters"]
+
+_LOG = logging.getLogger(__name__)
 
 
 def read_roster(
@@ -89,7 +92,14 @@ def read_rosters(
     )
     read = [_read_one(source, given, limits, reveal=reveal) for source in sources]
     _all_headings_met(mapping or {}, read)
-    return _assembled(read)
+    roster = _assembled(read)
+    for source in roster.sources:
+        kept = [sheet.name for sheet in source.sheets if sheet.why_left_out is None]
+        _LOG.info(
+            "read %s: encoding %s, profile %s, sheets %s", source.path, source.encoding, source.profile, kept
+        )
+    _LOG.info("%d members, %d rows that are none", len(roster.members), len(roster.unreadable))
+    return roster
 
 
 @frozen(kw_only=True)
