@@ -53,7 +53,9 @@ def test_the_encoding_is_found_and_said(data: bytes, encoding: str) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        pytest.param(b"\x81\xff,\xff", "not utf-8 from byte 1 on, not gb18030 from byte 1 on", id="neither encoding"),
+        pytest.param(
+            b"\x81\xff,\xff", "not utf-8 from byte 1 on, not gb18030 from byte 1 on", id="neither encoding"
+        ),
         pytest.param(b"\xef\xbb\xbf\xff", "not utf-8-sig from byte", id="a mark of UTF-8, and no UTF-8"),
         pytest.param(b"\xff\xfea", "not utf-16 from byte", id="a mark of UTF-16, and half a character"),
         pytest.param(TEXT.encode("utf-16-le"), "null characters", id="UTF-16 without a mark"),

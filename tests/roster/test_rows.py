@@ -240,6 +240,12 @@ def test_a_merge_that_reaches_below_the_table_or_over_the_heading_is_survived() 
     assert [member.branch for member in roster.members] == ["第一支部", "第一支部"]
 
 
+def test_merges_of_more_cells_than_the_sheet_has_are_let_be() -> None:
+    rows: Grid = [["党支部", "姓名"], ["第一支部", "某甲"], [None, "某乙"]]
+    roster = read_roster(xlsx({"名册": rows}, merged={"名册": [(1, 0, 99, 0)]}))
+    assert [member.branch for member in roster.members] == ["第一支部", None]
+
+
 def test_nothing_is_filled_down_where_merges_are_not_known() -> None:
     rows: Grid = [["党支部", "姓名"], ["第一支部", "某甲"], [None, "某乙"]]
     assert [member.branch for member in read_roster(delimited(rows)).members] == ["第一支部", None]

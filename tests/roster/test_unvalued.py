@@ -126,6 +126,5 @@ def test_they_are_held_to_the_limits(limits: Limits, limit: str) -> None:
         restored(table(["a"]), {(4, 5): "#REF!"}, limits)
     assert raised.value.limit == limit
     assert (
-        restored(table(["a"]), {(4, 5): "#REF!"}, Limits(rows=5, columns=6, cells=5)).cells[-1][-1]
-        == "#REF!"
+        restored(table(["a"]), {(4, 5): "#REF!"}, Limits(rows=5, columns=6, cells=5)).cells[-1][-1] == "#REF!"
     )

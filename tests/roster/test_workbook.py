@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 
 import openpyxl
 import pytest
+import python_calamine
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.roster.files import Grid, at, make, ods, xls, xlsx
@@ -136,6 +137,26 @@ def test_an_old_workbook_with_a_password_is_refused() -> None:
     data = xls({"甲": [["a"]]}).replace(b"\x5c\x00\x70\x00", b"\x2f\x00\x70\x00", 1)
     with pytest.raises(UnreadableFile, match="protected by a password"):
         read_roster(data)
+
+
+class PanicException(BaseException):
+    """What the reader raises where it gives up."""
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"), [(PanicException, UnreadableFile), (KeyboardInterrupt, KeyboardInterrupt)]
+)
+def test_a_reader_that_gives_up_says_that_the_workbook_is_damaged(
+    raised: type[BaseException], expected: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Reader:
+        @staticmethod
+        def from_filelike(_file: object) -> None:
+            raise raised
+
+    monkeypatch.setattr(python_calamine, "CalamineWorkbook", Reader)
+    with pytest.raises(expected):
+        read_rows(b"", DEFAULT)
 
 
 def test_texts_are_written_as_text_and_days_as_days() -> None:
