@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from partybranch import Roster, UnreadableDocument, check, dumps, loads, read_roster
+from partybranch import Roster, Sex, UnreadableDocument, check, dumps, loads, read_roster
+from partybranch.codec._rosters import StoredFact, stored
+from partybranch.findings import Finding, Message, Path
+from partybranch.findings.reading import KINDS
 
 _CSV = (
     "姓名,公民身份证号,性别,加入党组织日期,转为正式党员日期,警号\n"
@@ -109,3 +112,18 @@ def test_a_place_that_no_sheet_has_is_named(wrong: dict[str, int]) -> None:
     number = next(n for n, problem in enumerate(document["problems"]) if problem["code"] == "SHP102")
     document["problems"][number]["place"] |= wrong
     assert _refused(document) == [(f"/problems/{number}", "SHP009")]
+
+
+def test_facts_that_are_words_or_numbers_are_kept() -> None:
+    problem = Finding(
+        code="SHP134",
+        path=Path(("sources", 0)),
+        force=KINDS["SHP134"].force,
+        message=KINDS["SHP134"].message,
+        facts={"format": Sex.MALE, "times": 2},
+    )
+    kept = stored(Roster(problems=(problem,))).problems[0].facts
+    assert kept == (
+        StoredFact(name="format", words=Message("男", "male")),
+        StoredFact(name="times", number=2),
+    )

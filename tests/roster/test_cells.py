@@ -168,9 +168,14 @@ def test_an_ethnic_group_is_read_by_name_code_or_both(
     assert read_ethnicity(cell, case) == expected
 
 
-def test_a_group_of_the_own_list_that_the_standard_has_not_is_unread() -> None:
+def test_a_group_of_the_own_list_that_the_standard_has_not_is_noted_and_not_called_wrong() -> None:
     case = Circumstances(lists={"ethnicity": own_list(("57", "穿青人"))})
-    assert isinstance(read_ethnicity("57 穿青人", case), Unread)
+    read = read_ethnicity("57 穿青人", case)
+    assert isinstance(read, Unread)
+    assert read.code == "SHP114"
+    other = read_ethnicity("火星族", case)
+    assert isinstance(other, Unread)
+    assert other.code == "SHP104"
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,14 @@ _DECLARED: Final = (
         "Found where a cell holds a bare code of education or occupation and no code sheet says which list is meant.",
     ),
     _kind(
+        "SHP114",
+        Force.NOTE,
+        "民族{shown}只见于本工作簿的代码表，不在 GB/T 3304 中，按原文保留",
+        "the ethnic group{shown} is in the workbook's own list only and not in GB/T 3304; its text is kept under `unread`",
+        "Found where a workbook brings a list of ethnic groups with more than the 56 of the standard. The record holds codes of "
+        "the standard, so the text is kept beside them. Enter a group of the standard where the record has to be complete.",
+    ),
+    _kind(
         "SHP120",
         Force.MUST,
         "该行既无姓名也无身份号码，无法作为党员记录",

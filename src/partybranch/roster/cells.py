@@ -323,7 +323,10 @@ def read_ethnicity(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
         text = text.zfill(2)
         stated = own.read(text) if own is not None else None
     found = codes.ETHNIC_GROUPS.find(stated.zh) if stated is not None else codes.ETHNIC_GROUPS.read(text)
-    return found.code if found is not None else Unread("SHP104", {"shown": shown(text, case)})
+    if found is not None:
+        return found.code
+    # What the workbook's own list has is not called wrong, though the standard has no code to keep it by.
+    return Unread("SHP104" if stated is None else "SHP114", {"shown": shown(text, case)})
 
 
 def read_education(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
