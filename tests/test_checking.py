@@ -115,12 +115,12 @@ def _cell(problem: pb.Finding | pb.Unjudged) -> str | None:
 def test_what_could_not_be_judged_stands_at_its_cell_too() -> None:
     report = pb.check(roster(*ROWS), on=ON)
     assert [(each.code, _cell(each), each.reason.en) for each in report.unjudged] == [
-        ("ADM101", "H4", "admitted on could not be read"),
-        ("ADM201", "I4", "admitted on could not be read"),
-        ("ADM202", "I4", "admitted on could not be read"),
-        ("CON202", "I4", "admitted on could not be read"),
-        ("ADM101", "H6", "admitted on is known to the month or year only, and both are possible"),
-        ("ADM201", "I6", "confirmed on is known to the month or year only, and both are possible"),
+        ("ADM101", "H4", "date of admission could not be read"),
+        ("ADM201", "I4", "date of admission could not be read"),
+        ("ADM202", "I4", "date of admission could not be read"),
+        ("CON202", "I4", "date of admission could not be read"),
+        ("ADM101", "H6", "date of admission is known to the month or year only, and both are possible"),
+        ("ADM201", "I6", "date of full membership is known to the month or year only, and both are possible"),
     ]
 
 

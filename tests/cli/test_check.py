@@ -67,7 +67,7 @@ read r.csv (utf-8)
 checked as of 2026-11-23: 4 member records (data rows: 5, unreadable: 1)
 found: must 4, normally 0, practice 0, note 1
 cannot tell: 2
-    ADM201 admitted on is known to the month or year only, and both are possible (1)
+    ADM201 date of admission is known to the month or year only, and both are possible (1)
     CON104 sex could not be read (1)
 """
 

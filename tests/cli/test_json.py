@@ -136,7 +136,7 @@ TEXT_FILE: dict[str, Any] = {
             "where": place(3, "转为正式党员日期", "G3"),
             "reason": {
                 "zh": "加入党组织日期只知年月，两种结果都可能",
-                "en": "admitted on is known to the month or year only, and both are possible",
+                "en": "date of admission is known to the month or year only, and both are possible",
             },
         },
         {

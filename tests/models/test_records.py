@@ -95,8 +95,10 @@ def test_records_are_frozen(record: type[attrs.AttrsInstance]) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        pytest.param("admitted_on", Message("加入党组织日期", "admitted on"), id="admission"),
-        pytest.param("confirmed_on", Message("转为正式党员日期", "confirmed on"), id="confirmation"),
+        pytest.param("admitted_on", Message("加入党组织日期", "date of admission"), id="admission"),
+        pytest.param(
+            "confirmed_on", Message("转为正式党员日期", "date of full membership"), id="confirmation"
+        ),
         pytest.param("identity_number", Message("公民身份号码", "identity number"), id="identity number"),
     ],
 )

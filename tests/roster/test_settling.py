@@ -86,7 +86,7 @@ def test_unsettled_joining_is_kept_asked_about_and_still_checked() -> None:
     roster = read(table(["性别", "入党时间"], *rows))
     assert at(roster.problems) == [("SHP131", "C1"), ("SHP101", "C4")]
     assert roster.problems[0].text("en") == (
-        "“入党时间” can mean admitted on or confirmed on, which nothing settles: "
+        "“入党时间” can mean date of admission or date of full membership, which nothing settles: "
         'say which with --map "入党时间=field"; kept as joined_on meanwhile'
     )
     assert [str(member.joined_on) for member in roster.members] == ["2003-06", "2031-05-01", "None"]

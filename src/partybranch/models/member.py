@@ -63,26 +63,30 @@ class Member:
     stated_status: MembershipStatus | None = field(
         default=None, metadata=labelled("党籍状态", "stated membership status")
     )
-    applied_on: PartialDate | None = field(default=None, metadata=labelled("申请入党日期", "applied on"))
+    applied_on: PartialDate | None = field(
+        default=None, metadata=labelled("申请入党日期", "date of application")
+    )
     activist_on: PartialDate | None = field(
-        default=None, metadata=labelled("确定入党积极分子日期", "named an activist on")
+        default=None, metadata=labelled("确定入党积极分子日期", "date named an activist")
     )
     prospective_on: PartialDate | None = field(
-        default=None, metadata=labelled("确定发展对象日期", "named a prospective member on")
+        default=None, metadata=labelled("确定发展对象日期", "date named a prospective member")
     )
-    admitted_on: PartialDate | None = field(default=None, metadata=labelled("加入党组织日期", "admitted on"))
+    admitted_on: PartialDate | None = field(
+        default=None, metadata=labelled("加入党组织日期", "date of admission")
+    )
     confirmed_on: PartialDate | None = field(
-        default=None, metadata=labelled("转为正式党员日期", "confirmed on")
+        default=None, metadata=labelled("转为正式党员日期", "date of full membership")
     )
-    joined_on: PartialDate | None = field(default=None, metadata=labelled("入党时间", "joined on"))
-    left_on: PartialDate | None = field(default=None, metadata=labelled("离开党组织日期", "left on"))
+    joined_on: PartialDate | None = field(default=None, metadata=labelled("入党时间", "date of joining"))
+    left_on: PartialDate | None = field(default=None, metadata=labelled("离开党组织日期", "date of leaving"))
     sponsors: tuple[str, ...] = field(default=(), metadata=labelled("入党介绍人", "sponsors", shown_as=None))
     party_posts: tuple[str, ...] = field(default=(), metadata=labelled("党内职务", "Party posts"))
     occupation: str | None = field(default=None, metadata=labelled("工作岗位", "occupation"))
     employer: str | None = field(default=None, metadata=labelled("工作单位", "employer"))
     position: str | None = field(default=None, metadata=labelled("职务", "position"))
     work_started_on: PartialDate | None = field(
-        default=None, metadata=labelled("参加工作日期", "started work on")
+        default=None, metadata=labelled("参加工作日期", "date of starting work")
     )
     mobile: str | None = field(default=None, metadata=labelled("手机号", "mobile number", shown_as=masked))
     landline: str | None = field(
@@ -92,7 +96,7 @@ class Member:
     address: str | None = field(default=None, metadata=labelled("家庭住址", "address", shown_as=None))
     lost_contact: bool | None = field(default=None, metadata=labelled("是否为失联党员", "out of contact"))
     lost_contact_since: PartialDate | None = field(
-        default=None, metadata=labelled("失去联系日期", "out of contact since")
+        default=None, metadata=labelled("失去联系日期", "date contact was lost")
     )
     floating: bool | None = field(default=None, metadata=labelled("是否为流动党员", "floating"))
     floating_to: str | None = field(default=None, metadata=labelled("外出流向", "floating to", shown_as=None))
