@@ -45,7 +45,8 @@ def check(
         records: a ledger, a roster with the problems met in reading it, one member, or members.
         on: the day of the check: what is dated after it has not happened.
         rules: which rules; see `RuleBook.only` and `RuleBook.without`. The problems of a roster are not touched by it.
-        reveal: whether findings show identity and telephone numbers whole.
+        reveal: whether a rule that states a number of a person (as `Personal`) states it whole. No rule of this library
+            states one; what was met in reading was revealed or not when it was read.
 
     Raises:
         TypeError: `on` is a datetime; say which day it is.

@@ -28,7 +28,8 @@ class Limits:
         sheets: sheets of one workbook.
         rows: rows of one sheet, counted to the last that holds anything.
         columns: columns of one sheet, counted to the last that holds anything.
-        cells: rows times columns of one sheet: the room that a reader sets aside, whether filled or not.
+        cells: rows times columns of the filled rectangle, of one sheet and of all sheets of a workbook together: the room
+            that a reader sets aside, whether filled or not.
         cell_length: characters of one cell; Excel itself holds no more than 32,767.
         line_length: characters of one line of a text file.
         nesting: levels of objects and lists in JSON.
