@@ -11,7 +11,7 @@ from attrs import Attribute, field, frozen
 
 from partybranch.errors import ImpossibleValue
 
-__all__ = ["Count", "Share", "StatedRatio", "Threshold"]
+__all__ = ["Between", "Count", "Share", "StatedRatio", "Threshold"]
 
 # Twelve digits are more than there are people, and few enough to cost nothing.
 _PLAIN: Final = re.compile(r"([0-9]{1,12})")
@@ -163,6 +163,30 @@ class Share:
 
 
 @frozen(kw_only=True)
+class Between:
+    """Whole numbers from `low` to `high`, both included (三年至五年, 3至5人).
+
+    >>> 5 in Between(low=3, high=5), 6 in Between(low=3, high=5), str(Between(low=3, high=5))
+    (True, False, '3–5')
+    """
+
+    low: int
+    high: int
+
+    def __attrs_post_init__(self) -> None:
+        if self.high < self.low:
+            raise ImpossibleValue(
+                zh="范围的上限不能小于下限", en="the upper end of a span is not below its lower end"
+            )
+
+    def __contains__(self, number: object) -> bool:
+        return isinstance(number, int) and self.low <= number <= self.high
+
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
+
+
+@frozen(kw_only=True)
 class Threshold:
     """A share of a base that must be reached: 半数以上 (at least half), 超过半数 (more than half), 不少于五分之四.
 
@@ -197,6 +221,9 @@ class Threshold:
     def missing(self, number: int, base: int) -> int:
         """Return how many more are needed; 0 if it is reached."""
         return max(0, self.needed(base) - number)
+
+    def __str__(self) -> str:
+        return f"{'>' if self.strict else '≥'} {self.share}"
 
 
 _STATED: Final = re.compile(r"(?:百分之)?([0-9]{1,12}(?:\.([0-9]{1,12}))?)%?")

@@ -9,6 +9,7 @@ import re
 import types
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
@@ -16,7 +17,9 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
+from partybranch.codec._counts import as_count, count_as_plain
 from partybranch.codec._problems import Problem, at_key
+from partybranch.counts import Count
 from partybranch.dates import PartialDate
 from partybranch.findings import Message
 from partybranch.terms import Term
@@ -26,6 +29,7 @@ __all__ = ["converter", "named"]
 T = TypeVar("T")
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _TEXT: Final = Message("文字", "text")
 _NAMES: Final[dict[type, Message]] = {
     str: _TEXT,
@@ -88,6 +92,21 @@ def _partial(value: object, _type: object) -> PartialDate:
         raise Problem(
             "SHP007", form=Message("YYYY-MM-DD、YYYY-MM 或 YYYY", "YYYY-MM-DD, YYYY-MM or YYYY")
         ) from None
+
+
+def _decimal(value: object, _type: object) -> Decimal:
+    # As text, since a number of JSON is read as a float, which is no exact amount.
+    if not isinstance(value, str):
+        raise _wrong(Message('写作文字的数，如 "30.01"', 'a number written as text, such as "30.01"'), value)
+    if not _DECIMAL.fullmatch(value):
+        raise Problem("SHP009", why=Message("数应写作 30.01", "a number is written 30.01"))
+    return Decimal(value)
+
+
+def _count(value: object, _type: object) -> Count:
+    if type(value) in (int, str, dict):
+        return as_count(cast("int | str | dict[str, object]", value))
+    raise _wrong(Message("整数或文字（如 17、20多、XX）", "a whole number or text (17, 20多, XX)"), value)
 
 
 def _term(term: type[Term]) -> Callable[[object, object], Term]:
@@ -190,6 +209,8 @@ def converter() -> Converter:
         (int, _exactly(int)),
         (date, _day),
         (PartialDate, _partial),
+        (Decimal, _decimal),
+        (Count, _count),
     ):
         made.register_structure_hook(kind, read)
     made.register_structure_hook_factory(_is_record)(_record)
@@ -199,6 +220,8 @@ def converter() -> Converter:
     made.register_structure_hook_func(_is_texts, _texts)
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook(PartialDate, str)
+    made.register_unstructure_hook(Decimal, "{:f}".format)
+    made.register_unstructure_hook(Count, count_as_plain)
     made.register_unstructure_hook_factory(_is_record)(_written)
     made.register_unstructure_hook_func(_is_texts, dict)
     return made

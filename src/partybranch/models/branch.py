@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from partybranch.counts import Count
 from partybranch.dates import PartialDate, Period
 from partybranch.models._labels import labelled
 from partybranch.terms import Term
 
-__all__ = ["Body", "BodyKind", "Branch", "BranchForm", "Supervision", "SupervisionLine"]
+__all__ = ["Body", "BodyKind", "Branch", "BranchForm", "Supervision", "SupervisionLine", "UnitKind"]
 
 
 class BodyKind(Term):
@@ -28,6 +29,15 @@ class BranchForm(Term):
     JOINT = "joint", "联合党支部", "joint branch of several units"
     FLOATING = "floating", "流动党员党支部", "branch of floating members"
     TEMPORARY = "temporary", "临时党支部", "temporary branch"
+
+
+class UnitKind(Term):
+    """The kinds of unit that the rules tell apart: for the length of a term, for thresholds, for who approves."""
+
+    VILLAGE = "village", "村", "village"
+    COMMUNITY = "community", "社区", "community"
+    ORGAN = "organ", "机关", "Party or state organ"
+    OTHER = "other", "其他基层单位", "another unit"
 
 
 class SupervisionLine(Term):
@@ -59,6 +69,8 @@ class Body:
     name: str = field(metadata=labelled("名称（全称）", "full name"))
     kind: BodyKind = field(metadata=labelled("组织类别", "kind"))
     short_names: tuple[str, ...] = field(default=(), metadata=labelled("简称", "short names"))
+    unit_kind: UnitKind | None = field(default=None, metadata=labelled("单位类别", "kind of unit"))
+    members: Count | None = field(default=None, metadata=labelled("党员人数", "number of members"))
     founded_on: PartialDate | None = field(default=None, metadata=labelled("成立日期", "founded on"))
     abolished_on: PartialDate | None = field(default=None, metadata=labelled("撤销日期", "abolished on"))
     supervised_by: tuple[Supervision, ...] = field(default=(), metadata=labelled("上级", "supervised by"))
@@ -66,15 +78,23 @@ class Body:
 
 @frozen(kw_only=True)
 class Branch:
-    """A Party branch (党支部)."""
+    """A Party branch (党支部); `units` are the units that a joint branch covers."""
 
     id: str = field(metadata=labelled("编号", "id"))
     name: str = field(metadata=labelled("名称（全称）", "full name"))
     short_names: tuple[str, ...] = field(default=(), metadata=labelled("简称", "short names"))
     form: BranchForm = field(default=BranchForm.ORDINARY, metadata=labelled("组建方式", "form"))
     unit: str | None = field(default=None, metadata=labelled("所在单位", "unit"))
+    unit_kind: UnitKind | None = field(default=None, metadata=labelled("单位类别", "kind of unit"))
+    units: tuple[str, ...] = field(default=(), metadata=labelled("联合组建的单位", "units covered"))
     credit_code: str | None = field(
         default=None, metadata=labelled("统一社会信用代码", "unified social credit code")
+    )
+    founding_applied_on: PartialDate | None = field(
+        default=None, metadata=labelled("申请成立日期", "founding applied for on")
+    )
+    founding_approved_on: PartialDate | None = field(
+        default=None, metadata=labelled("批复成立日期", "founding approved on")
     )
     founded_on: PartialDate | None = field(default=None, metadata=labelled("成立日期", "founded on"))
     abolished_on: PartialDate | None = field(default=None, metadata=labelled("撤销日期", "abolished on"))

@@ -9,8 +9,11 @@ from attrs import field, frozen
 
 from partybranch.dates import PartialDate, anniversary
 from partybranch.models._labels import labelled, masked, shown
+from partybranch.models.flows import Flow
+from partybranch.models.measures import Measure
 from partybranch.models.sanctions import Sanction
-from partybranch.models.transfers import Transfer
+from partybranch.models.steps import AdmissionStep
+from partybranch.models.transfers import Transfer, TransferDirection
 from partybranch.terms import Sex, Term
 
 __all__ = ["Member", "MembershipStatus", "Standing"]
@@ -100,8 +103,17 @@ class Member:
     )
     floating: bool | None = field(default=None, metadata=labelled("是否为流动党员", "floating"))
     floating_to: str | None = field(default=None, metadata=labelled("外出流向", "floating to", shown_as=None))
+    leading_cadre: bool | None = field(default=None, metadata=labelled("是否党员领导干部", "leading cadre"))
+    training_contacts: tuple[str, ...] = field(
+        default=(), metadata=labelled("培养联系人", "training contacts", shown_as=None)
+    )
+    steps: tuple[AdmissionStep, ...] = field(
+        default=(), metadata=labelled("发展党员步骤", "steps of admission")
+    )
     transfers: tuple[Transfer, ...] = field(default=(), metadata=labelled("组织关系转接", "transfers"))
+    flows: tuple[Flow, ...] = field(default=(), metadata=labelled("外出流动", "times away"))
     sanctions: tuple[Sanction, ...] = field(default=(), metadata=labelled("处分", "sanctions"))
+    measures: tuple[Measure, ...] = field(default=(), metadata=labelled("组织措施", "measures"))
     remarks: str | None = field(default=None, metadata=labelled("备注", "remarks", shown_as=None))
     extra: Mapping[str, str] = field(
         factory=dict[str, str], hash=False, metadata=labelled("其他列", "other columns", shown_as=None)
@@ -133,11 +145,35 @@ class Member:
         elif "confirmed_on" in self.unread or self.stated_standing is Standing.FULL:
             return self._not_yet_admitted(day)
         if self.admitted_on is None:
-            return None
+            return Standing.NONE if self._on_the_way else None
         admitted = _reached(self.admitted_on, day)
         if admitted is None:
             return None
         return Standing.PROBATIONARY if admitted else Standing.NONE
+
+    @property
+    def _on_the_way(self) -> bool:
+        """Whether the record is one of an applicant: a step towards admission, and nothing that says it was reached."""
+        admitted = self.joined_on is not None or "admitted_on" in self.unread or "joined_on" in self.unread
+        begun = self.applied_on or self.activist_on or self.prospective_on
+        stated = (
+            self.stated_standing in (Standing.FULL, Standing.PROBATIONARY) or "stated_standing" in self.unread
+        )
+        return not admitted and not stated and (begun is not None or self.stated_standing is Standing.NONE)
+
+    def in_branch_on(self, day: date) -> bool | None:
+        """Say whether the branch that keeps the record was responsible for the member on `day`; None: cannot tell.
+
+        The sending body stays responsible until the transfer was received (教育管理条例, article 25), so a member who came
+        belongs from `received_on`, or else from the day of the letter, and one who went until then. Leaving the Party
+        is for `standing_on` to say.
+        """
+        moves = sorted(
+            ((moved, move.direction) for move in self.transfers if (moved := _moved_on(move)) is not None),
+            key=lambda each: each[0].first,
+        )
+        early, late = (_here_after(moves, day, doubtful=doubtful) for doubtful in (True, False))
+        return early if early is late else None
 
     def _not_yet_admitted(self, day: date) -> Standing | None:
         early = self.admitted_on is not None and _reached(self.admitted_on, day) is False
@@ -153,6 +189,20 @@ class Member:
             return None
         longest = _whole_years(self.confirmed_on.first, day)
         return longest if longest == _whole_years(self.confirmed_on.last, day) else None
+
+
+def _moved_on(move: Transfer) -> PartialDate | None:
+    return move.received_on or (move.letter_on if move.direction is TransferDirection.IN else None)
+
+
+def _here_after(moves: list[tuple[PartialDate, TransferDirection]], day: date, *, doubtful: bool) -> bool:
+    """Say where the moves up to a day leave a member; those of which it is in doubt whether they were made by then count or not."""
+    here = not moves or moves[0][1] is TransferDirection.OUT
+    for moved, direction in moves:
+        reached = _reached(moved, day)
+        if reached or (reached is None and doubtful):
+            here = direction is TransferDirection.IN
+    return here
 
 
 def _reached(event: PartialDate, day: date) -> bool | None:

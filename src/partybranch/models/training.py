@@ -1,0 +1,22 @@
+"""`Training`: a member's study and training, counted in hours (学时)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from partybranch.dates import PartialDate
+from partybranch.models._labels import labelled
+
+__all__ = ["Training"]
+
+
+@frozen(kw_only=True)
+class Training:
+    """One training that members took part in; `hours` are those of each of them."""
+
+    members: tuple[str, ...] = field(metadata=labelled("参加党员", "members"))
+    hours: Decimal = field(metadata=labelled("学时", "hours"))
+    on: PartialDate | None = field(default=None, metadata=labelled("培训日期", "date of the training"))
+    subject: str | None = field(default=None, metadata=labelled("培训内容", "subject"))
