@@ -244,9 +244,11 @@ def test_a_rule_on_branches_sees_one_ledger_a_branch() -> None:
     """For a roster the member rules see each member, the branch rules each branch."""
     report = pb.check(roster(*ROWS), on=ON, rules=pb.RuleBook((counted,)))
     own = [finding for finding in report.findings if finding.code == "OWN001"]
-    assert [(str(each.path), each.text("en"), each.member, each.place) for each in own] == [
-        ("/ledgers/0/branch", "members: 2", None, None),
-        ("/ledgers/1/branch", "members: 3", None, None),
+    assert [
+        (str(each.path), each.text("en"), each.member, each.place and each.place.cell) for each in own
+    ] == [
+        ("/members/0/branch", "members: 2", None, "C3"),
+        ("/members/2/branch", "members: 3", None, "C5"),
     ]
     ledger = pb.Ledger(branch=pb.Branch(id="1", name="第一党支部"), members=(EARLY,))
     alone = pb.check(ledger, on=ON, rules=pb.RuleBook((counted,)))

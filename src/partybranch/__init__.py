@@ -17,7 +17,18 @@ from typing import TYPE_CHECKING, Final
 from partybranch._version import __version__
 
 if TYPE_CHECKING:
-    from partybranch import codes, counts, errors, findings, identity, limits, regulations
+    from partybranch import (
+        codes,
+        counts,
+        dues,
+        errors,
+        findings,
+        identity,
+        limits,
+        quorum,
+        ratios,
+        regulations,
+    )
     from partybranch._checking import check
     from partybranch.codec import dump, dumps, from_dict, load, loads, to_dict
     from partybranch.counts import Between, Count, Share, StatedRatio, Threshold
@@ -116,7 +127,9 @@ _ROOMS: Final = {
     "rules": "RULES Rule RuleBook Subject rule",
     "terms": "Sex Term",
 }
-_MODULES: Final = frozenset(["codes", "counts", "errors", "findings", "identity", "limits", "regulations"])
+_MODULES: Final = frozenset(
+    ["codes", "counts", "dues", "errors", "findings", "identity", "limits", "quorum", "ratios", "regulations"]
+)
 _HOMES: Final = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
 __all__ = [
@@ -210,6 +223,7 @@ __all__ = [
     "check",
     "codes",
     "counts",
+    "dues",
     "dump",
     "dumps",
     "errors",
@@ -219,6 +233,8 @@ __all__ = [
     "limits",
     "load",
     "loads",
+    "quorum",
+    "ratios",
     "read_roster",
     "read_rosters",
     "regulations",

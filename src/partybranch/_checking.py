@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from partybranch.dates import PartialDate
+from attrs import evolve
+
+from partybranch.dates import PartialDate, Period
 from partybranch.findings import (
     CannotTell,
     Fact,
@@ -23,8 +25,8 @@ from partybranch.findings import (
     fingerprint,
 )
 from partybranch.identity import mask
-from partybranch.models import Ledger, Member, Roster
-from partybranch.regulations import Basis
+from partybranch.models import Departure, Ledger, Member, Roster
+from partybranch.regulations import Basis, Force
 from partybranch.rules import RULES, Rule, RuleBook, Subject, Whole
 
 __all__ = ["check"]
@@ -65,13 +67,15 @@ def check(
     problems = records.problems if isinstance(records, Roster) else ()
     locate: Locate = records.place if isinstance(records, Roster) else _nowhere
     whole = _whole(records, day, problems)
+    departures = tuple(each for _, ledger in whole.ledgers for each in ledger.departures)
     findings = list(problems)
     unjudged: list[Unjudged] = []
     for each, subject, verdict, basis in _answers(whole, rules):
         if isinstance(verdict, CannotTell):
             unjudged.append(_unjudged(each, subject, verdict, locate))
         else:
-            findings.append(_finding(each, subject, verdict, basis, locate, reveal=reveal))
+            found = _finding(each, subject, verdict, basis, locate, reveal=reveal)
+            findings.append(_excused(found, subject, departures))
     return Report(
         on=day,
         findings=tuple(sorted(findings, key=_order)),
@@ -104,11 +108,13 @@ def _whole(
                 ledgers=((Path(), records),),
             )
         case Roster():
-            ledgers = enumerate(records.ledgers())
+            first: dict[str, int] = {}
+            for index, member in enumerate(records.members):
+                first.setdefault(member.branch or "", index)
             return Whole(
                 on=on,
                 members=tuple((members / index, member) for index, member in enumerate(records.members)),
-                ledgers=tuple((Path(("ledgers", index)), ledger) for index, ledger in ledgers),
+                ledgers=tuple((members / first[ledger.branch.id], ledger) for ledger in records.ledgers()),
                 unread=frozenset(problem.path for problem in problems),
             )
         case _:
@@ -157,8 +163,38 @@ def _finding(
         member=None if member is None else member.id,
         place=place,
         related=_related(verdict.facts),
-        fingerprint=fingerprint(rule.code, _key(member), _below(path), _lasting(verdict.facts, facts)),
+        fingerprint=fingerprint(
+            rule.code, _key(subject), _below(path, subject), _lasting(verdict.facts, facts)
+        ),
     )
+
+
+def _excused(found: Finding, subject: Subject[Any], departures: Iterable[Departure]) -> Finding:
+    """Return the finding as a note that shows the reason, where what it generally asks was departed from with one."""
+    if found.force is not Force.NORMALLY:
+        return found
+    reason = next((each.reason for each in departures if _fits(each, found, subject)), None)
+    return found if reason is None else evolve(found, force=Force.NOTE, departure=reason)
+
+
+def _fits(departure: Departure, found: Finding, subject: Subject[Any]) -> bool:
+    about = subject.about or found.member
+    return (
+        departure.rule == found.code
+        and departure.about in (None, about)
+        and (departure.period is None or _holds_through(departure.period, subject))
+    )
+
+
+def _holds_through(period: Period, subject: Subject[Any]) -> bool:
+    """Say whether a period has a day in common with the time that a subject is about, or holds on every day it can be."""
+    if subject.span is not None:
+        return period.overlaps(subject.span)
+    moment = subject.moment
+    if moment is None:
+        return False
+    first, last = (moment.first, moment.last) if isinstance(moment, PartialDate) else (moment, moment)
+    return period.contains(first) and period.contains(last)
 
 
 def _place(path: Path, rule: Rule[Any], subject: Subject[Any], locate: Locate) -> Place | None:
@@ -167,16 +203,23 @@ def _place(path: Path, rule: Rule[Any], subject: Subject[Any], locate: Locate) -
     return next((place for place in named if place is not None), None) or locate(path) or locate(subject.path)
 
 
-def _key(member: Member | None) -> tuple[str, ...]:
+def _key(subject: Subject[Any]) -> tuple[str, ...]:
+    member = subject.member
     if member is None:
-        return ()
-    return member.branch or "", member.name or member.number or member.id
+        return subject.about, str(subject.span or "")
+    return (
+        member.branch or "",
+        member.name or member.number or member.id,
+        *((subject.about,) if subject.about else ()),
+    )
 
 
-def _below(path: Path) -> tuple[str | int, ...]:
+def _below(path: Path, subject: Subject[Any]) -> tuple[str | int, ...]:
     """Return the path below the record that it is about: the same whether the record was alone or one of many."""
+    if subject.member is None:
+        return tuple(part for part in path.parts if isinstance(part, str))
     match path.parts:
-        case ("members" | "ledgers", int(), *rest):
+        case ("members", int(), *rest):
             return tuple(rest)
         case alone:
             return alone
@@ -232,6 +275,7 @@ def _unjudged(rule: Rule[Any], subject: Subject[Any], verdict: CannotTell, locat
         code=rule.code,
         path=path,
         reason=Message(words.text("zh", facts), words.text("en", facts)),
+        why=verdict.reason,
         member=None if subject.member is None else subject.member.id,
         place=place,
     )

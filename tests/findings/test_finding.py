@@ -5,7 +5,7 @@ import pickle
 import attrs
 import pytest
 
-from partybranch.findings import Fact, Finding, Message, Path, Place, Unjudged, fingerprint
+from partybranch.findings import Fact, Finding, Message, Path, Place, Reason, Unjudged, fingerprint
 from partybranch.regulations import Basis, Force, Regulation
 from partybranch.regulations.admission import ADMISSION_2026
 from partybranch.terms import Sex
@@ -51,7 +51,7 @@ def test_a_finding_survives_pickling() -> None:
 
 def test_what_could_not_be_judged_survives_pickling() -> None:
     unjudged = Unjudged(
-        code="ADM101", path=Path(("members", 3)), reason=Message("缺少", "missing"), member="1"
+        code="ADM101", path=Path(("members", 3)), reason=Message("缺少", "missing"), why=Reason.MISSING, member="1"
     )
     again = pickle.loads(pickle.dumps(unjudged))
     assert again == unjudged

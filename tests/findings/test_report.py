@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 import pytest
 
-from partybranch.findings import Finding, Message, Path, Report, RulesBroken, Unjudged
+from partybranch.findings import Finding, Message, Path, Reason, Report, RulesBroken, Unjudged
 from partybranch.regulations import Force
 
 
@@ -27,7 +27,7 @@ NOTE = a_finding(Force.NOTE, member="1", at=0)
 REPORT = Report(
     on=date(2026, 11, 23),
     findings=(NOTE, MUST, NORMALLY, PRACTICE),
-    unjudged=(Unjudged(code="ADM201", path=Path(("members", 1)), reason=Message("缺少", "missing")),),
+    unjudged=(Unjudged(code="ADM201", path=Path(("members", 1)), reason=Message("缺少", "missing"), why=Reason.MISSING),),
     judged=3,
 )
 EMPTY = Report(on=date(2026, 11, 23))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from partybranch import Basis, Finding, Force, Message, Path, Place, Report, Unjudged
+from partybranch import Basis, Finding, Force, Message, Path, Place, Reason, Report, Unjudged
 from partybranch.models import LeftOut, LeftOutReason, Sheet, Source
 from partybranch.outputs import Line, Style, citation, gist, lines, summary
 from partybranch.regulations import BasisKind
@@ -234,7 +234,7 @@ def test_the_summary_tells_what_was_read_as_what_and_what_was_left_out() -> None
 def test_what_could_not_be_told_is_counted_by_rule_and_reason() -> None:
     missing, masked = Message("缺少日期", "no date"), Message("已打码", "masked")
     unjudged = tuple(
-        Unjudged(code=code, path=Path(("members", number)), reason=reason)
+        Unjudged(code=code, path=Path(("members", number)), reason=reason, why=Reason.MISSING)
         for number, (code, reason) in enumerate(
             [("CON101", masked), ("ADM201", missing), ("CON101", masked), ("CON101", missing)]
         )
@@ -252,3 +252,19 @@ def test_what_could_not_be_told_is_counted_by_rule_and_reason() -> None:
         "    CON101 masked (2)",
         "    CON101 no date (1)",
     ]
+
+
+def test_days_without_law_are_counted_together() -> None:
+    unjudged = tuple(
+        Unjudged(
+            code="LIF201",
+            path=Path(("covers",)),
+            reason=Message(f"{day}尚无已收录的规定", f"no law on {day}"),
+            why=Reason.BEFORE_LAW,
+        )
+        for day in ("2009-03-01", "2009-01-01", "2009-02-01")
+    )
+    report = Report(on=ON, unjudged=unjudged)
+    assert said(report, "zh")[3:] == ["无法判断 3 项：", "    LIF201 2009-01-01尚无已收录的规定，等（3）"]
+    assert said(report, "en")[3:] == ["cannot tell: 3", "    LIF201 no law on 2009-01-01, and so on (3)"]
+    assert said(Report(on=ON, unjudged=unjudged[:1]), "zh")[4] == "    LIF201 2009-03-01尚无已收录的规定（1）"

@@ -188,7 +188,7 @@ def test_practice_and_own_rules_have_no_provision_and_hold_at_all_times_or_as_th
             id="words of no article",
         ),
         pytest.param(
-            None, BasisKind.OWN, "应当一年一次", None, None, "only words that were read", id="words of no law"
+            None, BasisKind.OWN, "应当一年一次", None, None, "says where it stands", id="words of no law"
         ),
         pytest.param(
             OLD.article(7),

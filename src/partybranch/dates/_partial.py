@@ -71,6 +71,19 @@ class PartialDate:
         return cls(day.year, day.month, day.day)
 
     @classmethod
+    def during(cls, first: date, last: date) -> PartialDate:
+        """Return a day of which it is only known that it lies from `first` to `last`, both included.
+
+        Unless that is a month or a year, it has no written form that `parse` reads.
+
+        Raises:
+            ValueError: `last` is before `first`.
+        """
+        if last < first:
+            raise ValueError("a span of days ends after it begins")
+        return _spanning(first, last)
+
+    @classmethod
     def parse(cls, text: str) -> Self:
         """Read `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, and nothing else.
 

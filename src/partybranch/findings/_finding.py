@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from partybranch.findings._message import Fact, Message
 from partybranch.findings._path import Path, Place
+from partybranch.findings._verdict import Reason
 from partybranch.regulations import Basis, Force
 from partybranch.terms import Term
 
@@ -46,6 +47,7 @@ class Finding:
         member: the id of the member concerned, or None.
         place: in the table it was read from, or None.
         related: the other places that it names.
+        departure: the recorded reason that made a note of it; empty where there is none.
         fingerprint: the same for the same problem of the same person when the file is read again, also where rows
             were added or sorted.
     """
@@ -59,11 +61,19 @@ class Finding:
     member: str | None = None
     place: Place | None = None
     related: tuple[Path, ...] = ()
+    departure: str = ""
     fingerprint: str = ""
 
     def text(self, language: str) -> str:
-        """Return what is wrong, in `"zh"` or `"en"`."""
-        return self.message.text(language, self.facts)
+        """Return what is wrong, in `"zh"` or `"en"`, with the recorded reason if there is one."""
+        said = self.message.text(language, self.facts)
+        if not self.departure:
+            return said
+        return (
+            f"{said}（情况说明：{self.departure}）"
+            if language == "zh"
+            else f"{said} (recorded reason: {self.departure})"
+        )
 
 
 @frozen(kw_only=True)
@@ -73,7 +83,8 @@ class Unjudged:
     Args:
         code: of the rule.
         path: in the document.
-        reason: why.
+        reason: why, in words.
+        why: the kind of reason.
         member: the id of the member concerned, or None.
         place: in the table it was read from, or None.
     """
@@ -81,6 +92,7 @@ class Unjudged:
     code: str
     path: Path
     reason: Message
+    why: Reason
     member: str | None = None
     place: Place | None = None
 

@@ -66,6 +66,20 @@ class Reason(Term):
         "{field}是接收还是转正的时间尚不明确",
         "it is not settled whether {field} is admission or full membership",
     )
+    LOOSE = "loose", "{field}不是确数，两种结果都可能", "{field} is no exact number, and both are possible"
+    RIGHTS = (
+        "rights",
+        "{field}中有{number}人当日有无该项权利无法判断",
+        "of {field}, it cannot be told of {number} whether they had the right on that day",
+    )
+    NOT_KEPT = "not-kept", "台账中没有{field}的记录", "the ledger keeps no records of {field}"
+    NOT_COVERED = (
+        "not-covered",
+        "台账未声明{day}的记录完整",
+        "the ledger does not say that it is complete for {day}",
+    )
+    DISPUTED = "disputed", "各种来源说法不一：{why}", "the sources differ: {why}"
+    NOT_SHOWN = "not-shown", "记录未反映{field}", "the record does not show {field}"
     BEFORE_LAW = "before-law", "{day}尚无已收录的规定", "no regulation recorded here was in force on {day}"
     LAW_CHANGED = (
         "law-changed",

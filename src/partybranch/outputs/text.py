@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from partybranch.findings import Finding, Message, Path, Place, Report
+from partybranch.findings import Finding, Message, Path, Place, Reason, Report
 from partybranch.models import LeftOutReason, Source
 from partybranch.regulations import Basis, Force
 
@@ -134,7 +134,7 @@ def citation(basis: Basis, language: str) -> str:
     """Return what a basis rests on: title, edition, article and the words, or that these were not read."""
     provision = basis.provision
     if provision is None:
-        return basis.kind.label(language)
+        return _unlegislated(basis, language)
     regulation = provision.regulation
     unread = "" if basis.read else ("（转述，未经核对）" if language == "zh" else " (restated, unconfirmed)")
     if language == "zh":
@@ -143,6 +143,14 @@ def citation(basis: Basis, language: str) -> str:
     article = f", {provision.en}" if provision.en else ""
     quote = f": “{basis.quote}”" if basis.quote else ""
     return f"{regulation.en} ({regulation.edition}){article}{quote}{unread}"
+
+
+def _unlegislated(basis: Basis, language: str) -> str:
+    """Return what practice or an agency's own rule rests on; never in the form of a law's title and article."""
+    zh = language == "zh"
+    source = (f"（{basis.source}）" if zh else f" ({basis.source})") if basis.source else ""
+    quote = f"“{basis.quote}”" if basis.quote else ""
+    return f"{basis.kind.label(language)}{source}{quote if zh or not quote else ': ' + quote}"
 
 
 def summary(
@@ -210,9 +218,15 @@ def _cannot_tell(report: Report, *, zh: bool) -> Iterator[Line]:
         return
     total = len(report.unjudged)
     yield Line(f"无法判断 {total} 项：" if zh else f"cannot tell: {total}", Style.FAINT)
-    grouped = Counter((each.code, each.reason.zh if zh else each.reason.en) for each in report.unjudged)
-    for (code, reason), number in sorted(grouped.items()):
-        yield Line(
-            f"    {code} {reason}（{number}）" if zh else f"    {code} {reason} ({number})",
-            Style.FAINT,
-        )
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for each in report.unjudged:
+        said = each.reason.zh if zh else each.reason.en
+        grouped.setdefault((each.code, str(each.why) if each.why in _BY_DAY else said), []).append(said)
+    for (code, _), reasons in sorted(grouped.items()):
+        more = ("，等" if zh else ", and so on") if len(set(reasons)) > 1 else ""
+        number = f"（{len(reasons)}）" if zh else f" ({len(reasons)})"
+        yield Line(f"    {code} {min(reasons)}{more}{number}", Style.FAINT)
+
+
+_BY_DAY: Final = frozenset({Reason.BEFORE_LAW, Reason.LAW_CHANGED, Reason.NOT_COVERED})
+"""Reasons that differ by nothing but the day, of which one stands for all of a rule."""

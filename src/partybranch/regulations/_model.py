@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
 from attrs import field, frozen
 
+from partybranch.counts import Between, Threshold
 from partybranch.dates import PartialDate, Period
 from partybranch.terms import Term
 
-__all__ = ["Basis", "BasisKind", "Force", "Provision", "Regulation"]
+__all__ = ["Basis", "BasisKind", "Force", "Limit", "Provision", "Regulation", "basis_on", "changed_within"]
+
+Limit = int | Fraction | Between | Threshold
+"""What words set: a number, a span of numbers, or a share of a base, in the unit that the rule names."""
 
 
 class Force(Term):
@@ -61,7 +65,9 @@ class Regulation:
         in_force: from its first day to the day its successor took effect, that day excluded.
         replaced_by: the id of its successor, or empty while it stands.
         checked_against: which text its words were read in, and how complete that text was.
-        words: the phrases that were read there, by article. A basis quotes these and no others.
+        words: the phrases that were read there, by article; under None those whose article was not named where they were
+            read. A basis quotes these and no others.
+        parts: what its parts are called, in Chinese and English.
     """
 
     id: str
@@ -72,35 +78,46 @@ class Regulation:
     in_force: Period
     replaced_by: str = ""
     checked_against: str
-    words: Mapping[int, tuple[str, ...]] = field(factory=dict[int, tuple[str, ...]], repr=False, hash=False)
+    words: Mapping[int | None, tuple[str, ...]] = field(
+        factory=dict[int | None, tuple[str, ...]], repr=False, hash=False
+    )
+    parts: tuple[str, str] = ("条", "article")
 
-    def article(self, number: int | None, *, certain: bool = True) -> Provision:
+    def article(self, number: int | None, item: int | None = None, *, certain: bool = True) -> Provision:
         """Return the provision of one article; None where its number was never read.
 
         Args:
             number: of the article.
+            item: of the article, where it numbers them.
             certain: False where the number is derived from its neighbours or from memory.
         """
-        return Provision(regulation=self, number=number, certain=certain and number is not None)
+        return Provision(regulation=self, number=number, item=item, certain=certain and number is not None)
 
 
 @frozen(kw_only=True)
 class Provision:
-    """One article of one edition of an instrument."""
+    """One article of one edition of an instrument, or one numbered item of it."""
 
     regulation: Regulation
     number: int | None
+    item: int | None = None
     certain: bool = True
 
     @property
     def zh(self) -> str:
-        """Return 第七条, or an empty text if the number was never read."""
-        return "" if self.number is None else f"第{_chinese(self.number)}条"
+        """Return 第七条 or 第二十六条第一项, or an empty text if the number was never read."""
+        if self.number is None:
+            return ""
+        item = "" if self.item is None else f"第{_chinese(self.item)}项"
+        return f"第{_chinese(self.number)}{self.regulation.parts[0]}{item}"
 
     @property
     def en(self) -> str:
-        """Return "article 7", or an empty text if the number was never read."""
-        return "" if self.number is None else f"article {self.number}"
+        """Return "article 7" or "article 26 (1)", or an empty text if the number was never read."""
+        if self.number is None:
+            return ""
+        item = "" if self.item is None else f" ({self.item})"
+        return f"{self.regulation.parts[1]} {self.number}{item}"
 
 
 _DIGITS = "零一二三四五六七八九"
@@ -108,10 +125,14 @@ _TEN = 10
 
 
 def _chinese(number: int) -> str:
-    """Write 1 to 99 as articles are numbered: 7 is 七, 34 is 三十四."""
-    tens, ones = divmod(number, _TEN)
-    head = "" if tens == 0 else ("" if tens == 1 else _DIGITS[tens]) + "十"
-    return head + (_DIGITS[ones] if ones or not tens else "")
+    """Write 1 to 9999 as articles are numbered: 7 is 七, 34 is 三十四, 1259 is 一千二百五十九, 105 is 一百零五."""
+    text, skipped = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (_TEN, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            text += ("零" if text and skipped else "") + _DIGITS[digit] + name
+        skipped = not digit
+    return text.removeprefix("一") if _TEN <= number < 2 * _TEN else text
 
 
 @frozen(kw_only=True)
@@ -123,9 +144,11 @@ class Basis:
     Args:
         provision: the article; None for practice and an agency's own rules.
         kind: whose words they are.
+        source: for practice and an agency's own rules, where the words stand.
+        line: the id of the line of the table of the law that it codes; see `partybranch.regulations.lines`.
         force: by the words: 一般 and 原则上 make it NORMALLY.
-        quote: the words, one of the phrases read in the regulation; None: restated and unconfirmed.
-        limit: the number they set, in the unit that the rule names; None if they set none.
+        quote: the words, of a law one of the phrases read in the regulation; None: restated and unconfirmed.
+        limit: what they set, in the unit that the rule names; None if they set no number.
         since: first day on which it holds, if later than its regulation.
         until: first day on which it no longer holds, if earlier.
         why_narrowed: what displaces it outside `since` and `until`.
@@ -136,9 +159,11 @@ class Basis:
 
     provision: Provision | None = None
     kind: BasisKind = BasisKind.LAW
+    source: str = ""
+    line: str = ""
     force: Force
     quote: str | None = None
-    limit: int | Fraction | None = None
+    limit: Limit | None = None
     since: date | None = None
     until: date | None = None
     why_narrowed: str = ""
@@ -147,16 +172,18 @@ class Basis:
     def __attrs_post_init__(self) -> None:
         if (self.provision is None) is (self.kind is BasisKind.LAW):
             raise ValueError("law has a provision, practice and own rules have none")
-        if self.quote is not None and self.quote not in self._words():
+        if self.kind is BasisKind.LAW and self.quote is not None and self.quote not in self._words():
             raise ValueError("only words that were read in the article are quoted")
+        if self.kind is not BasisKind.LAW and self.quote is not None and not self.source:
+            raise ValueError("a quote of practice or of own rules says where it stands")
         if (self.since or self.until) and self.provision is not None and not self.why_narrowed:
             raise ValueError("a basis narrower than its regulation says what displaces it")
         object.__setattr__(self, "in_force", self._span())
 
     def _words(self) -> tuple[str, ...]:
-        if self.provision is None or self.provision.number is None:
-            return ()
-        return self.provision.regulation.words.get(self.provision.number, ())
+        return (
+            () if self.provision is None else self.provision.regulation.words.get(self.provision.number, ())
+        )
 
     def _span(self) -> Period:
         whole = Period(start=date.min) if self.provision is None else self.provision.regulation.in_force
@@ -178,3 +205,20 @@ class Basis:
             return True
         apart = last < self.in_force.start or (self.in_force.end is not None and first >= self.in_force.end)
         return False if apart else None
+
+
+def basis_on(bases: Sequence[Basis], moment: date | PartialDate) -> Basis | None:
+    """Return the basis in force on the day, or None if there was none, or no single one in a month or year."""
+    return next((basis for basis in bases if basis.holds_on(moment)), None)
+
+
+def changed_within(bases: Sequence[Basis], moment: date | PartialDate) -> bool:
+    """Say whether it is only the day of a change of the law that leaves a moment without a basis.
+
+    So it is for a month or year of which a basis holds a part, and for a gap between two bases: there the later one
+    took effect on a day that is not known.
+    """
+    first = moment.first if isinstance(moment, PartialDate) else moment
+    begun = any(basis.in_force.start <= first for basis in bases)
+    to_come = any(basis.in_force.start > first for basis in bases)
+    return (begun and to_come) or any(basis.holds_on(moment) is None for basis in bases)

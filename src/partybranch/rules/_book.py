@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 from types import ModuleType
 from typing import Any, Self, TypeGuard
@@ -10,6 +11,7 @@ from typing import Any, Self, TypeGuard
 from attrs import field, frozen
 
 from partybranch.errors import UnknownName
+from partybranch.regulations import Force, Limit
 from partybranch.rules._declare import Rule
 
 __all__ = ["RuleBook"]
@@ -85,6 +87,25 @@ class RuleBook:
         """
         self._know(names)
         return type(self)(tuple(each for each in self.rules if not each.code.startswith(names)))
+
+    def tightening(
+        self,
+        code: str,
+        limit: Limit,
+        *,
+        source: str,
+        force: Force = Force.MUST,
+        since: date,
+        until: date | None = None,
+    ) -> Self:
+        """Return a book in which one rule has a stricter limit of an agency's own; see `Rule.tightening`.
+
+        Raises:
+            UnknownName: there is no rule of that code.
+            ValueError: the rule has no limit, or one of another kind.
+        """
+        stricter = self[code].tightening(limit, source=source, force=force, since=since, until=until)
+        return type(self)((*(each for each in self.rules if each.code != code), stricter))
 
     def _know(self, names: tuple[str, ...]) -> None:
         for name in names:

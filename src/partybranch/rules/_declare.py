@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from fractions import Fraction
 from itertools import pairwise
 from typing import Final, Generic, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from partybranch.dates import PartialDate
-from partybranch.findings import CannotTell, Message, Path, Reason, Verdict
+from partybranch.counts import Between, Threshold
+from partybranch.dates import PartialDate, Period
+from partybranch.findings import CannotTell, Message, Met, Path, Reason, Verdict
 from partybranch.models import Ledger, Member
-from partybranch.regulations import Basis, Force
+from partybranch.regulations import Basis, BasisKind, Force, Limit, basis_on, changed_within
+from partybranch.rules._page import Page, pages_of
 
 __all__ = ["LAWLESS", "Circumstances", "Rule", "Scope", "Subject", "Whole", "rule"]
 
@@ -23,8 +24,10 @@ T = TypeVar("T")
 LAWLESS: Final = ("SHP", "CON")
 """The families that need no law: records that cannot be read, and records that contradict each other."""
 
+_UNFOUNDED: Final = (*LAWLESS, "RAT")
+"""The families whose rules may have a force of their own: arithmetic needs no law, but a share that is asked for does."""
+
 _CODE: Final = re.compile(r"[A-Z]{3}[0-9]{3}")
-_HEADINGS: Final = ("Requires:", "Reading:", "Putting it right:")
 
 
 @frozen(kw_only=True)
@@ -34,7 +37,8 @@ class Whole:
     Args:
         on: the day of the check.
         members: each with its path.
-        ledgers: each with its path; of a roster, one a branch.
+        ledgers: each with its path, below which its branch stands under `branch`; of a roster, one a branch, at the path of
+            its first member.
         unread: the paths of cells of which the reader has said already that they could not be read.
     """
 
@@ -53,12 +57,16 @@ class Subject(Generic[T]):
         value: what the rule's function is given.
         moment: the day by whose law it is judged; None: its day is not known, or the rule needs no law.
         member: whom it concerns, or None.
+        about: the id of the record concerned, where it is no member's.
+        span: the time that it is about, where that is what tells it from others.
     """
 
     path: Path
     value: T
     moment: date | PartialDate | None = None
     member: Member | None = None
+    about: str = ""
+    span: Period | None = None
 
 
 Scope = Callable[[Whole], Iterable[Subject[T]]]
@@ -71,11 +79,31 @@ class Circumstances:
 
     Args:
         on: the day of the check.
-        limit: what the basis in force sets, in the unit of the rule; 0 for a rule that needs no law.
+        limit: what the basis in force sets, in the unit of the rule; 0 for a rule that needs no law, or that has no number.
     """
 
     on: date
-    limit: int | Fraction = 0
+    limit: Limit = 0
+
+    @property
+    def number(self) -> int:
+        """The limit, where the bases of the rule set a whole number."""
+        assert isinstance(self.limit, int), "the bases of this rule set a whole number"
+        return self.limit
+
+    @property
+    def between(self) -> Between:
+        """The limit, where the bases of the rule set a span of numbers; a single number is a span too."""
+        if isinstance(self.limit, int):
+            return Between(low=self.limit, high=self.limit)
+        assert isinstance(self.limit, Between), "the bases of this rule set a span of numbers"
+        return self.limit
+
+    @property
+    def threshold(self) -> Threshold:
+        """The limit, where the bases of the rule set a share of a base."""
+        assert isinstance(self.limit, Threshold), "the bases of this rule set a share"
+        return self.limit
 
 
 @frozen(kw_only=True)
@@ -87,6 +115,7 @@ class Rule(Generic[T]):
         scope: yields its subjects.
         at: the fields of the subject that a finding points at, the first one foremost; empty: the subject itself.
         bases: one for each regulation in force at some time; they do not overlap. Empty for SHP and CON.
+        tightened: an agency's own bases with stricter limits; asked where the law is kept, so that they never loosen it.
         own_force: the force of a rule without bases.
         message: what is said when it is not met.
         judge: the question.
@@ -101,6 +130,7 @@ class Rule(Generic[T]):
     scope: Scope[T] = field(repr=False)
     at: tuple[str, ...] = ()
     bases: tuple[Basis, ...] = field(default=(), repr=False)
+    tightened: tuple[Basis, ...] = field(default=(), repr=False)
     own_force: Force | None = None
     message: Message
     judge: Callable[[T, Circumstances], Verdict] = field(repr=False)
@@ -114,10 +144,18 @@ class Rule(Generic[T]):
             raise ValueError(f"{self.code}: a rule has bases, or a force of its own")
         if self.bases and self.family in LAWLESS:
             raise ValueError(f"{self.code}: {self.family} needs no law")
-        if not all(_ends_by(one, other.in_force.start) for one, other in pairwise(self.bases)):
-            raise ValueError(f"{self.code}: its bases overlap, or do not stand in the order of time")
-        if not all(heading in self.page for heading in _HEADINGS):
-            raise ValueError(f"{self.code}: its docstring has the headings {' '.join(_HEADINGS)}")
+        for bases in (self.bases, self.tightened):
+            if not all(_ends_by(one, other.in_force.start) for one, other in pairwise(bases)):
+                raise ValueError(f"{self.code}: its bases overlap, or do not stand in the order of time")
+        if not self.pages:
+            raise ValueError(
+                f"{self.code}: its docstring has the headings Requires: Reading: Putting it right: (or 要求：理解：改正：)"
+            )
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """What its docstring says, by language: `"zh"`, `"en"` or both."""
+        return pages_of(self.page)
 
     @property
     def family(self) -> str:
@@ -126,7 +164,7 @@ class Rule(Generic[T]):
 
     def basis_on(self, moment: date | PartialDate) -> Basis | None:
         """Return the basis in force on the day, or None if there was none, or no single one in a month or year."""
-        return next((basis for basis in self.bases if basis.holds_on(moment)), None)
+        return basis_on(self.bases, moment)
 
     def answer(self, subject: Subject[T], on: date) -> tuple[Verdict, Basis | None]:
         """Judge one subject by the law of its day; the basis is None for a rule that needs no law, or has none then."""
@@ -135,12 +173,43 @@ class Rule(Generic[T]):
         moment = subject.moment
         if moment is None:
             return CannotTell.because(Reason.NO_DAY), None
-        basis = self.basis_on(moment)
+        verdict, basis = self._by(self.basis_on(moment), subject, on)
+        own = basis_on(self.tightened, moment)
+        return (verdict, basis) if own is None or not isinstance(verdict, Met) else self._by(own, subject, on)
+
+    def _by(self, basis: Basis | None, subject: Subject[T], on: date) -> tuple[Verdict, Basis | None]:
         if basis is None:
-            changed = any(each.holds_on(moment) is None for each in self.bases)
-            return CannotTell.because(Reason.LAW_CHANGED if changed else Reason.BEFORE_LAW, day=moment), None
+            assert subject.moment is not None, "asked before"
+            changed = changed_within(self.bases, subject.moment)
+            reason = Reason.LAW_CHANGED if changed else Reason.BEFORE_LAW
+            return CannotTell.because(reason, day=subject.moment), None
         limit = 0 if basis.limit is None else basis.limit
         return self.judge(subject.value, Circumstances(on=on, limit=limit)), basis
+
+    def tightening(
+        self, limit: Limit, *, source: str, force: Force = Force.MUST, since: date, until: date | None = None
+    ) -> Rule[T]:
+        """Return the rule with a stricter limit of an agency's own, which is asked wherever the law is kept.
+
+        Args:
+            limit: of the same kind as those of the bases, and in the same unit.
+            source: where the agency has laid it down; shown as the basis of what is found.
+            force: of what is found by it.
+            since: the first day whose facts it is asked of.
+            until: the first day whose facts it is no longer asked of.
+
+        Raises:
+            ValueError: the rule has no limit, or one of another kind.
+        """
+        kinds = {type(basis.limit) for basis in self.bases if basis.limit is not None}
+        if type(limit) not in kinds:
+            raise ValueError(f"{self.code}: its limit is {_kind_names(kinds)}")
+        own = Basis(kind=BasisKind.OWN, source=source, force=force, limit=limit, since=since, until=until)
+        return evolve(self, tightened=(*self.tightened, own))
+
+
+def _kind_names(kinds: set[type]) -> str:
+    return " or ".join(sorted(kind.__name__ for kind in kinds)) or "none: it sets no number"
 
 
 def _ends_by(basis: Basis, day: date) -> bool:

@@ -77,7 +77,7 @@ def adult_on_admission(member: Member, case: Circumstances) -> Verdict:
     born = member.born_on or _birth_in_number(member)
     if born is None:
         return without(member, "born_on")
-    years = int(case.limit)
+    years = case.number
     early = stated.before(born.plus_years(years))
     if early is True:
         return NotMet.because(admitted=stated, limit=years)
@@ -162,7 +162,7 @@ def probation_of_a_year(member: Member, case: Circumstances) -> Verdict:
     """
     if member.admitted_on is None or member.confirmed_on is None:
         return without(member, "admitted_on" if member.admitted_on is None else "confirmed_on")
-    years = int(case.limit)
+    years = case.number
     # 0 years: no probation was asked for. Full membership before admission is CON202's to say.
     if not years or member.confirmed_on.before(member.admitted_on) is True:
         return MET
@@ -224,7 +224,7 @@ def confirmed_within_two_years(member: Member, case: Circumstances) -> Verdict:
     """
     if member.admitted_on is None or member.confirmed_on is None:
         return without(member, "admitted_on" if member.admitted_on is None else "confirmed_on")
-    months = int(case.limit)
+    months = case.number
     late = months > 0 and member.confirmed_on.after(member.admitted_on.plus_months(months))
     if late is None:
         return imprecise(member, "confirmed_on", "admitted_on")
@@ -257,7 +257,7 @@ def probation_over(member: Member, case: Circumstances) -> Verdict:
     lacking = unread(member, *_READ_FOR_PROBATION)
     if lacking is not None or member.admitted_on is None:
         return lacking or without(member, "admitted_on")
-    over = _more_than(member.admitted_on, int(case.limit), case.on)
+    over = _more_than(member.admitted_on, case.number, case.on)
     if over is None:
         return imprecise(member, "admitted_on")
     long_over = _more_than(member.admitted_on, _LONGEST, case.on) is True
@@ -283,7 +283,7 @@ def probation_long_over(member: Member, case: Circumstances) -> Verdict:
     lacking = unread(member, *_READ_FOR_PROBATION)
     if lacking is not None or member.admitted_on is None:
         return lacking or without(member, "admitted_on")
-    over = _more_than(member.admitted_on, int(case.limit), case.on)
+    over = _more_than(member.admitted_on, case.number, case.on)
     if over is None:
         return imprecise(member, "admitted_on")
     return NotMet.because(admitted=member.admitted_on) if over else MET

@@ -38,7 +38,7 @@ def suspended_after_six_months(member: Member, case: Circumstances) -> Verdict:
     lacking = unread(member, "stated_status", "lost_contact_since")
     if lacking is not None:
         return lacking
-    since, months = member.lost_contact_since, int(case.limit)
+    since, months = member.lost_contact_since, case.number
     assert since is not None, "the scope yields those that state it, or tried to"
     early = since.plus_months(months).after(case.on)
     if early is None:

@@ -1,0 +1,1 @@
+"""ELE2: the count of a ballot."""

@@ -1,0 +1,1 @@
+"""LIF5: sanctions and what they do."""

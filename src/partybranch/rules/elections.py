@@ -1,0 +1,1 @@
+"""ELE1: elections: electors, candidates, offices."""

@@ -1,0 +1,1 @@
+"""MTG2 and LIF1: how often meetings are held."""

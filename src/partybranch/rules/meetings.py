@@ -1,0 +1,1 @@
+"""MTG1: meetings held: quorum and chair."""

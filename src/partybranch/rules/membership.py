@@ -1,0 +1,1 @@
+"""LIF4: members away, out of contact, suspended, moving."""

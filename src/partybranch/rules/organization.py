@@ -1,0 +1,1 @@
+"""ORG: how a branch is formed, its size, its committee and its posts."""

@@ -1,0 +1,1 @@
+"""ADM2 and ADM3: probation, full membership, and who approves."""

@@ -1,0 +1,1 @@
+"""CON4: numbers and references of a ledger that contradict each other. These need no law."""

@@ -1,0 +1,1 @@
+"""ADM1: the steps of admission, with their waits and deadlines."""

@@ -1,0 +1,1 @@
+"""ELE3: terms of office, overdue elections, extensions."""

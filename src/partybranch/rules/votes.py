@@ -1,0 +1,1 @@
+"""MTG3: what meetings passed: majorities, ballots, written opinions."""

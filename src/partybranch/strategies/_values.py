@@ -1,0 +1,180 @@
+"""The values that fields hold: texts, names, days, periods, numbers of persons, counts, amounts; and how records are built."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final, TypeVar
+
+from hypothesis import strategies as st
+
+from partybranch.counts import Count
+from partybranch.dates import PartialDate, Period
+from partybranch.identity import check_character
+from partybranch.terms import Sex
+
+__all__ = [
+    "amounts",
+    "built",
+    "counts",
+    "days",
+    "identity_numbers",
+    "ids",
+    "names",
+    "partial_dates",
+    "periods",
+    "several",
+    "small_numbers",
+    "texts",
+    "words",
+]
+
+T = TypeVar("T")
+
+_AREA: Final = "110000"
+_FAMILY_NAMES: Final = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
+_GIVEN_NAMES: Final = "一二三四五六七八九十甲乙丙丁戊己庚辛"
+_EARLIEST: Final = date(1900, 1, 1)
+_LATEST: Final = date(2100, 12, 31)
+_MOST: Final = 9_999
+
+
+def texts(*, max_size: int = 12) -> st.SearchStrategy[str]:
+    """Return strategies for free text that can be stored: any characters but half of a surrogate pair."""
+    return st.text(st.characters(codec="utf-8"), min_size=1, max_size=max_size)
+
+
+def words() -> st.SearchStrategy[str | None]:
+    """Return a strategy for a text that may be missing."""
+    return st.none() | texts()
+
+
+def names() -> st.SearchStrategy[str]:
+    """Return a strategy for invented names, with the middle dot of long ones too."""
+    short = st.builds(
+        str.__add__,
+        st.sampled_from(_FAMILY_NAMES),
+        st.text(st.sampled_from(_GIVEN_NAMES), min_size=1, max_size=2),
+    )
+    return short | st.builds("{}·{}".format, short, short)
+
+
+def ids() -> st.SearchStrategy[str]:
+    """Return a strategy for ids: some that records share, so that references may be met, and any others."""
+    return st.sampled_from("123") | st.text(st.sampled_from("0123456789abcdef-"), min_size=1, max_size=8)
+
+
+def partial_dates(
+    *, min_value: date = _EARLIEST, max_value: date = _LATEST
+) -> st.SearchStrategy[PartialDate]:
+    """Return a strategy for days, and for months and years known only as such.
+
+    Args:
+        min_value: the earliest first day; a month or year may begin before it.
+        max_value: the latest day, inclusive; a month or year may end after it.
+    """
+    exact = st.dates(min_value, max_value)
+    return (
+        exact.map(PartialDate.of)
+        | exact.map(lambda day: PartialDate(day.year, day.month))
+        | exact.map(lambda day: PartialDate(day.year))
+    )
+
+
+def days() -> st.SearchStrategy[PartialDate | None]:
+    """Return a strategy for a date that may be missing."""
+    return st.none() | partial_dates()
+
+
+@st.composite
+def periods(draw: st.DrawFn, *, may_be_open: bool = True) -> Period:
+    """Return a strategy for periods, without an end too unless `may_be_open` is False."""
+    start = draw(st.dates(_EARLIEST, _LATEST))
+    length = draw(st.integers(1, 4000) | st.none() if may_be_open else st.integers(1, 4000))
+    return Period(start=start, end=None if length is None else start + timedelta(days=length))
+
+
+def identity_numbers(
+    *,
+    born_on: st.SearchStrategy[date] | None = None,
+    sex: st.SearchStrategy[Sex] | None = None,
+) -> st.SearchStrategy[str]:
+    """Return a strategy for 18-character numbers whose check character fits.
+
+    Args:
+        born_on: the day of birth in it; by default any of 1930 to 2010.
+        sex: what its 17th digit says; by default either.
+    """
+    return st.builds(
+        _number,
+        st.dates(date(1930, 1, 1), date(2010, 12, 31)) if born_on is None else born_on,
+        st.sampled_from(Sex) if sex is None else sex,
+        st.integers(0, 499),
+    )
+
+
+def _number(born: date, sex: Sex, pair: int) -> str:
+    sequence = 2 * pair + (1 if sex is Sex.MALE else 0)
+    first = f"{_AREA}{born:%Y%m%d}{sequence:03}"
+    return first + check_character(first)
+
+
+def counts(*, may_be_loose: bool = True) -> st.SearchStrategy[Count]:
+    """Return a strategy for head counts, with the text of a report and without.
+
+    Args:
+        may_be_loose: whether there are also counts that are not known exactly: ranges, with one end or two, and masked ones.
+    """
+    number = st.integers(0, _MOST)
+    exact = (
+        number.map(Count.of)
+        | number.map(str).map(Count.parse)
+        | number.map("{}名".format).map(Count.parse)
+        | st.builds(lambda ends, text: Count(low=ends, high=ends, text=text), number, texts())
+    )
+    return exact | _loose(number) if may_be_loose else exact
+
+
+def _loose(number: st.SearchStrategy[int]) -> st.SearchStrategy[Count]:
+    ends = st.tuples(number, number).map(sorted)
+    written = (
+        st.integers(1, _MOST // 10).map("{}0多".format)
+        | ends.map(lambda pair: f"{pair[0]}-{pair[1]}")
+        | number.map("{}以上".format)
+        | number.map("不超过{}".format)
+        | st.sampled_from(("XX", "×× 名", "若干"))
+    )
+    return (
+        written.map(Count.parse)
+        | st.builds(
+            lambda pair, text: Count(low=pair[0], high=pair[1], text=text), ends, st.just("") | texts()
+        )
+        | st.builds(Count, low=number, text=st.just("") | texts())
+    )
+
+
+def amounts() -> st.SearchStrategy[Decimal]:
+    """Return a strategy for amounts and hours: with and without decimals, and what nobody ought to have written."""
+    return (
+        st.decimals(0, 100_000, places=2)
+        | st.integers(0, 100_000).map(Decimal)
+        | st.decimals(-1_000, 1_000, places=6)
+    )
+
+
+def small_numbers() -> st.SearchStrategy[int]:
+    """Return a strategy for numbers of seats, days and years of a term, and what nobody ought to have written."""
+    return st.integers(0, 60) | st.sampled_from((-1, 99_999))
+
+
+def several(one: st.SearchStrategy[T], *, max_size: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
+    """Return a strategy for up to `max_size` values, inclusive."""
+    return st.lists(one, max_size=max_size).map(tuple)
+
+
+def built(
+    record: type[T], drawn: Mapping[str, st.SearchStrategy[Any]], fields: Mapping[str, st.SearchStrategy[Any]]
+) -> st.SearchStrategy[T]:
+    """Return a strategy for records of a class, from the strategies drawn by default and those given in their place."""
+    return st.builds(record, **{**drawn, **fields})
