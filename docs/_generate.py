@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from docs._line_pages import lines_page, why_not_page
 from docs._record_pages import errors_page, limits_page, records_page, terms_page
 from docs._roster_pages import code_list_pages, columns_page
 from docs._rule_pages import kinds_page, regulation_pages, rule_pages, rules_page
@@ -18,6 +19,8 @@ def pages() -> Iterator[tuple[str, Iterable[str]]]:
     yield from rule_pages()
     yield "kinds", kinds_page()
     yield from regulation_pages()
+    yield "lines", lines_page()
+    yield "why-not", why_not_page()
     yield "records", records_page()
     yield "terms", terms_page()
     yield "columns", columns_page()

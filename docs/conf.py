@@ -27,7 +27,8 @@ version = release = __version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 # Dashes only: quotation marks stand as the regulations and messages have them.
 smartquotes_action = "D"
-exclude_patterns = ["_build"]
+# The lines that nothing carries are part of a page of the explanation.
+exclude_patterns = ["_build", "reference/_generated/why-not.md"]
 myst_enable_extensions = ["attrs_inline"]
 myst_heading_anchors = 3
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         regulations,
     )
     from partybranch._checking import check
-    from partybranch.codec import dump, dumps, from_dict, load, loads, to_dict
+    from partybranch.codec import dump, dump_baseline, dumps, from_dict, load, load_baseline, loads, to_dict
     from partybranch.counts import Between, Count, Share, StatedRatio, Threshold
     from partybranch.dates import PartialDate, Period
     from partybranch.errors import (
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
     from partybranch.findings import (
         MET,
+        Baseline,
         CannotTell,
         Finding,
         Message,
@@ -115,11 +116,11 @@ if TYPE_CHECKING:
 
 _ROOMS: Final = {
     "_checking": "check",
-    "codec": "dump dumps from_dict load loads to_dict",
+    "codec": "dump dump_baseline dumps from_dict load load_baseline loads to_dict",
     "counts": "Between Count Share StatedRatio Threshold",
     "dates": "PartialDate Period",
     "errors": "ImpossibleValue LimitExceeded MissingExtra PartybranchError UnknownName UnreadableFile UnwritableFile",
-    "findings": "MET CannotTell Finding Message NotMet Path Place Reason Report RulesBroken Unjudged UnreadableDocument Verdict",
+    "findings": "MET Baseline CannotTell Finding Message NotMet Path Place Reason Report RulesBroken Unjudged UnreadableDocument Verdict",
     "limits": "Limits",
     "models": "AdmissionStep Appointment Attendance Balloting Body BodyKind Branch BranchForm Candidate Departure DuesPayment Election ElectionKind Flow FlowReason Grade Ground HeadCount Ledger LeftOutOfDue Matter Measure MeasureKind Meeting MeetingKind Member MembershipStatus Office Payer Population Post Presence Rating Resolution Roster Sanction SanctionKind ShareStatement Standing StepKind Supervision SupervisionLine Talk Training Transfer TransferDirection UnitKind WrittenOpinion",
     "regulations": "Basis Force Provision Regulation",
@@ -139,6 +140,7 @@ __all__ = [
     "Appointment",
     "Attendance",
     "Balloting",
+    "Baseline",
     "Basis",
     "Between",
     "Body",
@@ -225,6 +227,7 @@ __all__ = [
     "counts",
     "dues",
     "dump",
+    "dump_baseline",
     "dumps",
     "errors",
     "findings",
@@ -232,6 +235,7 @@ __all__ = [
     "identity",
     "limits",
     "load",
+    "load_baseline",
     "loads",
     "quorum",
     "ratios",

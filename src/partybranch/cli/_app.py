@@ -14,12 +14,13 @@ import typer
 
 from partybranch._version import __version__
 from partybranch.cli._catalogue import catalogue, page
-from partybranch.cli._check import FailOn, OutputFormat, checked, show
+from partybranch.cli._check import FailOn, OutputFormat, checked, remember, show, unknown_to
 from partybranch.cli._columns import column_lines
 from partybranch.cli._console import FOUND, UNREADABLE, Language, fail, say, say_error, working, write
 from partybranch.cli._convert import Lossy, convert, what_is_lost
 from partybranch.cli._inputs import read_input, read_mapping
 from partybranch.cli._selection import rule_book, selection
+from partybranch.codec import load_baseline
 from partybranch.errors import PartybranchError
 from partybranch.outputs import columns_as_json
 from partybranch.roster import PROFILES, read_roster
@@ -152,6 +153,20 @@ def check_command(
         ),
     ] = "",
     rules: Rules = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="已知问题的基线文件，只报告新的。 Report only what this baseline file does not know.",
+        ),
+    ] = None,
+    write_baseline: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="把发现的问题写成基线文件，不显示。 Write what is found as a baseline file, and show nothing.",
+        ),
+    ] = None,
     fail_on: Annotated[
         FailOn,
         typer.Option(
@@ -195,6 +210,11 @@ def check_command(
                 mapping=read_mapping(mapping or []),
                 reveal=reveal,
             )
+        if write_baseline is not None:
+            say_error(remember(reports, write_baseline).text(lang.value))
+            return 0
+        if baseline is not None:
+            reports = unknown_to(load_baseline(baseline), reports)
         return show(reports, output=output, language=lang, limit=limit, fail_on=fail_on)
 
     raise typer.Exit(_tried(work, lang))

@@ -14,12 +14,13 @@ from partybranch.cli._console import FOUND, Language, Steps, say, write
 from partybranch.cli._discretion import discreet
 from partybranch.cli._inputs import Given, read_inputs
 from partybranch.cli._selection import Selection
-from partybranch.findings import Place, Report
+from partybranch.codec import dump_baseline
+from partybranch.findings import Baseline, Message, Place, Report
 from partybranch.models import Roster, Source
 from partybranch.outputs import as_json, as_sarif, lines, summary
 from partybranch.regulations import Force
 
-__all__ = ["FailOn", "OutputFormat", "checked", "show"]
+__all__ = ["FailOn", "OutputFormat", "checked", "remember", "show", "unknown_to"]
 
 
 class OutputFormat(Enum):
@@ -94,12 +95,33 @@ def show(
     return FOUND if failing is not None and whole.at_least(failing) else 0
 
 
+def unknown_to(baseline: Baseline, reports: Sequence[tuple[Given, Report]]) -> list[tuple[Given, Report]]:
+    """Return the reports with only what a baseline does not know; what it knows counts once over all of them."""
+    left = baseline
+    shown: list[tuple[Given, Report]] = []
+    for given, report in reports:
+        shown.append((given, left.new_in(report)))
+        left = left.without(report)
+    return shown
+
+
+def remember(reports: Sequence[tuple[Given, Report]], target: str) -> Message:
+    """Write what was found as a baseline file, and return what is said of it."""
+    known = Baseline.of(_together([report for _, report in reports]))
+    dump_baseline(known, target)
+    number = sum(each.times for each in known.known)
+    return Message(
+        f"已写入基线 {target}：{number} 处问题", f"baseline written to {target}; findings: {number}"
+    )
+
+
 def _together(reports: Sequence[Report]) -> Report:
     return Report(
         on=reports[0].on,
         findings=tuple(finding for report in reports for finding in report.findings),
         unjudged=tuple(each for report in reports for each in report.unjudged),
         judged=sum(report.judged for report in reports),
+        known=sum(report.known for report in reports),
     )
 
 
@@ -110,7 +132,7 @@ def _show_text(
     sources: list[Source] = []
     unreadable = 0
     for given, report in reports:
-        say(lines(evolve(report, findings=report.findings[:left]), given.names(), language))
+        say(lines(evolve(report, findings=report.findings[:left]), given.names(language), language))
         left = max(0, left - len(report.findings))
         if isinstance(given.records, Roster):
             sources += given.records.sources

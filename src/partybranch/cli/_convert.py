@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from pathlib import Path
 from typing import BinaryIO, Final
+
+import attrs
 
 from partybranch.cli._inputs import DOCUMENTS, Given, members_of
 from partybranch.codec import dumps, loads, read_ndjson, write_ndjson, written_whole
@@ -99,10 +101,9 @@ def _beforehand(given: Given, extension: str) -> Iterator[Loss]:
     if given.path and extension == ".json":
         return
     match given.records:
-        case Ledger(bodies=bodies, appointments=appointments):
-            # Its branch, and what else it holds.
-            others = 1 + len(bodies) + len(appointments)
-            yield Loss(Message("台账中党员以外的记录", "the ledger's records other than members"), others)
+        case Ledger() as ledger:
+            what = Message("台账中党员以外的记录", "the ledger's records other than members")
+            yield Loss(what, _other_records(ledger))
         case Roster(unreadable=unreadable, rows=rows, problems=problems):
             if unreadable:
                 nobody = Message(
@@ -114,6 +115,14 @@ def _beforehand(given: Given, extension: str) -> Iterator[Loss]:
                 yield Loss(where, len(rows) + len(problems))
         case _:
             return
+
+
+def _other_records(ledger: Ledger) -> int:
+    """Return how many records a ledger holds beside its members: its branch, and all that stand in a list of their own."""
+    held: list[object] = [
+        getattr(ledger, field.name) for field in attrs.fields(Ledger) if field.name != "members"
+    ]
+    return 1 + sum(len(records) for records in held if isinstance(records, Sized))
 
 
 def _proved(given: Given, file: BinaryIO, extension: str) -> tuple[Loss, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
-from partybranch.findings import Report
+from partybranch.findings import Finding, Report
 from partybranch.identity import NumberForm, examine, mask
 
 __all__ = ["discreet", "discreet_name", "discreet_text"]
@@ -29,14 +29,23 @@ def discreet_text(text: str) -> str:
 
 
 def discreet(report: Report) -> Report:
-    """Return a report in which ids of members that are identity numbers are masked.
+    """Return a report in which identity numbers are masked where ids of members, and texts that somebody wrote, hold them.
 
     Ids that look like telephone numbers are left as they are: numbers of students and staff may do so.
     """
     return evolve(
         report,
-        findings=tuple(evolve(each, member=_id(each.member)) for each in report.findings),
+        findings=tuple(_discreet(each) for each in report.findings),
         unjudged=tuple(evolve(each, member=_id(each.member)) for each in report.unjudged),
+    )
+
+
+def _discreet(finding: Finding) -> Finding:
+    facts = {
+        name: discreet_text(fact) if isinstance(fact, str) else fact for name, fact in finding.facts.items()
+    }
+    return evolve(
+        finding, member=_id(finding.member), facts=facts, departure=discreet_text(finding.departure)
     )
 
 

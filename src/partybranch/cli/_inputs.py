@@ -49,13 +49,27 @@ class Given:
         plain = {"path": self.path, "encoding": "utf-8", "profile": None, "rows": number, "members": number}
         return [plain | {"unreadable": 0, "sheets": []}]
 
-    def names(self) -> dict[Path, str]:
-        """Return the names of persons by the paths of their records; a number in the place of a name is masked."""
-        return {
-            Path(("members", index)): member.name if self.reveal else discreet_name(member.name)
-            for index, member in enumerate(members_of(self.records))
-            if member.name
+    def names(self, language: str) -> dict[Path, str]:
+        """Return the names of persons, branches and meetings by the paths of their records.
+
+        A number in the place of a name is masked unless it may be shown.
+        """
+        named = {path: name if self.reveal else discreet_name(name) for path, name in self._named()}
+        meetings = self.records.meetings if isinstance(self.records, Ledger) else ()
+        held = {
+            Path(("meetings", index)): " ".join(
+                part for part in (each.kind.label(language), str(each.on or "")) if part
+            )
+            for index, each in enumerate(meetings)
         }
+        return named | held
+
+    def _named(self) -> Iterator[tuple[Path, str]]:
+        for index, member in enumerate(members_of(self.records)):
+            if member.name:
+                yield Path(("members", index)), member.name
+            if member.branch and isinstance(self.records, Roster):
+                yield Path(("members", index, "branch")), member.branch
 
 
 def _source(roster: Roster, number: int) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Raw data to records and back: the one place where raw becomes typed."""
 
+from partybranch.codec._baselines import dump_baseline, load_baseline
 from partybranch.codec._documents import FORMAT, Document, from_dict, from_plain, to_dict, to_plain
 from partybranch.codec._files import dump, load, read_bytes, written_whole
 from partybranch.codec._json import dumps, loads
@@ -9,10 +10,12 @@ __all__ = [
     "FORMAT",
     "Document",
     "dump",
+    "dump_baseline",
     "dumps",
     "from_dict",
     "from_plain",
     "load",
+    "load_baseline",
     "loads",
     "read_bytes",
     "read_ndjson",

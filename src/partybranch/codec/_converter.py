@@ -17,10 +17,11 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from partybranch.codec._counts import as_count, count_as_plain
+from partybranch.codec._counts import Ends, as_count, count_as_plain
 from partybranch.codec._problems import Problem, at_key
 from partybranch.counts import Count
 from partybranch.dates import PartialDate
+from partybranch.errors import ImpossibleValue
 from partybranch.findings import Message
 from partybranch.terms import Term
 
@@ -29,7 +30,12 @@ __all__ = ["converter", "named"]
 T = TypeVar("T")
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+# Behind the point as many digits as Python's division gives.
+_DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,28})?")
+_DECIMAL_FORM: Final = Message(
+    "数应写作 30.01，整数部分至多 15 位，小数部分至多 28 位",
+    "a number is written 30.01, with at most 15 digits before the point and 28 behind it",
+)
 _TEXT: Final = Message("文字", "text")
 _NAMES: Final[dict[type, Message]] = {
     str: _TEXT,
@@ -99,14 +105,28 @@ def _decimal(value: object, _type: object) -> Decimal:
     if not isinstance(value, str):
         raise _wrong(Message('写作文字的数，如 "30.01"', 'a number written as text, such as "30.01"'), value)
     if not _DECIMAL.fullmatch(value):
-        raise Problem("SHP009", why=Message("数应写作 30.01", "a number is written 30.01"))
+        raise Problem("SHP009", why=_DECIMAL_FORM)
     return Decimal(value)
 
 
-def _count(value: object, _type: object) -> Count:
-    if type(value) in (int, str, dict):
-        return as_count(cast("int | str | dict[str, object]", value))
-    raise _wrong(Message("整数或文字（如 17、20多、XX）", "a whole number or text (17, 20多, XX)"), value)
+def _decimal_as_plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    if not _DECIMAL.fullmatch(text):
+        # Not a number, without end, or too long: it would not be read again.
+        raise ImpossibleValue(zh=_DECIMAL_FORM.zh, en=_DECIMAL_FORM.en)
+    return text
+
+
+def _count(made: Converter) -> Callable[[object, object], Count]:
+    def read(value: object, _type: object) -> Count:
+        # `type() is`, since True is an int to `isinstance`.
+        if type(value) is int or type(value) is str:
+            return as_count(value)
+        if isinstance(value, Mapping):
+            return as_count(made.structure(cast("Mapping[str, object]", value), Ends))
+        raise _wrong(Message("整数或文字（如 17、20多、XX）", "a whole number or text (17, 20多, XX)"), value)
+
+    return read
 
 
 def _term(term: type[Term]) -> Callable[[object, object], Term]:
@@ -210,7 +230,7 @@ def converter() -> Converter:
         (date, _day),
         (PartialDate, _partial),
         (Decimal, _decimal),
-        (Count, _count),
+        (Count, _count(made)),
     ):
         made.register_structure_hook(kind, read)
     made.register_structure_hook_factory(_is_record)(_record)
@@ -220,7 +240,7 @@ def converter() -> Converter:
     made.register_structure_hook_func(_is_texts, _texts)
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook(PartialDate, str)
-    made.register_unstructure_hook(Decimal, "{:f}".format)
+    made.register_unstructure_hook(Decimal, _decimal_as_plain)
     made.register_unstructure_hook(Count, count_as_plain)
     made.register_unstructure_hook_factory(_is_record)(_written)
     made.register_unstructure_hook_func(_is_texts, dict)

@@ -1,42 +1,42 @@
-"""Counts in JSON: a whole number, the text as a report writes it, or both ends where no such text says them."""
+"""Counts in JSON: a whole number, the text as a report writes it, or the ends where no such text says them."""
 
 from __future__ import annotations
 
-from typing import Final, TypeGuard
+from attrs import frozen
 
 from partybranch.codec._problems import Problem
 from partybranch.counts import Count
 from partybranch.errors import ImpossibleValue
 from partybranch.findings import Message
 
-__all__ = ["as_count", "count_as_plain"]
-
-_KEYS: Final = ("low", "high", "text")
+__all__ = ["Ends", "as_count", "count_as_plain"]
 
 
-def as_count(value: int | str | dict[str, object]) -> Count:
-    """Return the count that a whole number, a text, or an object of `low`, `high` and `text` stands for.
+@frozen(kw_only=True)
+class Ends:
+    """A count as an object of JSON. Unlike a `Count` it always says its lower end, so that an empty object is none."""
+
+    low: int
+    high: int | None = None
+    text: str = ""
+
+
+def as_count(value: int | str | Ends) -> Count:
+    """Return the count that a whole number, a text or an object stands for.
 
     Raises:
-        Problem: the object has other keys or values.
-        ImpossibleValue: there is no such count, or the text is no count.
+        Problem: there is no such count, or the text is no count.
     """
-    if isinstance(value, int):
-        return Count.of(value)
-    if isinstance(value, str):
-        return Count.parse(value)
-    unknown = sorted(value.keys() - set(_KEYS))
-    if unknown:
-        raise Problem("SHP003", key=unknown[0], hint=Message("", ""))
-    low, high, text = value.get("low"), value.get("high"), value.get("text", "")
-    if _is_end(low) and (high is None or _is_end(high)) and isinstance(text, str):
-        return Count(low=low, high=high, text=text)
-    raise Problem("SHP009", why=Message("人数的上下限应为整数", "the ends of a count are whole numbers"))
-
-
-def _is_end(value: object) -> TypeGuard[int]:
-    # `type() is`, since True is an int to `isinstance`.
-    return type(value) is int
+    try:
+        match value:
+            case int():
+                return Count.of(value)
+            case str():
+                return Count.parse(value)
+            case Ends():
+                return Count(low=value.low, high=value.high, text=value.text)
+    except ImpossibleValue as error:
+        raise Problem("SHP009", why=Message(error.zh, error.en)) from None
 
 
 def count_as_plain(count: Count) -> int | str | dict[str, object]:

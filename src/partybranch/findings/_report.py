@@ -24,12 +24,14 @@ class Report:
         findings: in the order of the document.
         unjudged: what could not be told, in the order of the document.
         judged: how many members were looked at.
+        known: how many findings are not among these since a baseline knows them.
     """
 
     on: date
     findings: tuple[Finding, ...] = ()
     unjudged: tuple[Unjudged, ...] = ()
     judged: int = 0
+    known: int = 0
 
     def at_least(self, force: Force) -> tuple[Finding, ...]:
         """Return the findings of that force and stronger."""

@@ -32,6 +32,8 @@ def as_json(report: Report, sources: Sequence[Mapping[str, object]], *, limit: i
         "findings": [_finding(finding) for finding in report.findings[:limit]],
         "cannot_tell": [_unjudged(each) for each in report.unjudged],
     }
+    if report.known:
+        plain["known"] = report.known
     if limit is not None and limit < len(report.findings):
         plain["left_out"] = len(report.findings) - limit
     return encoded(plain)
@@ -80,6 +82,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "facts": {name: _fact(fact) for name, fact in finding.facts.items()},
         "related": [str(path) for path in finding.related],
         "basis": _basis(finding.basis),
+        **({"departure": finding.departure} if finding.departure else {}),
         "fingerprint": finding.fingerprint,
     }
 

@@ -64,7 +64,7 @@ def lines(report: Report, names: Mapping[Path, str], language: str) -> Iterator[
 
     Args:
         report: of the check.
-        names: the names of persons, by the paths of their records, so that a reader finds the row.
+        names: the names of persons, branches and meetings, by the paths of their records, so that a reader finds them.
         language: `"zh"` or `"en"`.
     """
     sheet: tuple[str, str] | None = None
@@ -81,7 +81,12 @@ def lines(report: Report, names: Mapping[Path, str], language: str) -> Iterator[
 
 
 def _subject(finding: Finding) -> Path:
-    """Return the path of the record that a finding is about; of a heading, its sheet; else that of the whole document."""
+    """Return the path of the record that a finding is about; of a heading, its sheet; else that of the whole document.
+
+    What is found of a whole branch of a roster points at the first of its rows, and is about none of its members.
+    """
+    if finding.member is None and finding.path.parts[:1] == ("members",) and finding.path.parts[2:]:
+        return finding.path
     parts = finding.path.parts[:2]
     return Path(parts) if len(parts) > 1 and isinstance(parts[1], int) else Path()
 
@@ -101,6 +106,8 @@ def _person(subject: Path, place: Place | None, names: Mapping[Path, str], langu
     kind = str(subject.parts[0]) if subject.parts else ""
     if kind in _NOBODY:
         return _NOBODY[kind].text(language)
+    if subject.parts[2:]:
+        return names.get(subject, str(subject))
     if place is None or place.row is None:
         where = str(subject) or ("记录" if language == "zh" else "the record")
     else:
@@ -189,6 +196,12 @@ def summary(
         else f"found: {found}",
         Style.MUST if counts[Force.MUST] else Style.PLAIN,
     )
+    if report.known:
+        yield Line(
+            f"另有 {report.known} 处为基线已知（--baseline）"
+            if zh
+            else f"known already: {report.known} more (--baseline)"
+        )
     if left_out:
         yield Line(f"另有 {left_out} 处未显示（--limit）" if zh else f"not shown: {left_out} more (--limit)")
     yield from _cannot_tell(report, zh=zh)
