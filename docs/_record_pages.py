@@ -7,6 +7,7 @@ import pkgutil
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from inspect import cleandoc
 from types import ModuleType, NoneType, UnionType
 from typing import Any, Final, TypeGuard, get_args, get_origin, get_type_hints
@@ -16,6 +17,7 @@ from docs._markdown import code, link, literal, prose, section, table, whole
 
 import partybranch
 from partybranch import models
+from partybranch.counts import Count
 from partybranch.dates import PartialDate, Period
 from partybranch.errors import PartybranchError
 from partybranch.identity import mask
@@ -45,6 +47,13 @@ def records_page() -> Iterator[str]:
             yield from _record(record)
     yield from section(2, "Period", "record-period")
     yield "Days from `start` to `end`, the end excluded: in JSON an object of the two, each `YYYY-MM-DD`. Without `end` it goes on."
+    yield from section(2, "Count", "record-count")
+    yield 'How many, exactly or not: in JSON the number (`17`), the text as a report writes it (`"20多"`, `"20-25"`, `"30以上"`,'
+    yield '`"XX"` for a masked one), or an object of `low`, `high` and `text` where no such text says it. Without `high` there is'
+    yield "no upper end."
+    yield from section(2, "Decimal", "record-decimal")
+    yield 'An amount in yuan or a number of hours, exactly as written: in JSON a text (`"30.10"`), since a number would be read as a'
+    yield "binary fraction. At most 15 digits stand before the point and 28 behind it."
 
 
 def _labelled(record: type[attrs.AttrsInstance]) -> bool:
@@ -57,9 +66,9 @@ def _record(record: type[attrs.AttrsInstance]) -> Iterator[str]:
     for paragraph in _paragraphs(record):
         if not paragraph.startswith("Args:"):
             yield from (prose(paragraph), "")
-    hints = get_type_hints(record)
+    hints, about = get_type_hints(record), _arguments(record)
     yield from table(
-        ("field", "中文", "English", "holds", "`repr`"),
+        ("field", "中文", "English", "holds", "`repr`", *(("about",) if about else ())),
         (
             (
                 code(each.name) + (", required" if each.default is attrs.NOTHING else ""),
@@ -67,6 +76,7 @@ def _record(record: type[attrs.AttrsInstance]) -> Iterator[str]:
                 literal(label(record, each.name).en),
                 _holds(hints[each.name]),
                 _shown(each),
+                *((prose(about.get(each.name, "")),) if about else ()),
             )
             for each in attrs.fields(record)
         ),
@@ -85,6 +95,8 @@ _PLAIN: Final[dict[object, str]] = {
     date: "day",
     PartialDate: "date",
     Period: link("period", "record-period"),
+    Count: link("count", "record-count"),
+    Decimal: link("decimal", "record-decimal"),
 }
 
 

@@ -23,9 +23,9 @@ _MASKED: Final = re.compile(r"[Xx×*＊某?？]+|若干")
 _MEASURE: Final = re.compile(r"[人名个位项次](?=$|以上|以下)")
 
 
-def _not_negative(_instance: object, attribute: Attribute[int], value: int | None) -> None:
+def _not_negative(_instance: object, _attribute: Attribute[int], value: int | None) -> None:
     if value is not None and value < 0:
-        raise ImpossibleValue(zh="人数不能为负", en=f"{attribute.name} of a count is 0 or more")
+        raise ImpossibleValue(zh="人数不能为负", en="a count is 0 or more")
 
 
 @frozen(kw_only=True)

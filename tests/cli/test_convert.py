@@ -4,9 +4,12 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import product
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
@@ -17,17 +20,29 @@ from partybranch import (
     Body,
     BodyKind,
     Branch,
+    Count,
+    Departure,
+    DuesPayment,
+    Grade,
+    HeadCount,
     Ledger,
+    Meeting,
+    MeetingKind,
     Member,
     MembershipStatus,
     PartialDate,
     Period,
+    Population,
     Post,
+    Rating,
     Roster,
     Sanction,
     SanctionKind,
     Sex,
+    ShareStatement,
     Standing,
+    Talk,
+    Training,
     Transfer,
     TransferDirection,
     dump,
@@ -240,6 +255,31 @@ def test_elsewhere_only_the_members_of_a_ledger_are_kept(
     result = command("convert", "l.json", target, "--lossy", "--lang", "en")
     assert (result.exit_code, result.stderr) == (0, "left out: the ledger's records other than members (3)\n")
     assert tuple(read_back(folder / target)) == LEDGER.members
+
+
+ONE_OF_EACH: dict[str, Any] = {
+    "bodies": LEDGER.bodies,
+    "appointments": LEDGER.appointments,
+    "meetings": (Meeting(id="m", kind=MeetingKind.LECTURE),),
+    "payments": (DuesPayment(member="1", month=PartialDate(2020, 1), amount=Decimal("30.10")),),
+    "talks": (Talk(members=("1", "2")),),
+    "trainings": (Training(members=("1",), hours=Decimal(32)),),
+    "ratings": (Rating(member="1", year=2020, grade=Grade.QUALIFIED),),
+    "head_counts": (HeadCount(id="h", population=Population.MEMBERS, count=Count.of(2)),),
+    "shares": (ShareStatement(part="h", whole="h", stated="100%"),),
+    "departures": (Departure(rule="MTG101", reason="某种原因"),),
+}
+
+
+def test_every_kind_of_record_of_a_ledger_counts_as_lost(command: Command, folder: Path) -> None:
+    """The branch and one of each kind; the time for which the ledger is complete is no record."""
+    assert ONE_OF_EACH.keys() == attrs.fields_dict(Ledger).keys() - {"branch", "covers", "members"}
+    dump(attrs.evolve(LEDGER, covers=Period.of_year(2020), **ONE_OF_EACH), folder / "l.json")
+    result = command("convert", "l.json", "out.csv", "--lossy", "--lang", "en")
+    assert (result.exit_code, result.stderr) == (
+        0,
+        "left out: the ledger's records other than members (11)\n",
+    )
 
 
 def test_a_roster_that_is_a_document_stays_one_in_json(command: Command, folder: Path, roster: str) -> None:

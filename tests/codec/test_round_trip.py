@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -22,8 +23,9 @@ from partybranch.codec import (
     to_plain,
     write_ndjson,
 )
+from partybranch.counts import Count
 from partybranch.dates import PartialDate
-from partybranch.models import Ledger, Member
+from partybranch.models import Body, BodyKind, Grade, Ledger, Member, Rating, Training
 
 
 def held_by(value: Any) -> list[Any]:
@@ -37,6 +39,9 @@ def types_in(value: object) -> object:
         return kind, [types_in(getattr(value, field.name)) for field in attrs.fields(kind)]
     if isinstance(value, PartialDate):
         return kind, type(value.first), type(value.last)
+    if isinstance(value, Decimal):
+        # 30.10 equals 30.1 and is written otherwise.
+        return kind, value.as_tuple()
     if isinstance(value, (tuple, list, Mapping)):
         return kind, [types_in(each) for each in held_by(value)]
     return kind
@@ -76,12 +81,30 @@ def test_documents_come_back_from_plain_data(document: Document) -> None:
 @pytest.mark.parametrize(
     "records",
     [
-        pytest.param(strategies.members(), id="members"),
-        pytest.param(strategies.branches(), id="branches"),
-        pytest.param(strategies.bodies(), id="bodies"),
+        pytest.param(strategies.admission_steps(), id="admission steps"),
         pytest.param(strategies.appointments(), id="appointments"),
-        pytest.param(strategies.transfers(), id="transfers"),
+        pytest.param(strategies.attendances(), id="attendances"),
+        pytest.param(strategies.bodies(), id="bodies"),
+        pytest.param(strategies.branches(), id="branches"),
+        pytest.param(strategies.candidates(), id="candidates"),
+        pytest.param(strategies.departures(), id="departures"),
+        pytest.param(strategies.dues_payments(), id="dues payments"),
+        pytest.param(strategies.elections(), id="elections"),
+        pytest.param(strategies.flows(), id="flows"),
+        pytest.param(strategies.head_counts(), id="head counts"),
+        pytest.param(strategies.left_out_of_due(), id="left out of due"),
+        pytest.param(strategies.measures(), id="measures"),
+        pytest.param(strategies.meetings(), id="meetings"),
+        pytest.param(strategies.members(), id="members"),
+        pytest.param(strategies.ratings(), id="ratings"),
+        pytest.param(strategies.resolutions(), id="resolutions"),
         pytest.param(strategies.sanctions(), id="sanctions"),
+        pytest.param(strategies.share_statements(), id="share statements"),
+        pytest.param(strategies.supervisions(), id="supervisions"),
+        pytest.param(strategies.talks(), id="talks"),
+        pytest.param(strategies.trainings(), id="trainings"),
+        pytest.param(strategies.transfers(), id="transfers"),
+        pytest.param(strategies.written_opinions(), id="written opinions"),
     ],
 )
 @given(data=st.data())
@@ -97,6 +120,33 @@ def test_a_record_of_another_type_that_compares_equal_is_told_apart() -> None:
     """Records come back with plain `datetime.date`, and **compare equal** to the right ones: so types are compared."""
     one = Member(id="1", extra={"a": "b"})
     other = attrs.evolve(one, extra=_Texts(one.extra))
+    assert one == other
+    assert not same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(
+            Training(members=(), hours=Decimal("30.10")),
+            Training(members=(), hours=Decimal("30.1")),
+            id="an amount with another number of digits",
+        ),
+        pytest.param(
+            Rating(member="1", year=1, grade=Grade.QUALIFIED),
+            Rating(member="1", year=True, grade=Grade.QUALIFIED),
+            id="a truth value for a number",
+        ),
+        pytest.param(
+            Body(id="b", name="某", kind=BodyKind.GROUP, members=Count.of(1)),
+            Body(id="b", name="某", kind=BodyKind.GROUP, members=Count.of(True)),
+            id="a truth value for a number within a count",
+        ),
+    ],
+)
+def test_amounts_and_counts_are_compared_by_type_too(
+    one: attrs.AttrsInstance, other: attrs.AttrsInstance
+) -> None:
     assert one == other
     assert not same(one, other)
 

@@ -36,6 +36,9 @@ CONFIRMED_ONLY = a_member(confirmed_on="2004-06-15")
 STATED_FULL = attrs.evolve(ADMITTED_ONLY, stated_standing=FULL)
 CONFIRMATION_UNREAD = attrs.evolve(ADMITTED_ONLY, unread={"confirmed_on": "去年"})
 ADMISSION_UNREAD = attrs.evolve(CONFIRMED_ONLY, unread={"admitted_on": "去年"})
+APPLICANT = a_member(applied_on="2024-05-06")
+ON_THE_WAY = a_member(applied_on="2024-05-06", activist_on="2024-12", prospective_on="2025-06-01")
+APPLICANT_UNREAD = attrs.evolve(APPLICANT, unread={"admitted_on": "去年"})
 LEAVING_UNREAD = attrs.evolve(REGULAR, unread={"left_on": "去年"})
 
 
@@ -83,6 +86,77 @@ LEAVING_UNREAD = attrs.evolve(REGULAR, unread={"left_on": "去年"})
         ),
         pytest.param(
             a_member(joined_on="2003-06-15"), date(2030, 1, 1), None, id="入党时间 of unsettled meaning"
+        ),
+        pytest.param(APPLICANT, date(2030, 1, 1), NONE, id="applied, and nothing that says admitted"),
+        pytest.param(ON_THE_WAY, date(2030, 1, 1), NONE, id="a prospective member"),
+        pytest.param(a_member(activist_on="2024"), date(2024, 6, 1), NONE, id="named an activist"),
+        pytest.param(a_member(prospective_on="2024"), date(2024, 6, 1), NONE, id="no other step noted"),
+        pytest.param(
+            attrs.evolve(APPLICANT, stated_standing=NONE), date(2030, 1, 1), NONE, id="applied, stated none"
+        ),
+        pytest.param(
+            Member(id="1", stated_standing=NONE), date(2030, 1, 1), NONE, id="stated none, nothing else"
+        ),
+        pytest.param(
+            attrs.evolve(APPLICANT, stated_standing=FULL),
+            date(2030, 1, 1),
+            None,
+            id="applied, but stated full",
+        ),
+        pytest.param(
+            attrs.evolve(APPLICANT, stated_standing=PROBATIONARY),
+            date(2030, 1, 1),
+            None,
+            id="applied, but stated probationary",
+        ),
+        pytest.param(APPLICANT_UNREAD, date(2030, 1, 1), None, id="applied, admission unread"),
+        pytest.param(
+            attrs.evolve(APPLICANT, unread={"joined_on": "去年"}),
+            date(2030, 1, 1),
+            None,
+            id="applied, 入党时间 unread",
+        ),
+        pytest.param(
+            attrs.evolve(APPLICANT, unread={"stated_standing": "?"}),
+            date(2030, 1, 1),
+            None,
+            id="applied, stated standing unread",
+        ),
+        pytest.param(
+            attrs.evolve(APPLICANT, unread={"confirmed_on": "去年"}),
+            date(2030, 1, 1),
+            None,
+            id="applied, confirmation unread",
+        ),
+        pytest.param(
+            attrs.evolve(APPLICANT, unread={"left_on": "去年"}),
+            date(2030, 1, 1),
+            None,
+            id="applied, leaving unread",
+        ),
+        pytest.param(
+            a_member(applied_on="2001-01-01", joined_on="2003-06-15"),
+            date(2030, 1, 1),
+            None,
+            id="applied, 入党时间 of unsettled meaning",
+        ),
+        pytest.param(
+            a_member(applied_on="2001-01-01", confirmed_on="2004-06-15"),
+            date(2004, 6, 14),
+            None,
+            id="applied, admission missing: before confirmation",
+        ),
+        pytest.param(
+            a_member(applied_on="2001-01-01", left_on="2010-03-01"),
+            date(2005, 1, 1),
+            None,
+            id="applied, and left: somebody who left was admitted",
+        ),
+        pytest.param(
+            a_member(applied_on="2001-01-01", admitted_on="2003-06-15"),
+            date(2003, 6, 15),
+            PROBATIONARY,
+            id="applied and admitted",
         ),
     ],
 )

@@ -12,28 +12,62 @@ from partybranch import models
 from partybranch.dates import PartialDate, Period
 from partybranch.findings import Message
 from partybranch.models import (
+    AdmissionStep,
     Appointment,
+    Attendance,
     Body,
     Branch,
+    Candidate,
+    Departure,
+    DuesPayment,
+    Election,
+    Flow,
+    HeadCount,
     Ledger,
+    LeftOutOfDue,
+    Measure,
+    Meeting,
     Member,
+    Rating,
+    Resolution,
     Sanction,
+    ShareStatement,
     Standing,
     Supervision,
+    Talk,
+    Training,
     Transfer,
+    WrittenOpinion,
     label,
 )
 from partybranch.terms import Term
 
 RECORDS: tuple[type[attrs.AttrsInstance], ...] = (
+    AdmissionStep,
     Appointment,
+    Attendance,
     Body,
     Branch,
+    Candidate,
+    Departure,
+    DuesPayment,
+    Election,
+    Flow,
+    HeadCount,
     Ledger,
+    LeftOutOfDue,
+    Measure,
+    Meeting,
     Member,
+    Rating,
+    Resolution,
     Sanction,
+    ShareStatement,
     Supervision,
+    Talk,
+    Training,
     Transfer,
+    WrittenOpinion,
 )
 READ_FROM_TABLES = {"LeftOut", "Roster", "Row", "Sheet", "SheetColumn", "Source"}
 FIELDS = [
@@ -90,6 +124,18 @@ def test_records_are_frozen(record: type[attrs.AttrsInstance]) -> None:
         setattr(blank, attrs.fields(record)[0].name, None)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         delattr(blank, attrs.fields(record)[0].name)
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_what_a_label_hides_repr_hides(record: type[attrs.AttrsInstance]) -> None:
+    """A record that keeps something to itself has a `repr` of its own, which asks the labels."""
+    kept = [
+        field.name for field in attrs.fields(record) if field.metadata["partybranch.shown_as"] is not repr
+    ]
+    blank = object.__new__(record)
+    for field in attrs.fields(record):
+        object.__setattr__(blank, field.name, f"the secret of {field.name}")
+    assert [name for name in kept if f"the secret of {name}" in repr(blank)] == []
 
 
 @pytest.mark.parametrize(

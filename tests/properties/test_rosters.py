@@ -41,6 +41,7 @@ _TEXT_FIELDS: Final = (
     *("number", "native_place", "degree", "branch", "occupation", "employer", "position"),
     *("email", "address", "floating_to", "remarks", "education"),
 )
+_NO_COLUMN: Final = ("training_contacts", "steps", "transfers", "flows", "sanctions", "measures")
 
 
 def held() -> st.SearchStrategy[Member]:
@@ -54,8 +55,8 @@ def held() -> st.SearchStrategy[Member]:
         mobile=st.none() | st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
         landline=st.none() | st.from_regex(r"0[0-9]{2,3}-[2-9][0-9]{6,7}", fullmatch=True),
         party_posts=st.lists(_WORDS, max_size=3).map(tuple),
-        transfers=st.just(()),
-        sanctions=st.just(()),
+        **dict.fromkeys(_NO_COLUMN, st.just(())),
+        leading_cadre=st.none(),
         extra=st.dictionaries(
             st.sampled_from(
                 [

@@ -57,7 +57,19 @@ def test_every_field_is_held_or_told_to_be_lost() -> None:
     """A field that is added to `Member` without a column must not be lost in silence."""
     stated: dict[str, Any] = {field.name: ("x",) for field in attrs.fields(Member)}
     filled = Member(**stated)
-    assert [loss.what for loss in unheld([filled])] == [TRANSFERS, SANCTIONS]
+    assert [loss.what.en for loss in unheld([filled])] == [
+        "leading cadre",
+        "training contacts",
+        "steps of admission",
+        "transfers",
+        "times away",
+        "sanctions",
+        "measures",
+    ]
+
+
+def test_what_is_denied_is_stated_too() -> None:
+    assert [loss.what.en for loss in unheld([Member(id="1", leading_cadre=False)])] == ["leading cadre"]
 
 
 ONE = Member(id="1", name="赵一", sex=Sex.MALE)

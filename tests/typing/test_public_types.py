@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path as FilePath
 from typing import Any, assert_type
@@ -24,14 +25,60 @@ def records(member: pb.Member, ledger: pb.Ledger) -> None:
     assert_type(member.lost_contact, bool | None)
     assert_type(member.transfers, tuple[pb.Transfer, ...])
     assert_type(member.sanctions, tuple[pb.Sanction, ...])
+    assert_type(member.leading_cadre, bool | None)
+    assert_type(member.training_contacts, tuple[str, ...])
+    assert_type(member.steps, tuple[pb.AdmissionStep, ...])
+    assert_type(member.flows, tuple[pb.Flow, ...])
+    assert_type(member.measures, tuple[pb.Measure, ...])
     assert_type(member.extra, Mapping[str, str])
     assert_type(member.standing_on(date(2026, 11, 23)), pb.Standing | None)
     assert_type(member.party_age_on(date(2026, 11, 23)), int | None)
+    assert_type(member.in_branch_on(date(2026, 11, 23)), bool | None)
     assert_type(ledger.branch, pb.Branch)
     assert_type(ledger.covers, pb.Period | None)
     assert_type(ledger.members, tuple[pb.Member, ...])
     assert_type(ledger.bodies, tuple[pb.Body, ...])
     assert_type(ledger.appointments, tuple[pb.Appointment, ...])
+    assert_type(ledger.meetings, tuple[pb.Meeting, ...])
+    assert_type(ledger.payments, tuple[pb.DuesPayment, ...])
+    assert_type(ledger.talks, tuple[pb.Talk, ...])
+    assert_type(ledger.trainings, tuple[pb.Training, ...])
+    assert_type(ledger.ratings, tuple[pb.Rating, ...])
+    assert_type(ledger.head_counts, tuple[pb.HeadCount, ...])
+    assert_type(ledger.shares, tuple[pb.ShareStatement, ...])
+    assert_type(ledger.departures, tuple[pb.Departure, ...])
+    assert_type(ledger.member("0007"), pb.Member | None)
+    assert_type(ledger.meetings_held_as(pb.MeetingKind.LECTURE), tuple[pb.Meeting, ...])
+
+
+def meetings(meeting: pb.Meeting, resolution: pb.Resolution, election: pb.Election) -> None:
+    assert_type(meeting.kind, pb.MeetingKind)
+    assert_type(meeting.also, tuple[pb.MeetingKind, ...])
+    assert_type(meeting.on, pb.PartialDate | None)
+    assert_type(meeting.due, pb.Count | None)
+    assert_type(meeting.attendance, tuple[pb.Attendance, ...])
+    assert_type(meeting.left_out, tuple[pb.LeftOutOfDue, ...])
+    assert_type(meeting.resolutions, tuple[pb.Resolution, ...])
+    assert_type(meeting.elections, tuple[pb.Election, ...])
+    assert_type(meeting.held_as(pb.MeetingKind.APPRAISAL), bool)
+    assert_type(resolution.matter, pb.Matter)
+    assert_type(resolution.matter.on_probation, bool)
+    assert_type(resolution.in_favour, pb.Count | None)
+    assert_type(resolution.written_opinions, tuple[pb.WrittenOpinion, ...])
+    assert_type(election.office, pb.Office)
+    assert_type(election.candidates, tuple[pb.Candidate, ...])
+    assert_type(election.extended_to, date | None)
+
+
+def numbers(payment: pb.DuesPayment, training: pb.Training, count: pb.HeadCount, rating: pb.Rating) -> None:
+    assert_type(payment.amount, Decimal)
+    assert_type(payment.base, Decimal | None)
+    assert_type(training.hours, Decimal)
+    assert_type(count.count, pb.Count)
+    assert_type(count.count.exact, int | None)
+    assert_type(rating.year, int)
+    assert_type(rating.grade, pb.Grade)
+    assert_type(4 in pb.Between(low=3, high=5), bool)
 
 
 def documents(member: pb.Member, ledger: pb.Ledger, path: FilePath) -> None:

@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from partybranch.counts import Count
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled
+from partybranch.models._labels import labelled, shown
 from partybranch.models.elections import Election
 from partybranch.models.resolutions import Resolution
 from partybranch.terms import Term
@@ -34,7 +34,7 @@ class Presence(Term):
     ABSENT = "absent", "缺席", "absent"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Attendance:
     """One member at one meeting; `member` is the id of a member."""
 
@@ -43,6 +43,9 @@ class Attendance:
     reason: str | None = field(
         default=None, metadata=labelled("缺席原因", "reason for absence", shown_as=None)
     )
+
+    def __repr__(self) -> str:
+        return shown(self)
 
 
 class Ground(Term):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -154,7 +155,13 @@ class Member:
     @property
     def _on_the_way(self) -> bool:
         """Whether the record is one of an applicant: a step towards admission, and nothing that says it was reached."""
-        admitted = self.joined_on is not None or "admitted_on" in self.unread or "joined_on" in self.unread
+        admitted = (
+            self.joined_on is not None
+            or self.confirmed_on is not None
+            or self.left_on is not None
+            or "admitted_on" in self.unread
+            or "joined_on" in self.unread
+        )
         begun = self.applied_on or self.activist_on or self.prospective_on
         stated = (
             self.stated_standing in (Standing.FULL, Standing.PROBATIONARY) or "stated_standing" in self.unread
@@ -165,15 +172,20 @@ class Member:
         """Say whether the branch that keeps the record was responsible for the member on `day`; None: cannot tell.
 
         The sending body stays responsible until the transfer was received (教育管理条例, article 25), so a member who came
-        belongs from `received_on`, or else from the day of the letter, and one who went until then. Leaving the Party
-        is for `standing_on` to say.
+        belongs from `received_on`, or else from the day of the letter, and one who went until then; a transfer out that
+        nobody received changes nothing. It cannot be told where the days do not settle which move was the last one by
+        `day`: one without any day, or two that may have been made in either order. Leaving the Party is for
+        `standing_on` to say.
         """
-        moves = sorted(
-            ((moved, move.direction) for move in self.transfers if (moved := _moved_on(move)) is not None),
-            key=lambda each: each[0].first,
-        )
-        early, late = (_here_after(moves, day, doubtful=doubtful) for doubtful in (True, False))
-        return early if early is late else None
+        moves = [
+            _Move(*_span(move), here=move.direction is TransferDirection.IN)
+            for move in self.transfers
+            if move.direction is TransferDirection.IN or move.received_on is not None
+        ]
+        answers = {
+            here for move in moves for here in move.answers_on(day, [m for m in moves if m is not move])
+        }
+        return True if not moves else answers.pop() if len(answers) == 1 else None
 
     def _not_yet_admitted(self, day: date) -> Standing | None:
         early = self.admitted_on is not None and _reached(self.admitted_on, day) is False
@@ -191,18 +203,25 @@ class Member:
         return longest if longest == _whole_years(self.confirmed_on.last, day) else None
 
 
-def _moved_on(move: Transfer) -> PartialDate | None:
-    return move.received_on or (move.letter_on if move.direction is TransferDirection.IN else None)
+class _Move(NamedTuple):
+    """A transfer that was made on some day from `first` to `last`, both included."""
+
+    first: date
+    last: date
+    here: bool
+
+    def answers_on(self, day: date, others: Sequence[_Move]) -> Iterator[bool]:
+        """Yield whether the member was here on a day, if this can be the last move by then, and if it can be the first one after."""
+        latest = min(self.last, day)
+        if self.first <= day and all(other.last > day or other.first <= latest for other in others):
+            yield self.here
+        if self.last > day and all(other.last > day and other.last >= self.first for other in others):
+            yield not self.here
 
 
-def _here_after(moves: list[tuple[PartialDate, TransferDirection]], day: date, *, doubtful: bool) -> bool:
-    """Say where the moves up to a day leave a member; those of which it is in doubt whether they were made by then count or not."""
-    here = not moves or moves[0][1] is TransferDirection.OUT
-    for moved, direction in moves:
-        reached = _reached(moved, day)
-        if reached or (reached is None and doubtful):
-            here = direction is TransferDirection.IN
-    return here
+def _span(move: Transfer) -> tuple[date, date]:
+    moved = move.received_on or (move.letter_on if move.direction is TransferDirection.IN else None)
+    return (date.min, date.max) if moved is None else (moved.first, moved.last)
 
 
 def _reached(event: PartialDate, day: date) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from partybranch.dates import Period
+from partybranch.dates import PartialDate, Period
 from partybranch.models._labels import labelled
 from partybranch.terms import Term
 
@@ -25,9 +25,11 @@ class SanctionKind(Term):
 class Sanction:
     """A sanction and its period: from the day it was decided to the day its effect ended, that day excluded.
 
-    For 留党察看 the period ends on the day on which the member's rights were restored.
+    For 留党察看 the period ends on the day on which the member's rights were restored. `announced_on` is the day on which
+    the sanction was announced to the branch and the member.
     """
 
     kind: SanctionKind = field(metadata=labelled("处分种类", "kind of sanction"))
     period: Period = field(metadata=labelled("处分期间", "period"))
     decided_by: str | None = field(default=None, metadata=labelled("决定机关", "decided by"))
+    announced_on: PartialDate | None = field(default=None, metadata=labelled("宣布日期", "date of the announcement"))

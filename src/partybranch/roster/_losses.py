@@ -17,6 +17,8 @@ __all__ = ["Loss", "differences", "unheld"]
 
 _HELD: Final = frozenset({*(column.field for column in COLUMNS), "extra", "unread"})
 
+_NOTHING: Final[tuple[object, ...]] = (None, (), {})
+
 
 @frozen
 class Loss:
@@ -34,7 +36,9 @@ class Loss:
 def unheld(members: Sequence[Member]) -> tuple[Loss, ...]:
     """Return the fields that somebody states and for which a table has no column at all."""
     fields = [field for field in attrs.fields(Member) if field.name not in _HELD]
-    counted = {field.name: sum(bool(getattr(member, field.name)) for member in members) for field in fields}
+    counted = {
+        field.name: sum(getattr(member, field.name) not in _NOTHING for member in members) for field in fields
+    }
     return tuple(Loss(label(Member, name), number) for name, number in counted.items() if number)
 
 

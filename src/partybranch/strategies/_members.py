@@ -43,7 +43,12 @@ __all__ = ["admission_steps", "flows", "measures", "members", "sanctions", "tran
 
 def sanctions(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Sanction]:
     """Return a strategy for sanctions."""
-    drawn = {"kind": st.sampled_from(SanctionKind), "period": periods(), "decided_by": words()}
+    drawn = {
+        "kind": st.sampled_from(SanctionKind),
+        "period": periods(),
+        "decided_by": words(),
+        "announced_on": days(),
+    }
     return built(Sanction, drawn, fields)
 
 

@@ -131,27 +131,28 @@ def counts(*, may_be_loose: bool = True) -> st.SearchStrategy[Count]:
         number.map(Count.of)
         | number.map(str).map(Count.parse)
         | number.map("{}名".format).map(Count.parse)
-        | st.builds(lambda ends, text: Count(low=ends, high=ends, text=text), number, texts())
+        | st.builds(_between, number.map(lambda one: (one, one)), texts())
     )
     return exact | _loose(number) if may_be_loose else exact
 
 
 def _loose(number: st.SearchStrategy[int]) -> st.SearchStrategy[Count]:
-    ends = st.tuples(number, number).map(sorted)
+    ends = st.tuples(number, number).map(lambda two: (min(two), max(two)))
+    text = st.just("") | texts()
     written = (
         st.integers(1, _MOST // 10).map("{}0多".format)
-        | ends.map(lambda pair: f"{pair[0]}-{pair[1]}")
+        | ends.map(lambda two: f"{two[0]}-{two[1]}")
         | number.map("{}以上".format)
         | number.map("不超过{}".format)
         | st.sampled_from(("XX", "×× 名", "若干"))
     )
     return (
-        written.map(Count.parse)
-        | st.builds(
-            lambda pair, text: Count(low=pair[0], high=pair[1], text=text), ends, st.just("") | texts()
-        )
-        | st.builds(Count, low=number, text=st.just("") | texts())
+        written.map(Count.parse) | st.builds(_between, ends, text) | st.builds(Count, low=number, text=text)
     )
+
+
+def _between(ends: tuple[int, int], text: str) -> Count:
+    return Count(low=ends[0], high=ends[1], text=text)
 
 
 def amounts() -> st.SearchStrategy[Decimal]:
