@@ -4,78 +4,67 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import re
-import sys
 from collections.abc import Iterator
 from inspect import cleandoc
 from itertools import groupby
 from types import ModuleType
-from typing import Any, Final
+from typing import Final
 
-from docs._markdown import code, day, fields, last_day, link, literal, prose, section, table, target, whole
+from docs._markdown import code, day, fields, last_day, link, literal, prose, section, table, target
+from docs._rule_page import forces, linked, linked_code, rule_page, summary
 
 from partybranch import regulations
 from partybranch.findings import Kind
 from partybranch.findings.reading import KINDS
-from partybranch.models import Member, label
-from partybranch.regulations import Basis, Regulation
-from partybranch.rules import RULES, Rule
+from partybranch.regulations import BasisKind, Regulation
+from partybranch.rules import FAMILIES, RULES
 
 __all__ = ["kinds_page", "regulation_pages", "rule_pages", "rules_page"]
 
-_CODES: Final = frozenset({*(each.code for each in RULES), *KINDS})
-_CODE: Final = re.compile(r"\b[A-Z]{3}[0-9]{3}\b")
-_PARTS: Final = re.compile(r"^(Requires|Reading|Putting it right): ", re.MULTILINE)
+_FAMILY_ORDER: Final = tuple(FAMILIES)
 
 
 def rules_page() -> Iterator[str]:
     """Yield the index of the rules, by family and by regulation."""
-    yield from section(1, "Rules", "all-rules")
-    yield f"{len(RULES)} rules are asked of records. What is met while a file is read has its own list:"
-    yield f"{link('kinds of reading problem', 'all-kinds')}. `partybranch rules` prints both, `partybranch rule CODE` a page."
-    yield from section(2, "By family")
-    for family, theirs in groupby(RULES, key=lambda each: each.family):
-        yield from section(3, family, f"family-{family.lower()}")
-        rules = list(theirs)
-        yield _of_family(rules[0])
-        rows = ((_linked(each.code), forces(each), literal(each.message.zh), summary(each)) for each in rules)
-        yield from table(("code", "force", "中文", "what is asked"), rows)
-    yield from section(2, "By regulation")
+    yield from section(1, "规则 Rules", "all-rules")
+    kinds = link("kinds of reading problem", "all-kinds")
+    yield f"本库共有 {len(RULES)} 条针对记录的规则；读取文件时遇到的问题另见{link('读取问题', 'all-kinds')}。"
+    yield "`partybranch rules` 列出两者，`partybranch rule 代码` 显示一条规则的说明。"
+    yield ""
+    yield f"{len(RULES)} rules are asked of records. What is met while a file is read has its own list: {kinds}."
+    yield "`partybranch rules` prints both, `partybranch rule CODE` a page."
+    yield from section(2, "按类别 By family")
+    for family, theirs in groupby(
+        sorted(RULES, key=lambda each: _FAMILY_ORDER.index(each.family)), key=lambda each: each.family
+    ):
+        name = FAMILIES[family]
+        yield from section(3, f"{family} {name.zh} · {name.en}", f"family-{family.lower()}")
+        rows = (
+            (
+                linked_code(each.code),
+                f"{forces(each, 'zh')}<br>{forces(each, 'en')}",
+                summary(each, "zh"),
+                summary(each, "en"),
+            )
+            for each in theirs
+        )
+        yield from table(("代码 code", "力度 force", "要求什么", "what is asked"), rows)
+    yield from section(2, "按法规 By regulation")
+    yield "规则现在或曾经依据的法规；各版本及起止日期见所链接的页面。"
+    yield ""
     yield "The regulations on which a rule rests now or rested once. Editions and dates stand on the pages linked."
-    resting = (
-        (link(literal(editions[0].zh), name), ", ".join(map(_linked, _resting_on(*editions))))
-        for name, _, editions in _instruments()
-        if _resting_on(*editions)
-    )
-    yield from table(("regulation", "rules"), resting)
+    yield from table(("法规", "regulation", "规则 rules"), _by_regulation())
     yield from _toctree(f"rules/{each.code}" for each in RULES)
 
 
-def _of_family(rule: Rule[Any]) -> str:
-    """Return what the module of a rule says of its family."""
-    about = _first_line(sys.modules[rule.judge.__module__]).partition(": ")[2]
-    return linked(about[:1].upper() + about[1:])
-
-
-def linked(text: str) -> str:
-    """Return a docstring's text as Markdown, with links from the codes in it."""
-    return _CODE.sub(lambda found: _linked(found[0]) if found[0] in _CODES else found[0], prose(text))
-
-
-def forces(rule: Rule[Any]) -> str:
-    """Return the forces that a rule has or had, the latest first."""
-    if rule.own_force is not None:
-        return rule.own_force.en
-    return ", ".join(dict.fromkeys(basis.force.en for basis in reversed(rule.bases)))
-
-
-def summary(rule: Rule[Any]) -> str:
-    """Return the first line of a rule's page, as Markdown."""
-    return linked(cleandoc(rule.page).splitlines()[0])
-
-
-def _linked(rule_code: str) -> str:
-    return link(rule_code, rule_code.lower())
+def _by_regulation() -> Iterator[tuple[str, ...]]:
+    for name, _, editions in _instruments():
+        resting = _resting_on(*editions)
+        if resting:
+            latest = editions[-1]
+            yield link(literal(latest.zh), name), literal(latest.en), ", ".join(map(linked_code, resting))
+    practice = [each.code for each in RULES if any(basis.kind is BasisKind.PRACTICE for basis in each.bases)]
+    yield "惯例（不是法规）", "practice (no regulation)", ", ".join(map(linked_code, practice))
 
 
 def _toctree(pages: Iterator[str]) -> Iterator[str]:
@@ -86,107 +75,41 @@ def _toctree(pages: Iterator[str]) -> Iterator[str]:
 def rule_pages() -> Iterator[tuple[str, Iterator[str]]]:
     """Yield the name and the lines of the page of every rule."""
     for each in RULES:
-        yield f"rules/{each.code}", _rule_page(each)
-
-
-def _rule_page(rule: Rule[Any]) -> Iterator[str]:
-    yield target(rule.code.lower())
-    yield f"# {rule.code}: {rule.name}"
-    yield ""
-    yield summary(rule)
-    yield from fields(
-        (
-            ("中文", literal(rule.message.zh)),
-            ("English", literal(rule.message.en)),
-            ("force", forces(rule)),
-            ("family", link(rule.family, f"family-{rule.family.lower()}")),
-            ("what is judged", linked(_first_line(rule.scope).removeprefix("Yield ").removesuffix("."))),
-            ("points at", ", ".join(f"{code(name)} {_label(name)}" for name in rule.at)),
-        )
-    )
-    for title, text in parts(rule.page):
-        yield from section(2, title)
-        yield linked(text[:1].upper() + text[1:])
-    yield from section(2, "Bases")
-    if rule.bases:
-        yield "The basis is chosen by the day of the fact; both days are included. A day before the first is not judged by this rule."
-        yield from table(
-            ("from", "to", "regulation", "article", "words", "force", "limit"),
-            (_basis_row(basis) for basis in rule.bases),
-        )
-        yield from _narrowed(rule)
-        if any(basis.limit is not None for basis in rule.bases):
-            yield "The limit is the number that the question above uses, in years or months as it says."
-    else:
-        yield f"None: {rule.family} needs no law. The force, {forces(rule)}, is the rule's own."
-
-
-def _label(name: str) -> str:
-    try:
-        return label(Member, name).zh
-    except KeyError:
-        return ""
-
-
-def _first_line(documented: object) -> str:
-    return cleandoc(getattr(documented, "__doc__", None) or "").split("\n\n")[0].splitlines()[0]
-
-
-def parts(page: str) -> Iterator[tuple[str, str]]:
-    """Yield the headings of a rule's docstring with the text below each, in one line."""
-    pieces = _PARTS.split(cleandoc(page))
-    for title, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        yield title, " ".join(text.split())
-
-
-def _basis_row(basis: Basis) -> tuple[str, ...]:
-    limit = "" if basis.limit is None else str(basis.limit)
-    start, until, force = day(basis.in_force.start), day(last_day(basis.in_force)), basis.force.en
-    if basis.provision is None:
-        return start, until, basis.kind.en, "", "", force, limit
-    regulation = basis.provision.regulation
-    words = f"“{basis.quote}”" if basis.quote else "restated, unconfirmed"
-    return start, until, _edition(regulation), _article(basis), words, force, limit
-
-
-def _edition(regulation: Regulation) -> str:
-    return f"{link(literal(regulation.zh), regulation.id)} {whole(regulation.edition)}"
-
-
-def _article(basis: Basis) -> str:
-    if basis.provision is None or basis.provision.number is None:
-        return "number not read"
-    return basis.provision.zh if basis.provision.certain else f"{basis.provision.zh}, unconfirmed"
-
-
-def _narrowed(rule: Rule[Any]) -> Iterator[str]:
-    reasons = dict.fromkeys(basis.why_narrowed for basis in rule.bases if basis.why_narrowed)
-    for reason in reasons:
-        narrowed = [basis for basis in rule.bases if basis.why_narrowed == reason]
-        spans = ", ".join(day(basis.in_force.start) for basis in narrowed)
-        yield f"Narrower than its regulation (from {spans}): {literal(reason)}."
-        yield ""
+        yield f"rules/{each.code}", rule_page(each)
 
 
 def kinds_page() -> Iterator[str]:
     """Yield the kinds of problem met in reading."""
-    yield from section(1, "Kinds of reading problem", "all-kinds")
+    yield from section(1, "读取问题 Kinds of reading problem", "all-kinds")
+    yield "读取文档（SHP001 至 SHP099）或表格（SHP101 至 SHP199）时遇到的问题。与规则查出的问题一样，不需要法规依据；读取时"
+    yield "不能关闭，可以用 `--ignore` 从报告中略去。"
+    yield ""
     yield "What is met while a document (SHP001 to SHP099) or a table (SHP101 to SHP199) is read. They are findings like"
     yield "those of rules, need no law, and cannot be switched off in reading; `--ignore` leaves them out of a report."
-    rows = ((_linked(kind.code), kind.force.en, literal(kind.message.zh)) for kind in KINDS.values())
-    yield from table(("code", "force", "中文"), rows)
+    rows = (
+        (
+            linked_code(kind.code),
+            f"{kind.force.zh} {kind.force.en}",
+            literal(kind.message.zh),
+            literal(kind.message.en),
+        )
+        for kind in KINDS.values()
+    )
+    yield from table(("代码 code", "力度 force", "中文", "English"), rows)
     for kind in KINDS.values():
         yield from _kind(kind)
 
 
 def _kind(kind: Kind) -> Iterator[str]:
     yield from section(2, kind.code, kind.code.lower())
-    yield linked(kind.about)
+    yield linked(kind.about.zh)
+    yield ""
+    yield linked(kind.about.en)
     yield from fields(
         (
             ("中文", literal(kind.message.zh)),
             ("English", literal(kind.message.en)),
-            ("force", kind.force.en),
+            ("力度 force", f"{kind.force.zh} {kind.force.en}"),
         )
     )
 
@@ -258,12 +181,12 @@ def _edition_section(edition: Regulation) -> Iterator[str]:
             ("in force to", day(last_day(edition.in_force))),
             ("replaced by", link(edition.replaced_by, edition.replaced_by) if edition.replaced_by else ""),
             ("checked against", literal(edition.checked_against)),
-            ("rules that rest on it", ", ".join(map(_linked, _resting_on(edition)))),
+            ("rules that rest on it", ", ".join(map(linked_code, _resting_on(edition)))),
         )
     )
     if edition.words:
         rows = (
-            (edition.article(number).zh, f"“{words}”")
+            (edition.article(number).zh or "number not read", f"“{words}”")
             for number, phrases in edition.words.items()
             for words in phrases
         )

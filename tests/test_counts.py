@@ -5,7 +5,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from partybranch.counts import Count, Share, StatedRatio, Threshold
+from partybranch.counts import Between, Count, Share, StatedRatio, Threshold
 from partybranch.errors import ImpossibleValue
 
 HALF_OR_MORE = Threshold(share=Fraction(1, 2), strict=False)
@@ -254,6 +254,17 @@ def test_thresholds_of_nothing_and_of_all() -> None:
 
 
 @pytest.mark.parametrize(
+    ("threshold", "written"),
+    [
+        pytest.param(HALF_OR_MORE, "≥ 1/2", id="以上 and 不少于 include the number"),
+        pytest.param(MORE_THAN_HALF, "> 1/2", id="超过 does not"),
+    ],
+)
+def test_a_threshold_is_written_with_its_sign(threshold: Threshold, written: str) -> None:
+    assert str(threshold) == written
+
+
+@pytest.mark.parametrize(
     ("text", "low", "high"),
     [
         pytest.param("87.5%", Fraction("0.8745"), Fraction("0.876"), id="one decimal"),
@@ -330,6 +341,46 @@ def test_counts_and_ratios_do_not_change() -> None:
         (Share(part=Count.of(1), whole=Count.of(2)), "part"),
         (HALF_OR_MORE, "share"),
         (StatedRatio.parse("1%"), "low"),
+        (Between(low=3, high=5), "high"),
     ):
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             setattr(value, name, None)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        pytest.param(2, False, id="below"),
+        pytest.param(3, True, id="the lower end"),
+        pytest.param(4, True, id="between"),
+        pytest.param(5, True, id="the upper end"),
+        pytest.param(6, False, id="above"),
+        pytest.param("4", False, id="a text is no number"),
+        pytest.param(4.0, False, id="nor is a decimal a whole one"),
+        pytest.param(None, False, id="nothing"),
+    ],
+)
+def test_both_ends_belong_to_a_span(*, number: object, expected: bool) -> None:
+    """三年至五年, 3至5人: both included."""
+    assert (number in Between(low=3, high=5)) is expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "written"),
+    [
+        pytest.param(3, 5, "3–5", id="a span"),
+        pytest.param(3, 3, "3", id="one number"),
+        pytest.param(-1, 0, "-1–0", id="below nothing"),
+    ],
+)
+def test_a_span_is_written_with_its_ends(low: int, high: int, written: str) -> None:
+    assert str(Between(low=low, high=high)) == written
+
+
+def test_a_span_is_not_turned_round() -> None:
+    with pytest.raises(ImpossibleValue) as caught:
+        Between(low=5, high=3)
+    assert (caught.value.zh, caught.value.en) == (
+        "范围的上限不能小于下限",
+        "the upper end of a span is not below its lower end",
+    )

@@ -204,14 +204,10 @@ def _place(path: Path, rule: Rule[Any], subject: Subject[Any], locate: Locate) -
 
 
 def _key(subject: Subject[Any]) -> tuple[str, ...]:
+    """Return what tells a subject from others wherever it stands: names, ids and times, not places."""
     member = subject.member
-    if member is None:
-        return subject.about, str(subject.span or "")
-    return (
-        member.branch or "",
-        member.name or member.number or member.id,
-        *((subject.about,) if subject.about else ()),
-    )
+    whose = () if member is None else (member.branch or "", member.name or member.number or member.id)
+    return *whose, *((subject.about,) if subject.about else ()), *((str(subject.span),) if subject.span else ())
 
 
 def _below(path: Path, subject: Subject[Any]) -> tuple[str | int, ...]:

@@ -118,7 +118,8 @@ def assess(base: Decimal | None, *, on: date | PartialDate, payer: Payer = Payer
         payer: by which article it is worked out.
 
     Raises:
-        ImpossibleValue: the base is negative, no number, or missing where the amount depends on it.
+        ImpossibleValue: the base is negative, no number, too long, or missing where the amount depends on it.
+        TypeError: the base is no `Decimal`, or `on` a datetime.
 
     >>> due = assess(Decimal("3001"), on=date(2026, 11, 23))
     >>> due.least, due.rate, due.basis.provision.zh
@@ -130,11 +131,9 @@ def assess(base: Decimal | None, *, on: date | PartialDate, payer: Payer = Payer
             raise ImpossibleValue(
                 zh="该类党员的党费需要计算基数", en="the dues of this kind of payer need a base"
             )
-    elif not base.is_finite() or base < 0:
-        raise ImpossibleValue(
-            zh="党费计算基数不能为负，且应为数", en="the base of dues is a number, 0 or more"
-        )
-    basis = basis_on(BASES[payer], on)
+    else:
+        _refuse_impossible(base)
+    basis = basis_on(BASES[payer], on if isinstance(on, PartialDate) else PartialDate.of(on))
     if basis is None:
         return None
     if fixed is not None:
@@ -163,8 +162,26 @@ def monthly(
     return None if due is None else due.least
 
 
+_WHOLE_DIGITS: Final = 15
+_DECIMAL_DIGITS: Final = 28
+"""As long as documents write an amount; the arithmetic of longer ones would cost time, and they are nobody's pay."""
+
+
+def _refuse_impossible(base: object) -> None:
+    if not isinstance(base, Decimal):
+        raise TypeError(f"the base of dues is a Decimal, such as Decimal('3001'), not {type(base).__name__}")
+    if not base.is_finite() or base < 0:
+        raise ImpossibleValue(zh="党费计算基数应为0或更大的数", en="the base of dues is a number, 0 or more")
+    if base.adjusted() >= _WHOLE_DIGITS or int(base.as_tuple().exponent) < -_DECIMAL_DIGITS:
+        raise ImpossibleValue(
+            zh=f"党费计算基数的整数部分至多{_WHOLE_DIGITS}位，小数部分至多{_DECIMAL_DIGITS}位",
+            en=f"the base of dues has at most {_WHOLE_DIGITS} digits before the point and {_DECIMAL_DIGITS} behind it",
+        )
+
+
 def _to_the_cent(base: Decimal, rate: Fraction) -> Decimal:
     exact = Fraction(base) * rate * 100
     # 100 times the amount is a whole number of cents and a rest: half up.
     cents = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
-    return Decimal(cents).scaleb(-2)
+    # From text, for arithmetic of decimals would round by the caller's context.
+    return Decimal(f"{cents // 100}.{cents % 100:02}")

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from partybranch.counts import Count, Share, StatedRatio
-from partybranch.models import HeadCount, Ledger, Member, Post, Standing
+from partybranch.models import HeadCount, Ledger, MeasureKind, Member, MembershipStatus, Post, Standing
 from partybranch.terms import Sex, Term
 
-__all__ = ["among", "fitting", "members_on", "share_of", "within"]
+__all__ = ["allowed", "among", "ends", "fitting", "members_on", "share_of", "within"]
+
+_SEARCHED: Final = 10_000
+"""How many wholes are tried before it is left open whether a stated ratio fits loose counts."""
 
 
 def members_on(ledger: Ledger, *, on: date) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
-    """Return the branch's members on a day, full and probationary: those beyond doubt, and those of whom it is in doubt."""
+    """Return the branch's members on a day, full and probationary: those beyond doubt, and those of whom it is in doubt.
+
+    Whose membership is suspended, or stated to be suspended or over with no day since when, is in doubt.
+    """
     sure: list[Member] = []
     doubtful: list[Member] = []
     for member in ledger.members:
         here, standing = member.in_branch_on(on), member.standing_on(on)
         if here is False or standing is Standing.NONE:
             continue
-        (doubtful if here is None or standing is None else sure).append(member)
+        in_doubt = here is None or standing is None or _may_not_count(member, on)
+        (doubtful if in_doubt else sure).append(member)
     return tuple(sure), tuple(doubtful)
+
+
+def _may_not_count(member: Member, on: date) -> bool:
+    suspensions = [each for each in member.measures if each.kind is MeasureKind.SUSPENSION]
+    if any(each.period.contains(on) for each in suspensions):
+        return True
+    if member.stated_status is MembershipStatus.LEFT:
+        return member.left_on is None
+    return member.stated_status is MembershipStatus.SUSPENDED and not suspensions
 
 
 def share_of(ledger: Ledger, term: Term, *, on: date) -> Share:
@@ -37,6 +55,8 @@ def share_of(ledger: Ledger, term: Term, *, on: date) -> Share:
     Raises:
         TypeError: it is a term that says nothing about a member.
     """
+    if not isinstance(term, Standing | Sex | Post) or term is Standing.NONE:
+        raise TypeError("a share of members is asked of a Standing that members have, a Sex or a Post")
     sure, doubtful = members_on(ledger, on=on)
     answers = [_has(ledger, member, term, on) for member in sure]
     possible = [_has(ledger, member, term, on) for member in doubtful]
@@ -50,7 +70,7 @@ def share_of(ledger: Ledger, term: Term, *, on: date) -> Share:
     )
 
 
-def _has(ledger: Ledger, member: Member, term: Term, on: date) -> bool | None:
+def _has(ledger: Ledger, member: Member, term: Standing | Sex | Post, on: date) -> bool | None:
     match term:
         case Standing():
             standing = member.standing_on(on)
@@ -60,8 +80,6 @@ def _has(ledger: Ledger, member: Member, term: Term, on: date) -> bool | None:
         case Post():
             held = (each for each in ledger.appointments if each.member == member.id and each.post is term)
             return any(each.period.contains(on) for each in held)
-        case _:
-            raise TypeError("a share is asked of a Standing, a Sex or a Post")
 
 
 def among(part: HeadCount, whole: HeadCount) -> Share:
@@ -90,23 +108,79 @@ def fitting(
     >>> fitting(StatedRatio.parse("87.5%"), masked, whole_up_to=24, including=Count.of(1))
     ((7, 8), (14, 16), (21, 24))
     """
-    least = 0 if including is None else including.low
-    return tuple(
-        (part, whole)
-        for part, whole in stated.feasible(whole_up_to=whole_up_to)
-        if part >= least and _can_be(share.part, part) and _can_be(share.whole, whole)
-    )
+    return tuple(_fits(stated, share, whole_up_to, including))
 
 
-def _can_be(count: Count, number: int) -> bool:
-    return count.same_as(Count.of(number)) is not False
+def _fits(
+    stated: StatedRatio, share: Share, whole_up_to: int, including: Count | None
+) -> Iterator[tuple[int, int]]:
+    least = max(share.part.low, 0 if including is None else including.low)
+    last = whole_up_to if share.whole.high is None else min(whole_up_to, share.whole.high)
+    for whole in range(_smallest_whole(stated, share), last + 1):
+        exact = stated.low * whole
+        part = max(least, -(-exact.numerator // exact.denominator))
+        while stated.allows(part, whole) and (share.part.high is None or part <= share.part.high):
+            yield part, whole
+            part += 1
+
+
+def allowed(stated: StatedRatio, share: Share, *, including: Count | None = None) -> bool | None:
+    """Say whether a stated ratio agrees with the counts; None: with some of the numbers that they may be, or the whole is 0.
+
+    Args:
+        stated: the ratio as a report states it.
+        share: the counts, which may be loose or masked.
+        including: how many of the part are of another sort; see `fitting`.
+
+    >>> allowed(StatedRatio.parse("87.5%"), Share(part=Count.of(18), whole=Count.parse("20多")))
+    False
+    """
+    part, whole = share.part.exact, share.whole.exact
+    if whole == 0:
+        return None
+    if part is not None and whole is not None:
+        return stated.allows(part, whole)
+    last = _largest_whole(stated, share)
+    if last is None:
+        return None
+    tried = min(last, _smallest_whole(stated, share) + _SEARCHED)
+    some = any(True for _ in _fits(stated, share, tried, including))
+    nothing_of_nobody = share.part.low == share.whole.low == 0
+    return None if some or last > tried or nothing_of_nobody else False
+
+
+def _smallest_whole(stated: StatedRatio, share: Share) -> int:
+    """Return a whole that no smaller one can be, since the part would be too large a share of it."""
+    return max(1, share.whole.low, int(share.part.low / stated.high))
+
+
+def _largest_whole(stated: StatedRatio, share: Share) -> int | None:
+    """Return the largest whole of which the part can be so large a share; None: there is none such."""
+    if share.part.high is None or not stated.low:
+        return share.whole.high
+    most = int(share.part.high / stated.low)
+    return most if share.whole.high is None else min(most, share.whole.high)
 
 
 def within(share: Share, *, at_least: Fraction | None = None, at_most: Fraction | None = None) -> bool | None:
-    """Say whether a share lies between two bounds, both included; None: cannot tell, or the whole may be 0."""
-    if share.whole.low == 0 or share.whole.high is None or share.part.high is None:
+    """Say whether a share lies between two bounds, both included; None: cannot tell, as where the whole may be 0."""
+    if share.whole.low == 0 or share.possible is False:
         return None
-    lowest, highest = Fraction(share.part.low, share.whole.high), Fraction(share.part.high, share.whole.low)
+    lowest, highest = ends(share)
     above = True if at_least is None or lowest >= at_least else False if highest < at_least else None
     below = True if at_most is None or highest <= at_most else False if lowest > at_most else None
     return False if False in (above, below) else None if None in (above, below) else True
+
+
+def ends(share: Share) -> tuple[Fraction, Fraction]:
+    """Return the smallest and the largest that a share can be.
+
+    Raises:
+        ZeroDivisionError: the whole may be 0.
+
+    >>> ends(Share(part=Count(low=1, high=2), whole=Count.of(4)))
+    (Fraction(1, 4), Fraction(1, 2))
+    """
+    part, whole = share.part, share.whole
+    highest = Fraction(1) if part.high is None else min(Fraction(1), Fraction(part.high, whole.low))
+    return Fraction(0) if whole.high is None else Fraction(part.low, whole.high), highest

@@ -5,6 +5,7 @@ import operator
 import pickle
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from unittest.mock import ANY
 
 import pendulum
 import pytest
@@ -155,6 +156,30 @@ def test_equality_compares_what_is_written() -> None:
     assert len({a_date("2003-06"), PartialDate(2003, 6), a_date("2003-06-01"), a_date("2003")}) == 3
     assert a_date("2003-06-01") != date(2003, 6, 1)
     assert a_date("2003-06") != "2003-06"
+
+
+def test_what_is_no_date_says_itself_whether_it_equals_one() -> None:
+    assert a_date("2003-06") == ANY
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "written"),
+    [
+        pytest.param(date(2003, 6, 1), date(2003, 6, 1), "2003-06-01", id="a day"),
+        pytest.param(date(2003, 6, 1), date(2003, 6, 30), "2003-06", id="a month"),
+        pytest.param(date(2003, 1, 1), date(2003, 12, 31), "2003", id="a year"),
+        pytest.param(date(2003, 6, 4), date(2003, 7, 3), "2003-06-04..2003-07-03", id="a span"),
+    ],
+)
+def test_a_day_known_to_lie_in_a_span(first: date, last: date, written: str) -> None:
+    """A day of which it is only known that it lies from `first` to `last`, both included."""
+    day = PartialDate.during(first, last)
+    assert (day.first, day.last, str(day)) == (first, last, written)
+
+
+def test_a_span_of_days_is_not_turned_round() -> None:
+    with pytest.raises(ValueError, match="a span of days ends after it begins"):
+        PartialDate.during(date(2003, 6, 2), date(2003, 6, 1))
 
 
 @pytest.mark.parametrize(

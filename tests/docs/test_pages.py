@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import inspect
 import os
+import pkgutil
 import re
 import shutil
 import subprocess
@@ -18,9 +19,12 @@ from typing import Any, Final
 
 import pytest
 from attrs import frozen
+from tests.rules.sheets import cases_of
 
 import partybranch
+from partybranch import regulations
 from partybranch.findings.reading import KINDS
+from partybranch.regulations import BasisKind, Regulation
 from partybranch.rules import RULES
 
 ROOT: Final = Path(__file__).parents[2]
@@ -33,6 +37,12 @@ WRITTEN: Final = sorted(
 
 FENCE: Final = re.compile(r"^```(?P<head>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 CAPTION: Final = re.compile(r"\A:caption: (?P<file>\S+)\n+")
+INSTRUMENTS: Final = tuple(
+    each
+    for module in pkgutil.iter_modules(regulations.__path__)
+    for each in vars(import_module(f"{regulations.__name__}.{module.name}")).values()
+    if isinstance(each, Regulation)
+)
 OUR_COMMANDS: Final = ("$ partybranch ", "$ python examples/")
 STATUS: Final = "echo $?"
 
@@ -150,12 +160,56 @@ def test_every_rule_and_kind_has_its_place_among_the_generated_pages() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_the_page_of_a_rule_holds_all_of_its_declaration(rule: Any) -> None:
+def test_the_page_of_a_rule_holds_all_of_its_declaration_in_both_languages(rule: Any) -> None:
     page = generated()[f"rules/{rule.code}"]
-    assert all(f"## {heading}\n" in page for heading in ("Requires", "Reading", "Putting it right", "Bases"))
-    assert page.count("restated, unconfirmed |") == sum(not basis.read for basis in rule.bases)
-    assert all(f"“{basis.quote}”" in page for basis in rule.bases if basis.quote)
-    assert all(f"| [{basis.in_force.start.isoformat()}]" in page for basis in rule.bases)
+    zh, en = page.partition("\n## 中文\n")[2].split("\n## English\n")
+    assert all(f"\n### {heading}\n" in zh for heading in ("要求", "理解", "改正", "依据"))
+    assert all(f"\n### {heading}\n" in en for heading in ("Requires", "Reading", "Putting it right", "Bases"))
+    law = [basis for basis in rule.bases if basis.kind is BasisKind.LAW]
+    for text, restated in ((zh, "转述，未经核对"), (en, "restated, unconfirmed")):
+        assert text.count(f"{restated} |") == sum(not basis.read for basis in law)
+        assert all(f"“{basis.quote}”" in text for basis in rule.bases if basis.quote)
+        assert all(f"| [{basis.in_force.start.isoformat()}]" in text for basis in rule.bases)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.bases], ids=lambda rule: rule.code)
+def test_the_page_of_a_rule_shows_practice_apart_from_law(rule: Any) -> None:
+    """Practice is never shown as law."""
+    page = generated()[f"rules/{rule.code}"]
+    practice = [basis for basis in rule.bases if basis.kind is BasisKind.PRACTICE]
+    zh, en = page.partition("\n## 中文\n")[2].split("\n## English\n")
+    for text, words in ((zh, "以下不是法规"), (en, "What follows is no law")):
+        law, _, others = text.partition(words)
+        assert bool(others) is bool(practice)
+        rows = [line for line in law.splitlines() if line.startswith("| [")]
+        assert not any(basis.source in row for basis in practice for row in rows)
+        assert all(basis.source in others for basis in practice)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_page_of_a_rule_shows_its_cases_with_the_answers(rule: Any) -> None:
+    examples = generated()[f"rules/{rule.code}"].partition("\n## 示例 Examples\n")[2]
+    cases = cases_of(rule.code)
+    assert examples.count("\n| ") == len(cases) + 1
+    assert examples.count("| 无问题 kept |") == sum(not (case.finds or case.cannot_tell) for case in cases)
+    assert all(
+        _unmarked(text) in _unmarked(examples)
+        for case in cases
+        for text in (case.zh, case.en)
+        if text is not None
+    )
+
+
+def _unmarked(text: str) -> str:
+    return text.replace("\\", "").replace("`", "")
+
+
+def test_words_of_a_regulation_whose_article_was_not_named_are_shown_so() -> None:
+    pages = generated()
+    words = [(edition, phrase) for edition in INSTRUMENTS for phrase in edition.words.get(None, ())]
+    assert words
+    for _, phrase in words:
+        assert any(f"| number not read | “{phrase}” |" in page for page in pages.values())
 
 
 PUBLIC: Final = {name: getattr(partybranch, name) for name in partybranch.__all__}

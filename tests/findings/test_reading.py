@@ -41,8 +41,11 @@ def test_a_kind_is_an_error_or_a_note(each: Kind) -> None:
 
 @pytest.mark.parametrize("each", ALL)
 def test_a_kind_has_a_page(each: Kind) -> None:
-    assert each.about.startswith("Found ")
-    assert each.about.endswith(".")
+    """When it is found, and how to put it right, in the messages' two languages."""
+    assert each.about.en.startswith("Found ")
+    assert each.about.en.endswith(".")
+    assert "时提示" in each.about.zh
+    assert each.about.zh.endswith("。")
 
 
 def test_no_code_is_declared_twice() -> None:

@@ -169,6 +169,76 @@ def arithmetic() -> None:
     assert_type(pb.identity.mask(""), str)
 
 
+def quorums(ledger: pb.Ledger, meeting: pb.Meeting, month: pb.PartialDate, day: date) -> None:
+    answer = pb.quorum.general_meeting(due=17, present=pb.Count.parse("XX"), on=day)
+    assert_type(answer, pb.quorum.Quorum)
+    assert_type(answer.met, bool | None)
+    assert_type(answer.needed, int | None)
+    assert_type(answer.missing, int | None)
+    assert_type(answer.number, pb.Count)
+    assert_type(answer.base, int | pb.Count)
+    assert_type(answer.base_name, pb.quorum.Base)
+    assert_type(answer.basis, pb.Basis | None)
+    assert_type(answer.reason, pb.CannotTell | None)
+    assert_type(answer.entitled, pb.quorum.Entitled | None)
+    assert_type(pb.quorum.committee_meeting(ledger=ledger, on=day), pb.quorum.Quorum)
+    assert_type(pb.quorum.election(ledger=ledger, meeting=meeting, on=month), pb.quorum.Quorum)
+    assert_type(
+        pb.quorum.surplus(seats=6, candidates=8, office=pb.Office.DELEGATES, on=day), pb.quorum.Quorum
+    )
+    who = pb.quorum.entitled(ledger, on=day, right=pb.quorum.Right.ELECT, meeting=meeting)
+    assert_type(who.voters, tuple[str, ...])
+    assert_type(who.unsure, tuple[str, ...])
+    assert_type(who.left_out, tuple[pb.quorum.LeftOut, ...])
+    assert_type(who.left_out[0].why, pb.quorum.WhyNot)
+    assert_type(who.due, pb.Count)
+
+
+def votes(ledger: pb.Ledger, day: date) -> None:
+    vote = pb.quorum.decision(due=17, present=10, in_favour=9, on=day)
+    assert_type(vote, pb.quorum.Vote)
+    assert_type(vote.quorum, pb.quorum.Quorum)
+    assert_type(vote.passed, bool | None)
+    assert_type(vote.needed, int | None)
+    assert_type(vote.missing, int | None)
+    assert_type(vote.base, int | pb.Count)
+    assert_type(vote.basis, pb.Basis | None)
+    assert_type(
+        pb.quorum.admission(due=16, present=9, in_favour=7, written_in_favour=2, on=day), pb.quorum.Vote
+    )
+    assert_type(pb.quorum.conversion(ledger=ledger, meeting="m", resolution="r", on=day), pb.quorum.Vote)
+    assert_type(pb.quorum.extension(ledger=ledger, on=day), pb.quorum.Vote)
+    assert_type(pb.quorum.cancellation(ledger=ledger, on=day), pb.quorum.Vote)
+
+
+def ballots(ledger: pb.Ledger, election: pb.Election, day: date) -> None:
+    outcome = pb.quorum.count_ballots(
+        seats=3, due=17, present=14, issued=14, returned=14, invalid=0, in_favour={"甲": 12}, on=day
+    )
+    assert_type(outcome, pb.quorum.ElectionOutcome)
+    assert_type(outcome.valid, bool | None)
+    assert_type(outcome.elected, tuple[str, ...])
+    assert_type(outcome.tied, tuple[str, ...])
+    assert_type(outcome.unsettled, tuple[str, ...])
+    assert_type(outcome.open_seats, int)
+    assert_type(outcome.next_steps, tuple[pb.quorum.NextStep, ...])
+    assert_type(outcome.findings, tuple[pb.Finding, ...])
+    assert_type(outcome.results, tuple[pb.quorum.CandidateResult, ...])
+    assert_type(outcome.results[0].result, pb.quorum.Result)
+    assert_type(pb.quorum.count_ballots(ledger=ledger, election=election, on=day), pb.quorum.ElectionOutcome)
+
+
+def dues(month: pb.PartialDate, day: date) -> None:
+    assert_type(pb.dues.monthly(Decimal(3001), on=day), Decimal | None)
+    assert_type(pb.dues.monthly(None, on=month, payer=pb.Payer.STUDENT), Decimal | None)
+    due = pb.dues.assess(Decimal(3001), on=day)
+    assert_type(due, pb.dues.Due | None)
+    if due is not None:
+        assert_type(due.least, Decimal)
+        assert_type(due.most, Decimal)
+        assert_type(due.basis, pb.Basis)
+
+
 def errors(error: pb.PartybranchError, unreadable: pb.UnreadableDocument, unknown: pb.UnknownName) -> None:
     assert_type(error.text("zh"), str)
     assert_type(unreadable.findings, tuple[pb.Finding, ...])

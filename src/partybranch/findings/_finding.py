@@ -30,7 +30,7 @@ class Kind:
     code: str
     force: Force
     message: Message
-    about: str
+    about: Message
 
 
 @frozen(kw_only=True)

@@ -67,6 +67,12 @@ class Reason(Term):
         "it is not settled whether {field} is admission or full membership",
     )
     LOOSE = "loose", "{field}不是确数，两种结果都可能", "{field} is no exact number, and both are possible"
+    FITS = (
+        "fits",
+        "{field}不是确数，与所称比例相符的人数有：{fits}",
+        "{field} is no exact number; these numbers fit the stated share: {fits}",
+    )
+    ZERO = "zero", "{field}为0，无从计算比例", "{field} is 0, and there is no share of it"
     RIGHTS = (
         "rights",
         "{field}中有{number}人当日有无该项权利无法判断",

@@ -118,8 +118,9 @@ def _basis(basis: Basis | None) -> dict[str, Any] | None:
         "regulation": provision.regulation.zh if provision is not None else None,
         "edition": provision.regulation.edition if provision is not None else None,
         "article": (provision.zh or None) if provision is not None else None,
+        **({"source": basis.source} if basis.source else {}),
         "quote": basis.quote,
-        "status": "read" if basis.read else "restated, unconfirmed",
+        "status": None if provision is None else "read" if basis.read else "restated, unconfirmed",
     }
 
 

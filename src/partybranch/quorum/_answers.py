@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from partybranch.counts import Count, Threshold
 from partybranch.dates import PartialDate
@@ -24,6 +24,7 @@ __all__ = [
     "day_of",
     "law_of",
     "loose",
+    "narrowed",
     "needed_of",
     "part_of",
     "plain",
@@ -95,7 +96,7 @@ class Vote:
     reason: CannotTell | None = None
 
 
-def counted(number: int | Count) -> Count:
+def counted(number: int | Count, name: Message) -> Count:
     """Return a number as a count.
 
     Raises:
@@ -105,7 +106,12 @@ def counted(number: int | Count) -> Count:
     if isinstance(number, Count):
         return number
     if type(number) is not int:
-        raise TypeError(f"a whole number or a Count is counted, not {type(number).__name__}")
+        raise TypeError(f"{name.en}: a whole number or a Count is right, not {type(number).__name__}")
+    if number < 0:
+        raise ImpossibleValue(
+            zh=f"{name.zh}应为0或更大的整数，不能是{number}",
+            en=f"{name.en}: 0 or more is right, not {number}",
+        )
     return Count.of(number)
 
 
@@ -125,6 +131,16 @@ def part_of(part: Count, whole: Count, part_name: Message, whole_name: Message) 
             zh=f"{part_name.zh}（{part.low}）不能多于{whole_name.zh}（{whole.high}）",
             en=f"{part_name.en} ({part.low}) cannot be above {whole_name.en} ({whole.high})",
         )
+
+
+def narrowed(part: Count, whole: Count) -> tuple[Count, Count]:
+    """Return what a part and its whole can be, since the one lies in the other.
+
+    Raises:
+        ImpossibleValue: it cannot; see `part_of`, which says it with their names.
+    """
+    highs = [high for high in (part.high, whole.high) if high is not None]
+    return evolve(part, high=min(highs, default=None)), evolve(whole, low=max(part.low, whole.low))
 
 
 def reached(number: Count, base: Count, threshold: Threshold) -> bool | None:
@@ -153,19 +169,24 @@ def law_of(bases: tuple[Basis, ...], on: date | PartialDate) -> tuple[Basis | No
 
 
 def loose(*counts: tuple[Count, Message]) -> CannotTell:
-    """Return the answer that the first of these counts that is not exact leaves both results possible."""
-    name = next((name for count, name in counts if count.exact is None), counts[-1][1])
-    known = next((count.known for count, _ in counts if count.exact is None), True)
-    return CannotTell.because(Reason.LOOSE if known else Reason.MISSING, field=name)
+    """Return the answer that one of these counts leaves both results possible: the first unknown, or else not exact."""
+    inexact = [each for each in counts if each[0].exact is None] or counts
+    count, name = next((each for each in inexact if not each[0].known), inexact[0])
+    unknown = Reason.MASKED if count.text else Reason.MISSING
+    return CannotTell.because(Reason.LOOSE if count.known else unknown, field=name)
 
 
-def day_of(on: date | PartialDate) -> date | PartialDate:
+def day_of(on: object) -> date | PartialDate:
     """Return the day as given.
 
     Raises:
-        TypeError: it is a datetime; say which day it is.
+        TypeError: it is no day, or a datetime; say which day it is.
     """
-    return on if isinstance(on, PartialDate) else PartialDate.of(on).first
+    if isinstance(on, PartialDate):
+        return on
+    if isinstance(on, date):
+        return PartialDate.of(on).first
+    raise TypeError(f"on= is a date or a PartialDate, not {type(on).__name__}")
 
 
 NAMES: Final = {
@@ -173,6 +194,9 @@ NAMES: Final = {
     "present": Message("实到会人数", "the number present"),
     "in_favour": Message("赞成票数", "the votes in favour"),
     "written": Message("书面赞成人数", "the written opinions in favour"),
+    "against": Message("不赞成票数", "the votes against"),
+    "abstained": Message("弃权票数", "the abstentions"),
+    "spoilt": Message("该人选废票数", "the marks that cannot be made out"),
     "seats": Message("应选人数", "the seats"),
     "candidates": Message("候选人数", "the candidates"),
     "absent": Message("未到会人数", "those who were not there"),

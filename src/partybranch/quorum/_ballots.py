@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from itertools import chain
 
 from partybranch.counts import Count
 from partybranch.dates import PartialDate
-from partybranch.models import Election, Ledger
-from partybranch.quorum._answers import counted, day_of
+from partybranch.errors import ImpossibleValue
+from partybranch.models import Election, Ledger, Meeting, MeetingKind
+from partybranch.quorum._answers import NAMES, counted, day_of
 from partybranch.quorum._candidates import recorded, seats_of
 from partybranch.quorum._counting import counted_out
-from partybranch.quorum._gathering import exact_day, given, of_meeting
+from partybranch.quorum._gathering import exact_day, given, of_committee, of_meeting
 from partybranch.quorum._outcome import Ballot, CandidateResult, ElectionOutcome, Result
 from partybranch.quorum._rights import Right
 
-__all__ = ["ballot_of", "count_ballots"]
+__all__ = ["ballot_at", "ballot_of", "count_ballots"]
 
 
 def count_ballots(
@@ -63,8 +65,8 @@ def count_ballots(
         election: which election of the ledger, or its id, where several were held that day.
 
     Raises:
-        ImpossibleValue: numbers that cannot be: more present than due, more marks than valid ballots, or more in favour
-            than valid ballots times seats.
+        ImpossibleValue: numbers that cannot be: more present than due, more marks than valid ballots, more in favour than
+            valid ballots times seats, or marks of somebody who is not among `in_favour`.
         TypeError: neither or both of the numbers and `ledger` are given.
         UnknownName: there is no such election in the ledger.
 
@@ -77,42 +79,54 @@ def count_ballots(
     """
     day = day_of(on)
     if ledger is not None:
-        if any(each is not None for each in (seats, due, present, issued, returned, in_favour)):
+        numbers_given = (seats, due, present, issued, returned, voters, in_favour, against, abstained, spoilt)
+        if any(each is not None for each in numbers_given) or write_ins:
             raise TypeError("with ledger=, the numbers are those of the record")
         return counted_out(ballot_of(ledger, day, election), day)
     if seats is None or due is None or present is None or returned is None or in_favour is None:
         raise TypeError("seats=, due=, present=, returned= and in_favour= are given, or ledger=")
+    if election is not None:
+        raise TypeError("election= is given with ledger= only")
+    _refuse_unlisted(in_favour, against or (), abstained or (), spoilt or (), write_ins)
     numbers = given(due, present)
-    marks = (against or {}, abstained or {}, spoilt or {})
     ballot = Ballot(
         numbers=numbers,
         seats=seats,
-        issued=Count() if issued is None else counted(issued),
-        returned=counted(returned),
-        invalid=counted(invalid),
-        voters=numbers.present if voters is None else counted(voters),
+        issued=Count() if issued is None else counted(issued, NAMES["issued"]),
+        returned=counted(returned, NAMES["returned"]),
+        invalid=counted(invalid, NAMES["invalid"]),
+        voters=numbers.present if voters is None else counted(voters, NAMES["voters"]),
         candidates=tuple(
-            _candidate(name, counted(number), [each.get(name) for each in marks], write_in=name in write_ins)
-            for name, number in in_favour.items()
+            CandidateResult(
+                name=name,
+                in_favour=counted(number, NAMES["in_favour"]),
+                against=_mark(name, against, "against"),
+                abstained=_mark(name, abstained, "abstained"),
+                spoilt=_mark(name, spoilt, "spoilt"),
+                write_in=name in write_ins,
+                result=Result.UNSETTLED,
+                place=place,
+            )
+            for place, (name, number) in enumerate(in_favour.items(), start=1)
         ),
         preliminary=preliminary,
     )
     return counted_out(ballot, day)
 
 
-def _candidate(
-    name: str, in_favour: Count, marks: list[int | Count | None], *, write_in: bool
-) -> CandidateResult:
-    against, abstained, spoilt = (None if each is None else counted(each) for each in marks)
-    return CandidateResult(
-        name=name,
-        in_favour=in_favour,
-        against=against,
-        abstained=abstained,
-        spoilt=spoilt,
-        write_in=write_in,
-        result=Result.UNSETTLED,
-    )
+def _refuse_unlisted(in_favour: Collection[str], *others: Collection[str]) -> None:
+    """Refuse marks of somebody whose votes in favour are not stated: most likely the name is misspelt."""
+    for name in chain(*others):
+        if name not in in_favour:
+            raise ImpossibleValue(
+                zh=f"“{name}”不在 in_favour 之中：请写明其赞成票数，没有的写0",
+                en=f"“{name}” is not among in_favour; state the votes in favour there, 0 if there were none",
+            )
+
+
+def _mark(name: str, marks: Mapping[str, int | Count] | None, what: str) -> Count | None:
+    number = None if marks is None else marks.get(name)
+    return None if number is None else counted(number, NAMES[what])
 
 
 def ballot_of(ledger: Ledger, on: date | PartialDate, election: Election | str | None) -> Ballot:
@@ -123,23 +137,40 @@ def ballot_of(ledger: Ledger, on: date | PartialDate, election: Election | str |
         UnknownName: there is no such election in the ledger.
     """
     meeting, found = recorded(ledger, on, election)
-    numbers = of_meeting(Right.ELECT)(ledger, meeting, exact_day(on))
+    return ballot_at(ledger, meeting, found, exact_day(on))
+
+
+def ballot_at(ledger: Ledger, meeting: Meeting, election: Election, day: date) -> Ballot:
+    """Return the numbers of an election at a meeting of a ledger; at a committee meeting its members are the electors.
+
+    Raises:
+        ImpossibleValue: the record does not state the number of seats.
+    """
+    by_committee = meeting.kind is MeetingKind.COMMITTEE_MEETING and not meeting.held_as(
+        MeetingKind.GENERAL_MEETING
+    )
+    derive = of_committee if by_committee else of_meeting(Right.ELECT)
+    numbers = derive(ledger, meeting, day)
     unknown = Count()
     return Ballot(
         numbers=numbers,
-        seats=seats_of(found),
-        issued=found.issued or unknown,
-        returned=found.returned or unknown,
-        invalid=found.invalid or Count.of(0),
-        voters=found.voters or numbers.present,
+        seats=seats_of(election),
+        issued=election.issued or unknown,
+        returned=election.returned or unknown,
+        invalid=election.invalid or Count.of(0),
+        voters=election.voters or numbers.present,
         candidates=tuple(
-            _candidate(
-                each.name or each.member or "",
-                each.in_favour or unknown,
-                [each.against, each.abstained, each.spoilt],
+            CandidateResult(
+                name=each.name or each.member or "",
+                in_favour=each.in_favour or unknown,
+                against=each.against,
+                abstained=each.abstained,
+                spoilt=each.spoilt,
                 write_in=each.write_in,
+                result=Result.UNSETTLED,
+                place=place,
             )
-            for each in found.candidates
+            for place, each in enumerate(election.candidates, start=1)
         ),
-        preliminary=found.preliminary,
+        preliminary=election.preliminary,
     )

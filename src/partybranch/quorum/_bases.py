@@ -35,6 +35,7 @@ __all__ = [
     "ELECTION_QUORUM",
     "FOUR_FIFTHS",
     "GENERAL_QUORUM",
+    "HANDBOOKS",
     "NOT_COUNTED",
     "OUTVOTED",
     "PRELIMINARY",
@@ -56,7 +57,7 @@ FOUR_FIFTHS: Final = Threshold(share=Fraction(4, 5), strict=False)
 _MORE_THAN_FOUR_FIFTHS: Final = Threshold(share=Fraction(4, 5), strict=True)
 _FIFTH: Final = Fraction(1, 5)
 
-_HANDBOOKS: Final = "党务工作手册与院校“三会一课”制度"
+HANDBOOKS: Final = "党务工作手册与院校“三会一课”制度"
 _DISPLACED: Final = "the regulation on the work of branches of 2018-10-28"
 
 GENERAL_QUORUM: Final = (
@@ -80,7 +81,7 @@ COMMITTEE_QUORUM: Final = (
 DECISION: Final = (
     Basis(
         kind=BasisKind.PRACTICE,
-        source=_HANDBOOKS,
+        source=HANDBOOKS,
         line="pre.pass",
         force=Force.PRACTICE,
         limit=_MORE_THAN_HALF,
@@ -310,6 +311,8 @@ BY_FUNCTION: Final[Mapping[str, tuple[tuple[Basis, ...], ...]]] = {
     "decision": (GENERAL_QUORUM, DECISION),
     "admission": (ADMISSION_QUORUM, ADMISSION_VOTE),
     "conversion": (CONVERSION_QUORUM, CONVERSION_VOTE),
+    "extension": (CONVERSION_QUORUM, CONVERSION_VOTE),
+    "cancellation": (CONVERSION_QUORUM, CONVERSION_VOTE),
     "election": (ELECTION_QUORUM, NOT_COUNTED),
     "surplus": (SURPLUS, DELEGATES_SURPLUS),
     "count_ballots": (

@@ -11,8 +11,9 @@ from partybranch.errors import ImpossibleValue, UnknownName
 from partybranch.models import Election, Ledger, Meeting, Office
 from partybranch.quorum import _bases as bases
 from partybranch.quorum._answers import NAMES, Base, Quorum, counted, day_of, law_of, loose
+from partybranch.quorum._gathering import on_its_day
 
-__all__ = ["elections_on", "recorded", "seats_of", "surplus"]
+__all__ = ["at_least_one", "elections_on", "recorded", "seats_of", "surplus"]
 
 
 def surplus(
@@ -34,10 +35,10 @@ def surplus(
         candidates: how many stand, without names that voters write in.
         ledger: in place of `seats` and `candidates`, the branch's records.
         election: which election of the ledger, or its id, where several were held that day.
-        office: COMMITTEE or DELEGATES, whose articles differ. A secretary or deputy is elected without surplus.
+        office: COMMITTEE or DELEGATES, whose articles differ; with a ledger it is that of the record.
 
     Raises:
-        ImpossibleValue: no seat, or a negative number.
+        ImpossibleValue: no seat, a negative number, or the office of secretary or deputy, who are elected without surplus.
         TypeError: neither or both of `seats` with `candidates` and `ledger` are given.
         UnknownName: there is no such election in the ledger.
 
@@ -45,16 +46,22 @@ def surplus(
     8
     """
     day = day_of(on)
-    if (ledger is None) is (seats is None or candidates is None):
-        raise TypeError("either seats= and candidates=, or ledger= is given")
     if ledger is not None:
+        if seats is not None or candidates is not None:
+            raise TypeError("either seats= and candidates=, or ledger= is given, and not both")
         _, found = recorded(ledger, day, election)
         seats, office = seats_of(found), found.office
-        candidates = sum(not each.write_in for each in found.candidates)
-    assert seats is not None, "given, or those of the election"
-    assert candidates is not None, "same"
-    standing = counted(candidates)
-    _at_least_one(seats)
+        # A record without any candidates does not state them: somebody stood.
+        candidates = sum(not each.write_in for each in found.candidates) if found.candidates else Count()
+    elif seats is None or candidates is None or election is not None:
+        raise TypeError("either seats= and candidates=, or ledger= (and then election=) is given")
+    standing = counted(candidates, NAMES["candidates"])
+    at_least_one(seats)
+    if office not in (Office.COMMITTEE, Office.DELEGATES):
+        raise ImpossibleValue(
+            zh="书记、副书记实行等额选举，差额只适用于委员和代表",
+            en="a secretary or deputy is elected without surplus; it is asked of a committee or of delegates",
+        )
     basis, no_law = law_of(bases.DELEGATES_SURPLUS if office is Office.DELEGATES else bases.SURPLUS, day)
     if basis is None:
         return Quorum(met=None, number=standing, base=seats, base_name=Base.SEATS, reason=no_law)
@@ -74,8 +81,14 @@ def surplus(
     )
 
 
-def _at_least_one(seats: int) -> None:
-    if counted(seats).low < 1:
+def at_least_one(seats: int) -> None:
+    """Refuse an election without a seat.
+
+    Raises:
+        TypeError: it is no whole number.
+        ImpossibleValue: there is none.
+    """
+    if counted(seats, NAMES["seats"]).low < 1:
         raise ImpossibleValue(zh="应选人数至少为1", en="there is one seat at least")
 
 
@@ -89,17 +102,17 @@ def seats_of(election: Election) -> int:
         raise ImpossibleValue(
             zh="选举记录缺少应选人数", en="the record of the election lacks the number of seats"
         )
-    _at_least_one(election.seats)
+    at_least_one(election.seats)
     return election.seats
 
 
 def elections_on(ledger: Ledger, on: date | PartialDate) -> tuple[tuple[Meeting, Election], ...]:
-    """Return the elections of the ledger that were held on a day, each with its meeting."""
-    day = on.exact if isinstance(on, PartialDate) else on
+    """Return the elections of the ledger that were held on a day, or in a month known only as such, each with its meeting."""
+    day = on if isinstance(on, PartialDate) else PartialDate.of(on)
     return tuple(
         (meeting, election)
         for meeting in ledger.meetings
-        if meeting.on is not None and meeting.on.exact == day
+        if meeting.on == day
         for election in meeting.elections
     )
 
@@ -111,6 +124,7 @@ def recorded(
 
     Raises:
         UnknownName: there is none, or there are several.
+        ImpossibleValue: the one named was held on another day.
     """
     every = [(meeting, each) for meeting in ledger.meetings for each in meeting.elections]
     if isinstance(election, Election):
@@ -120,6 +134,7 @@ def recorded(
     else:
         found = list(elections_on(ledger, on))
     if len(found) == 1:
+        on_its_day(found[0][0], on)
         return found[0]
     name = election.id if isinstance(election, Election) else election or str(on)
     raise UnknownName(

@@ -9,10 +9,20 @@ from attrs import evolve
 
 from partybranch.counts import Count, Threshold
 from partybranch.dates import PartialDate
-from partybranch.errors import ImpossibleValue
 from partybranch.findings import Finding, Message, Path, fingerprint
 from partybranch.quorum import _bases as bases
-from partybranch.quorum._answers import NAMES, Quorum, counted, law_of, needed_of, part_of, plain, reached
+from partybranch.quorum._answers import (
+    NAMES,
+    Quorum,
+    counted,
+    law_of,
+    narrowed,
+    needed_of,
+    part_of,
+    plain,
+    reached,
+)
+from partybranch.quorum._candidates import at_least_one
 from partybranch.quorum._meetings import election_quorum
 from partybranch.quorum._outcome import (
     NO_QUORUM,
@@ -26,7 +36,7 @@ from partybranch.quorum._outcome import (
 from partybranch.regulations import Basis
 from partybranch.regulations.elections import ELECTIONS_1990
 
-__all__ = ["cap_of", "counted_out"]
+__all__ = ["cap_of", "counted_out", "least_needed", "quorum_facts", "threshold_of", "within", "written"]
 
 
 def counted_out(ballot: Ballot, day: date | PartialDate) -> ElectionOutcome:
@@ -51,7 +61,7 @@ def counted_out(ballot: Ballot, day: date | PartialDate) -> ElectionOutcome:
         quorum=quorum,
         valid=valid,
         valid_ballots=ballot.valid,
-        needed=None if basis is None else needed_of(Count(), base, _threshold(basis))[0],
+        needed=None if basis is None else needed_of(Count(), base, threshold_of(basis))[0],
         results=results,
         elected=elected,
         tied=tied,
@@ -63,13 +73,13 @@ def counted_out(ballot: Ballot, day: date | PartialDate) -> ElectionOutcome:
 
 
 def _refuse_impossible(ballot: Ballot) -> None:
-    if counted(ballot.seats).low < 1:
-        raise ImpossibleValue(zh="应选人数至少为1", en="there is one seat at least")
+    at_least_one(ballot.seats)
+    part_of(ballot.numbers.present, ballot.numbers.due, NAMES["present"], NAMES["due"])
     part_of(ballot.voters, ballot.numbers.present, NAMES["voters"], NAMES["present"])
     part_of(ballot.invalid, ballot.returned, NAMES["invalid"], NAMES["returned"])
     valid = ballot.valid
     for each in ballot.candidates:
-        marks = sum(mark.low for mark in (each.in_favour, each.against, each.abstained, each.spoilt) if mark)
+        marks = each.in_favour.low + _otherwise(each)
         part_of(Count(low=marks), valid, NAMES["marks"], NAMES["valid"])
     if valid.high is not None:
         all_marks = sum(each.in_favour.low for each in ballot.candidates)
@@ -77,24 +87,40 @@ def _refuse_impossible(ballot: Ballot) -> None:
         part_of(Count(low=all_marks), most, NAMES["in_favour"], NAMES["marks_allowed"])
 
 
-def cap_of(ballot: Ballot, day: date | PartialDate) -> tuple[Basis, Count, Message] | None:
+def _otherwise(candidate: CandidateResult) -> int:
+    """Return on how many valid ballots, at least, a candidate has another mark than one in favour."""
+    marks = (candidate.against, candidate.abstained, candidate.spoilt)
+    return sum(mark.low for mark in marks if mark is not None)
+
+
+def _votes_of(candidate: CandidateResult, ballot: Ballot) -> Count:
+    """Return how many votes a candidate can have: not more than the valid ballots, and the marks they have left, allow."""
+    if ballot.valid.high is None:
+        return candidate.in_favour
+    others = sum(each.in_favour.low for each in ballot.candidates) - candidate.in_favour.low
+    most = min(ballot.valid.high - _otherwise(candidate), ballot.valid.high * ballot.seats - others)
+    return narrowed(candidate.in_favour, Count(high=most))[0]
+
+
+def cap_of(issued: Count, voters: Count, day: date | PartialDate) -> tuple[Basis, Count, Message] | None:
     """Return how many ballots may be returned at most, what that number is called, and by which words; None: no law."""
     basis, _ = law_of(bases.RETURNED, day)
     if basis is None:
         return None
     assert basis.provision is not None, "the bases of the election rules are law"
     if basis.provision.regulation is ELECTIONS_1990:
-        return basis, ballot.issued, NAMES["issued"]
-    return basis, ballot.voters, NAMES["voters"]
+        return basis, issued, NAMES["issued"]
+    return basis, voters, NAMES["voters"]
 
 
 def _valid(quorum: Quorum, ballot: Ballot, day: date | PartialDate) -> bool | None:
-    cap = cap_of(ballot, day)
-    answers = (quorum.met, None if cap is None else _within(ballot.returned, cap[1]))
+    cap = cap_of(ballot.issued, ballot.voters, day)
+    answers = (quorum.met, None if cap is None else within(ballot.returned, cap[1]))
     return False if False in answers else None if None in answers else True
 
 
-def _within(returned: Count, cap: Count) -> bool | None:
+def within(returned: Count, cap: Count) -> bool | None:
+    """Say whether not more ballots were returned than may be; None: cannot tell."""
     if cap.high is not None and returned.low > cap.high:
         return False
     return True if returned.high is not None and returned.high <= cap.low else None
@@ -102,26 +128,40 @@ def _within(returned: Count, cap: Count) -> bool | None:
 
 def _no_quorum(quorum: Quorum) -> Iterator[Finding]:
     if quorum.met is False and quorum.basis is not None:
-        due, present = (_written(each) for each in (counted(quorum.base), quorum.number))
-        yield _finding("ELE101", NO_QUORUM, quorum.basis, due=due, present=present, needed=_needed(quorum))
+        yield _finding("ELE101", NO_QUORUM, quorum.basis, **quorum_facts(quorum))
 
 
-def _needed(quorum: Quorum) -> int | str:
-    return quorum.needed if quorum.needed is not None else "…"
+def quorum_facts(quorum: Quorum) -> dict[str, int | str]:
+    """Return what is said of a quorum that was not met: how many were due, were there, and are needed at least."""
+    assert quorum.basis is not None, "it was judged by one"
+    due = counted(quorum.base, NAMES["due"])
+    return {
+        "due": written(due),
+        "present": written(quorum.number),
+        "needed": least_needed(due, quorum.basis),
+    }
+
+
+def least_needed(base: Count, basis: Basis) -> int:
+    """Return the least number that can reach the share of the base that a basis sets."""
+    return threshold_of(basis).needed(base.low)
 
 
 def _too_many(ballot: Ballot, day: date | PartialDate) -> Iterator[Finding]:
-    cap = cap_of(ballot, day)
-    if cap is not None and _within(ballot.returned, cap[1]) is False:
+    cap = cap_of(ballot.issued, ballot.voters, day)
+    if cap is not None and within(ballot.returned, cap[1]) is False:
         basis, most, name = cap
         yield _finding(
-            "ELE103", TOO_MANY, basis, returned=_written(ballot.returned), cap=_written(most), cap_name=name
+            "ELE103", TOO_MANY, basis, returned=written(ballot.returned), cap=written(most), cap_name=name
         )
 
 
-def _written(count: Count) -> int | str:
+def written(count: Count) -> int | str:
+    """Return a count as messages state it."""
     number = plain(count)
-    return number if isinstance(number, int) else count.text or f"{count.low}–{count.high}"
+    if isinstance(number, int):
+        return number
+    return count.text or (f"≥{count.low}" if count.high is None else f"{count.low}–{count.high}")
 
 
 def _finding(code: str, message: Message, basis: Basis, **facts: int | str | Message) -> Finding:
@@ -136,26 +176,25 @@ def _finding(code: str, message: Message, basis: Basis, **facts: int | str | Mes
     )
 
 
-def _threshold(basis: Basis) -> Threshold:
-    assert isinstance(basis.limit, Threshold), "the bases of being elected set a share"
+def threshold_of(basis: Basis) -> Threshold:
+    """Return the share that a basis of being elected, or of the quorum, sets."""
+    assert isinstance(basis.limit, Threshold), "the bases of a quorum and of being elected set a share"
     return basis.limit
 
 
 def _results(ballot: Ballot, basis: Basis | None) -> Iterator[CandidateResult]:
-    halves = [_over_half(each.in_favour, ballot, basis) for each in ballot.candidates]
+    votes = [_votes_of(each, ballot) for each in ballot.candidates]
+    standings = [(each, _over_half(each, ballot, basis)) for each in votes]
     for place, each in enumerate(ballot.candidates):
-        rivals = [
-            (other.in_favour, half)
-            for number, (other, half) in enumerate(zip(ballot.candidates, halves, strict=True))
-            if number != place and half is not False
-        ]
-        yield evolve(each, result=_result((each.in_favour, halves[place]), rivals, ballot.seats))
+        others = standings[:place] + standings[place + 1 :]
+        rivals = [other for other in others if other[1] is not False]
+        yield evolve(each, result=_result(standings[place], rivals, ballot.seats))
 
 
 def _over_half(votes: Count, ballot: Ballot, basis: Basis | None) -> bool | None:
     if basis is None:
         return None
-    threshold = _threshold(basis)
+    threshold = threshold_of(basis)
     if not ballot.preliminary:
         return reached(votes, ballot.numbers.present, threshold)
     # The sources differ on the base: enough of those due is enough, too few of those present is too few.
@@ -167,20 +206,25 @@ def _over_half(votes: Count, ballot: Ballot, basis: Basis | None) -> bool | None
 def _result(
     own: tuple[Count, bool | None], rivals: Sequence[tuple[Count, bool | None]], seats: int
 ) -> Result:
-    """Return what comes of a candidate: the seats go by votes to those with more than half."""
+    """Return what comes of a candidate: the seats go by votes to those with more than half.
+
+    Args:
+        own: the votes, and whether they are more than half.
+        rivals: the same of every other candidate who is not below half for certain.
+        seats: how many are to be elected.
+    """
     votes, half = own
-    if half is False:
-        return Result.BELOW_HALF
-    ahead = sum(
-        1 for other, certain in rivals if certain and votes.high is not None and other.low > votes.high
-    )
-    if half and ahead >= seats:
+    if not half:
+        return Result.UNSETTLED if half is None else Result.BELOW_HALF
+    ahead = [bool(certain) and votes.high is not None and other.low > votes.high for other, certain in rivals]
+    if sum(ahead) >= seats:
         return Result.OUTNUMBERED
-    not_behind = sum(1 for other, _ in rivals if other.high is None or other.high >= votes.low)
-    if half and not_behind < seats:
+    not_behind = [other.high is None or other.high >= votes.low for other, _ in rivals]
+    if sum(not_behind) < seats:
         return Result.ELECTED
-    exact = votes.exact is not None and all(certain and other.exact is not None for other, certain in rivals)
-    return Result.TIED if half and exact else Result.UNSETTLED
+    level = [certain and other.same_as(votes) for other, certain in rivals]
+    clear = all(one or not two or three for one, two, three in zip(ahead, not_behind, level, strict=True))
+    return Result.TIED if clear else Result.UNSETTLED
 
 
 def _void(result: Result) -> Result:
@@ -205,7 +249,7 @@ def _next_steps(
     if tied:
         yield NextStep.BALLOT_TIED
     unsettled = any(each.result is Result.UNSETTLED for each in results)
-    if open_seats and not unsettled and (not tied or len(tied) < open_seats):
+    if open_seats and not unsettled and not tied:
         yield NextStep.ELECT_REST
         if elected:
             yield NextStep.MAY_REDUCE

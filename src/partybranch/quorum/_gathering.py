@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from partybranch.counts import Count
 from partybranch.dates import PartialDate
@@ -23,6 +23,8 @@ __all__ = [
     "held",
     "of_committee",
     "of_meeting",
+    "on_its_day",
+    "there",
 ]
 
 
@@ -41,9 +43,9 @@ def given(due: int | Count, present: int | Count) -> Gathering:
     Raises:
         ImpossibleValue: one is negative, or more were present than due.
     """
-    all_due, there = counted(due), counted(present)
-    part_of(there, all_due, NAMES["present"], NAMES["due"])
-    return Gathering(due=all_due, present=there)
+    all_due, stated = counted(due, NAMES["due"]), counted(present, NAMES["present"])
+    part_of(stated, all_due, NAMES["present"], NAMES["due"])
+    return Gathering(due=all_due, present=stated)
 
 
 def gathered(
@@ -60,12 +62,14 @@ def gathered(
     """Return the numbers as given, or as derived from a ledger's records, with the meeting that they are of.
 
     Raises:
-        TypeError: neither or both of `due` and `ledger` are given.
-        ImpossibleValue: numbers that cannot be, or a day that is not exact where a ledger is given.
+        TypeError: neither or both of `due` and `ledger` are given, or a meeting without a ledger.
+        ImpossibleValue: numbers that cannot be, or a day that is not exact, or not the meeting's, where a ledger is given.
         UnknownName: there is no such meeting in the ledger.
     """
     if (due is None) is (ledger is None):
         raise TypeError("either due= or ledger= is given, and not both")
+    if ledger is None and meeting is not None:
+        raise TypeError("meeting= is given with ledger= only")
     if ledger is None:
         assert due is not None, "asked above"
         if present is None:
@@ -73,13 +77,12 @@ def gathered(
         return given(due, present), None
     day = exact_day(on)
     wanted = meeting is not None or present is None or needs_meeting
-    found = held(ledger, kind, day, meeting) if wanted else None
-    whole = derive(ledger, found, day)
-    if present is None:
-        return whole, found
-    there = counted(present)
-    part_of(there, whole.due, NAMES["present"], NAMES["due"])
-    return Gathering(due=whole.due, present=there, entitled=whole.entitled), found
+    found = held(ledger, kind, day, meeting) if wanted or _of_day(ledger, kind, day) else None
+    numbers = derive(ledger, found, day)
+    if present is not None:
+        numbers = evolve(numbers, present=counted(present, NAMES["present"]))
+    part_of(numbers.present, numbers.due, NAMES["present"], NAMES["due"])
+    return numbers, found
 
 
 def exact_day(on: date | PartialDate) -> date:
@@ -101,17 +104,16 @@ def held(ledger: Ledger, kind: MeetingKind, on: date, meeting: Meeting | str | N
 
     Raises:
         UnknownName: there is none, or there are several.
+        ImpossibleValue: the one named was held on another day.
     """
     if isinstance(meeting, Meeting):
-        return meeting
+        return on_its_day(meeting, on)
     if meeting is not None:
         found = [each for each in ledger.meetings if each.id == meeting]
     else:
-        found = [
-            each for each in ledger.meetings_held_as(kind) if each.on is not None and each.on.exact == on
-        ]
+        found = _of_day(ledger, kind, on)
     if len(found) == 1:
-        return found[0]
+        return on_its_day(found[0], on)
     near = tuple(each.id for each in found or ledger.meetings_held_as(kind))[:5]
     name = meeting or on.isoformat()
     raise UnknownName(
@@ -122,58 +124,104 @@ def held(ledger: Ledger, kind: MeetingKind, on: date, meeting: Meeting | str | N
     )
 
 
+def _of_day(ledger: Ledger, kind: MeetingKind, on: date) -> list[Meeting]:
+    held_so = ledger.meetings_held_as(kind)
+    return [each for each in held_so if each.on is not None and each.on.exact == on]
+
+
+def on_its_day(meeting: Meeting, on: date | PartialDate) -> Meeting:
+    """Return a meeting that can have been held on a day.
+
+    Raises:
+        ImpossibleValue: it was held on another day.
+    """
+    if meeting.on is not None and not meeting.on.may_be(on):
+        raise ImpossibleValue(
+            zh=f"会议“{meeting.id}”召开于{meeting.on}，on= 应为该日",
+            en=f"the meeting “{meeting.id}” was held on {meeting.on}; on= is that day",
+        )
+    return meeting
+
+
 def of_meeting(right: Right) -> Callable[[Ledger, Meeting | None, date], Gathering]:
     """Return how the numbers of a general meeting are derived, for those with that right."""
 
     def derive(ledger: Ledger, meeting: Meeting | None, on: date) -> Gathering:
-        if not ledger.members:
-            return _as_stated(meeting)
         who = entitled(ledger, on=on, right=right, meeting=meeting)
+        if who.due.high == 0:
+            return _as_stated(meeting)
         return Gathering(due=who.due, present=_present(who, meeting), entitled=who)
 
     return derive
 
 
 def _as_stated(meeting: Meeting | None) -> Gathering:
-    """Return the numbers of a meeting whose ledger has no records of members.
+    """Return the numbers of a meeting whose ledger has no records of anybody who had the right that day.
 
     Heads may include members without the right, and nothing says how many. So a number due in heads is the most that it
-    can be: what is enough of it is enough, and what is not cannot be told.
+    can be: what is enough of it is enough, and what is not cannot be told. Heads present are taken for voters present.
     """
     if meeting is None:
         return Gathering(due=Count(), present=Count())
-    due = meeting.voters_due or (Count(high=meeting.due.high) if meeting.due is not None else Count())
-    present = meeting.voters_present or meeting.present or Count()
-    return Gathering(due=due, present=present)
+    heads = _heads(meeting)
+    if meeting.voters_due is not None:
+        due, heads = meeting.voters_due, _capped(heads, meeting.voters_due.high)
+    else:
+        due = Count() if meeting.due is None else Count(high=meeting.due.high)
+    return Gathering(due=due, present=meeting.voters_present or heads)
+
+
+def there(meeting: Meeting) -> frozenset[str]:
+    """Return the ids of those whom the record of a meeting names as present."""
+    return frozenset(each.member for each in meeting.attendance if each.presence is Presence.PRESENT)
+
+
+def _by_person(meeting: Meeting) -> bool:
+    """Whether a meeting records who was there, and not only, beside a number, who was not."""
+    numbered = meeting.voters_present is not None or meeting.present is not None
+    return bool(there(meeting)) or (bool(meeting.attendance) and not numbered)
+
+
+def _heads(meeting: Meeting) -> Count:
+    return Count.of(len(there(meeting))) if _by_person(meeting) else meeting.present or Count()
+
+
+def _capped(heads: Count, most: int | None) -> Count:
+    """Return how many of the heads counted can be among so many: others attend too, without the right or as guests."""
+    if most is None or not heads.known:
+        return heads
+    return _changed(heads, min(heads.low, most), most if heads.high is None else min(heads.high, most))
+
+
+def _changed(count: Count, low: int, high: int | None) -> Count:
+    """Return a count with these ends; its text stays only where they are its own."""
+    return count if (low, high) == (count.low, count.high) else Count(low=low, high=high)
 
 
 def _present(who: Entitled, meeting: Meeting | None) -> Count:
     """Return how many of those with the right were there."""
     if meeting is None:
         return Count()
-    if meeting.attendance:
-        there = {each.member for each in meeting.attendance if each.presence is Presence.PRESENT}
-        sure = len(there.intersection(who.voters))
-        return Count(low=sure, high=sure + len(there.intersection(who.unsure)))
+    if _by_person(meeting):
+        sure = len(there(meeting).intersection(who.voters))
+        return Count(low=sure, high=sure + len(there(meeting).intersection(who.unsure)))
     if meeting.voters_present is not None:
         return meeting.voters_present
-    heads = meeting.present
-    if heads is None:
+    if meeting.present is None:
         return Count()
     # Of the heads some may be members without the right, who attend too.
     others = len(who.left_out) + len(who.unsure)
-    most = who.due.high or 0
-    high = most if heads.high is None else min(heads.high, most)
-    return Count(low=min(max(0, heads.low - others), high), high=high)
+    heads = _capped(meeting.present, who.due.high)
+    return _changed(heads, min(heads.low, max(0, meeting.present.low - others)), heads.high)
 
 
 _NOT_OF_COMMITTEE = (Post.GROUP_LEADER,)
 
 
 def committee_on(ledger: Ledger, on: date) -> frozenset[str] | None:
-    """Return the ids of those who sat on the branch committee on a day; None: the ledger keeps no appointments."""
-    own = [each for each in ledger.appointments if _of_branch(each, ledger)]
-    return frozenset(each.member for each in own if each.period.contains(on)) if own else None
+    """Return the ids of those who sat on the branch committee on a day; None: the ledger has no appointments of that day."""
+    own = (each for each in ledger.appointments if _of_branch(each, ledger))
+    return frozenset(each.member for each in own if each.period.contains(on)) or None
 
 
 def _of_branch(appointment: Appointment, ledger: Ledger) -> bool:
@@ -187,8 +235,7 @@ def of_committee(ledger: Ledger, meeting: Meeting | None, on: date) -> Gathering
         due = Count() if seated is None else Count.of(len(seated))
         return Gathering(due=due, present=Count())
     if seated is None:
-        return Gathering(due=meeting.due or Count(), present=meeting.present or Count())
-    if not meeting.attendance:
-        return Gathering(due=Count.of(len(seated)), present=meeting.present or Count())
-    there = {each.member for each in meeting.attendance if each.presence is Presence.PRESENT}
-    return Gathering(due=Count.of(len(seated)), present=Count.of(len(there & seated)))
+        return Gathering(due=meeting.due or Count(), present=_heads(meeting))
+    by_person = _by_person(meeting)
+    present = Count.of(len(there(meeting) & seated)) if by_person else _capped(_heads(meeting), len(seated))
+    return Gathering(due=Count.of(len(seated)), present=present)

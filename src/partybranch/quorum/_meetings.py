@@ -9,12 +9,22 @@ from partybranch.dates import PartialDate
 from partybranch.findings import CannotTell, Message, Reason
 from partybranch.models import Ledger, Meeting, MeetingKind
 from partybranch.quorum import _bases as bases
-from partybranch.quorum._answers import NAMES, Quorum, day_of, law_of, loose, needed_of, plain, reached
+from partybranch.quorum._answers import (
+    NAMES,
+    Quorum,
+    day_of,
+    law_of,
+    loose,
+    narrowed,
+    needed_of,
+    plain,
+    reached,
+)
 from partybranch.quorum._gathering import Gathering, gathered, of_committee, of_meeting
 from partybranch.quorum._rights import Right
 from partybranch.regulations import Basis
 
-__all__ = ["committee_meeting", "election", "general_meeting", "quorum_of"]
+__all__ = ["committee_meeting", "election", "election_quorum", "general_meeting", "quorum_of", "why_open"]
 
 
 def general_meeting(
@@ -152,12 +162,13 @@ def quorum_of(
         return Quorum(met=None, number=present, base=plain(due), reason=no_law, entitled=numbers.entitled)
     threshold = basis.limit
     assert isinstance(threshold, Threshold), "the bases of a quorum set a share"
-    met = reached(present, due, threshold)
+    numbers_possible = narrowed(present, due)
+    met = reached(*numbers_possible, threshold)
     reason: CannotTell | None = None
-    if lenient is not None and met is False and reached(present, due, lenient[0]) is not False:
+    if lenient is not None and met is False and reached(*numbers_possible, lenient[0]) is not False:
         met, reason = None, CannotTell.because(Reason.DISPUTED, why=lenient[1])
     elif met is None:
-        reason = loose((due, NAMES["due"]), (present, NAMES["present"]))
+        reason = why_open(numbers)
     needed, missing = needed_of(present, due, threshold)
     return Quorum(
         met=met,
@@ -169,3 +180,16 @@ def quorum_of(
         reason=reason,
         entitled=numbers.entitled,
     )
+
+
+def why_open(numbers: Gathering, *others: tuple[Count, Message]) -> CannotTell:
+    """Return why an answer is open: some of whom it cannot be told whether they have the right, or numbers not exact.
+
+    Args:
+        numbers: who was due and who was there.
+        others: further numbers that the answer turns on, such as the votes, with what they are called.
+    """
+    who = numbers.entitled
+    if who is not None and who.unsure and numbers.present.known:
+        return CannotTell.because(Reason.RIGHTS, field=NAMES["due"], number=len(who.unsure))
+    return loose((numbers.due, NAMES["due"]), *others, (numbers.present, NAMES["present"]))

@@ -49,7 +49,7 @@ class NextStep(Term):
 
 @frozen(kw_only=True)
 class CandidateResult:
-    """One candidate with the marks and what came of them."""
+    """One candidate with the marks and what came of them; `place` is where the name stands on the ballot, from 1."""
 
     name: str = field(repr=False)
     in_favour: Count
@@ -58,6 +58,7 @@ class CandidateResult:
     spoilt: Count | None = None
     write_in: bool = False
     result: Result
+    place: int = 0
 
 
 @frozen(kw_only=True)

@@ -107,8 +107,8 @@ def entitled(
         ledger: the branch's records.
         on: the day, by whose law the rights are judged.
         right: which right.
-        meeting: the meeting of an election; whom it left out of the number due on a recognized ground, with both approvals
-            recorded, is not counted.
+        meeting: at which the right is used. Whom it admits, or whose probation it ends, has no vote at it. Of the right to
+            elect: whom it left out of the number due on a recognized ground, with both approvals recorded, is not counted.
     """
     answers = [(member.id, _answer(member, on, right, meeting)) for member in ledger.members]
     return Entitled(
@@ -125,17 +125,25 @@ def _answer(member: Member, on: date, right: Right, meeting: Meeting | None) -> 
     here, standing = member.in_branch_on(on), member.standing_on(on)
     if here is False or standing is Standing.NONE:
         return False
+    if meeting is not None and _voted_on(meeting, member):
+        standing = Standing.PROBATIONARY
     why = _why_not(member, standing, on)
-    if why is not None:
-        basis = basis_on(_BY_WORDS[why][right is not Right.VOTE], on)
-        if basis is None:
-            # Nothing took the right away from the detained before it was written down; of the rest it is not recorded.
-            return True if why is WhyNot.DETAINED and here else None
+    basis = None if why is None else basis_on(_BY_WORDS[why][right is not Right.VOTE], on)
+    if why is not None and basis is not None:
         return LeftOut(member=member.id, why=why, basis=basis) if here else None
-    if standing is None or here is None or _in_doubt(member):
+    # Nothing took the right away from the detained before it was written down; of the rest it is not recorded.
+    if why not in (None, WhyNot.DETAINED) or standing is None or here is None or _in_doubt(member, on):
         return None
-    leave = None if meeting is None or right is Right.VOTE else _leave(meeting, member)
+    leave = _leave(meeting, member) if meeting is not None and right is Right.ELECT else None
     return True if leave is None else _excused(leave, on)
+
+
+def _voted_on(meeting: Meeting, member: Member) -> bool:
+    """Whether the meeting admits the member, or decides on the end of probation: at that meeting it has not ended yet.
+
+    Full membership counts from the last day of probation, which mostly lies before the meeting.
+    """
+    return any(each.matter.on_probation and member.id in each.members for each in meeting.resolutions)
 
 
 def _leave(meeting: Meeting, member: Member) -> LeftOutOfDue | None:
@@ -167,9 +175,13 @@ def _why_not(member: Member, standing: Standing | None, on: date) -> WhyNot | No
     return WhyNot.DETAINED if measures & {MeasureKind.DETENTION, MeasureKind.ARREST} else None
 
 
-def _in_doubt(member: Member) -> bool:
-    """Whether the roster states, or tried to state, that membership is suspended or over, and nothing says since when."""
+def _in_doubt(member: Member, on: date) -> bool:
+    """Whether membership is stated to be suspended or over (or that cell was not read), and nothing says since when."""
     if "stated_status" in member.unread or "left_on" in member.unread:
         return True
-    dated = any(each.kind is MeasureKind.SUSPENSION for each in member.measures) or member.left_on is not None
-    return member.stated_status in (MembershipStatus.SUSPENDED, MembershipStatus.LEFT) and not dated
+    if member.stated_status is MembershipStatus.SUSPENDED:
+        return all(each.kind is not MeasureKind.SUSPENSION for each in member.measures)
+    expelled = any(
+        each.kind is SanctionKind.EXPULSION and each.period.start <= on for each in member.sanctions
+    )
+    return (expelled or member.stated_status is MembershipStatus.LEFT) and member.left_on is None

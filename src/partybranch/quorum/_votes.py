@@ -12,7 +12,7 @@ from partybranch.counts import Count, Threshold
 from partybranch.dates import PartialDate
 from partybranch.errors import UnknownName
 from partybranch.findings import CannotTell
-from partybranch.models import Ledger, Matter, Meeting, MeetingKind, Presence, Resolution, WrittenOpinion
+from partybranch.models import Ledger, Matter, Meeting, MeetingKind, Resolution, WrittenOpinion
 from partybranch.quorum import _bases as bases
 from partybranch.quorum._answers import (
     NAMES,
@@ -21,14 +21,14 @@ from partybranch.quorum._answers import (
     counted,
     day_of,
     law_of,
-    loose,
+    narrowed,
     needed_of,
     part_of,
     plain,
     reached,
 )
-from partybranch.quorum._gathering import Gathering, gathered, of_meeting
-from partybranch.quorum._meetings import quorum_of
+from partybranch.quorum._gathering import Gathering, gathered, of_meeting, there
+from partybranch.quorum._meetings import quorum_of, why_open
 from partybranch.quorum._rights import Right
 from partybranch.regulations import Basis
 
@@ -41,8 +41,11 @@ __all__ = [
     "cancellation",
     "conversion",
     "decision",
+    "enough_in_favour",
     "extension",
+    "refuse_impossible",
     "vote_of",
+    "why_votes_open",
     "written_in_favour_of",
 ]
 
@@ -120,7 +123,7 @@ def admission(
     False
     """
     asked = _Asked(due, present, in_favour, written_in_favour, ledger, meeting, resolution)
-    return _counted(asked, day_of(on), ADMITTING, _admitting)
+    return _counted(asked, day_of(on), ADMITTING, _about(Matter.ADMISSION))
 
 
 def conversion(
@@ -134,17 +137,44 @@ def conversion(
     meeting: Meeting | str | None = None,
     resolution: Resolution | str | None = None,
 ) -> Vote:
-    """Say whether a general meeting passed somebody's full membership; the numbers are those of `admission`.
+    """Say whether a general meeting passed somebody's full membership; quorum, vote and arguments are those of `admission`.
 
-    The same meeting discusses an extension of probation or its cancellation, so `extension` and `cancellation` are this
-    function by other names. Before 2014-05-28 no text that was read says so, and it cannot be told.
+    Before 2014-05-28 no text that was read says so, and it cannot be told.
     """
     asked = _Asked(due, present, in_favour, written_in_favour, ledger, meeting, resolution)
-    return _counted(asked, day_of(on), ENDING_PROBATION, _ending_probation)
+    return _counted(asked, day_of(on), ENDING_PROBATION, _about(Matter.CONVERSION))
 
 
-extension = conversion
-cancellation = conversion
+def extension(
+    *,
+    on: date | PartialDate,
+    due: int | Count | None = None,
+    present: int | Count | None = None,
+    in_favour: int | Count | None = None,
+    written_in_favour: int | Count | None = None,
+    ledger: Ledger | None = None,
+    meeting: Meeting | str | None = None,
+    resolution: Resolution | str | None = None,
+) -> Vote:
+    """Say whether a general meeting passed an extension of somebody's probation; see `conversion`."""
+    asked = _Asked(due, present, in_favour, written_in_favour, ledger, meeting, resolution)
+    return _counted(asked, day_of(on), ENDING_PROBATION, _about(Matter.EXTENSION))
+
+
+def cancellation(
+    *,
+    on: date | PartialDate,
+    due: int | Count | None = None,
+    present: int | Count | None = None,
+    in_favour: int | Count | None = None,
+    written_in_favour: int | Count | None = None,
+    ledger: Ledger | None = None,
+    meeting: Meeting | str | None = None,
+    resolution: Resolution | str | None = None,
+) -> Vote:
+    """Say whether a general meeting passed the end of somebody's probationary membership; see `conversion`."""
+    asked = _Asked(due, present, in_favour, written_in_favour, ledger, meeting, resolution)
+    return _counted(asked, day_of(on), ENDING_PROBATION, _about(Matter.CANCELLATION))
 
 
 @frozen(kw_only=True)
@@ -192,12 +222,8 @@ def _ordinary(matter: Matter) -> bool:
     return not matter.on_probation
 
 
-def _admitting(matter: Matter) -> bool:
-    return matter is Matter.ADMISSION
-
-
-def _ending_probation(matter: Matter) -> bool:
-    return matter.on_probation and matter is not Matter.ADMISSION
+def _about(wanted: Matter) -> Callable[[Matter], bool]:
+    return lambda matter: matter is wanted
 
 
 def _counted(asked: _Asked, day: date | PartialDate, law: VoteLaw, fits: Callable[[Matter], bool]) -> Vote:
@@ -211,18 +237,19 @@ def _counted(asked: _Asked, day: date | PartialDate, law: VoteLaw, fits: Callabl
         derive=of_meeting(Right.VOTE),
         needs_meeting=asked.in_favour is None,
     )
+    written = None if asked.written is None else counted(asked.written, NAMES["written"])
     if asked.in_favour is not None:
-        votes = Votes(room=counted(asked.in_favour), written=counted(asked.written or 0))
+        if asked.resolution is not None:
+            raise TypeError("either in_favour= or resolution= is given, and not both")
+        votes = Votes(room=counted(asked.in_favour, NAMES["in_favour"]), written=written or Count.of(0))
     elif found is None:
         raise TypeError("with due=, in_favour= is given too")
     else:
         resolved = _resolution(found, asked.resolution, fits)
-        written = (
-            counted(asked.written)
-            if asked.written is not None
-            else written_in_favour_of(resolved, found, numbers)
+        votes = Votes(
+            room=resolved.in_favour or Count(),
+            written=written or written_in_favour_of(resolved, found, numbers),
         )
-        votes = Votes(room=resolved.in_favour or Count(), written=written)
     return vote_of(numbers, votes, law, day)
 
 
@@ -253,18 +280,18 @@ def written_in_favour_of(resolution: Resolution, meeting: Meeting, numbers: Gath
 
     One without its day may have come too late, and one of whom it cannot be told whether they vote may not count.
     """
-    there = {each.member for each in meeting.attendance if each.presence is Presence.PRESENT}
-    sure = doubtful = 0
+    sure: set[str] = set()
+    possible: set[str] = set()
     for opinion in resolution.written_opinions:
-        if not opinion.in_favour or opinion.member in there:
+        if not opinion.in_favour or opinion.member in there(meeting):
             continue
         in_time = _in_time(opinion, meeting)
         votes = _votes(opinion.member, numbers)
         if in_time and votes:
-            sure += 1
-        elif in_time is not False and votes is not False:
-            doubtful += 1
-    return Count(low=sure, high=sure + doubtful)
+            sure.add(opinion.member)
+        if in_time is not False and votes is not False:
+            possible.add(opinion.member)
+    return Count(low=len(sure), high=len(possible))
 
 
 def _in_time(opinion: WrittenOpinion, meeting: Meeting) -> bool | None:
@@ -287,21 +314,19 @@ def vote_of(numbers: Gathering, votes: Votes, law: VoteLaw, day: date | PartialD
     Raises:
         ImpossibleValue: more votes than voters there, or more opinions than voters who were not.
     """
-    due, present = numbers.due, numbers.present
-    part_of(votes.room, present, NAMES["in_favour"], NAMES["present"])
-    if due.high is not None:
-        absent = Count(high=max(0, due.high - present.low))
-        part_of(votes.written, absent, NAMES["written"], NAMES["absent"])
+    refuse_impossible(numbers, votes)
+    due = numbers.due
     quorum = quorum_of(numbers, law.quorum, day)
     basis, no_law = law_of(law.vote, day)
     if basis is None:
-        passed = False if quorum.met is False else None
-        return Vote(quorum=quorum, passed=passed, base=plain(due), reason=None if passed is False else no_law)
+        return Vote(quorum=quorum, passed=None, base=plain(due), reason=no_law)
     threshold = basis.limit
     assert isinstance(threshold, Threshold), "the bases of a vote set a share"
-    passed, reason = _passed(quorum, votes, reached=reached(votes.all, due, threshold))
-    if passed is None and reason is None:
-        reason = loose((due, NAMES["due"]), (votes.all, NAMES["in_favour"]))
+    enough = enough_in_favour(numbers, votes, threshold)
+    passed = False if quorum.met is False else enough and _could_decide(quorum, votes, due)
+    reason = None
+    if passed is None:
+        reason = quorum.reason if enough else why_votes_open(numbers, votes)
     needed, missing = needed_of(votes.all, due, threshold)
     return Vote(
         quorum=quorum,
@@ -314,11 +339,41 @@ def vote_of(numbers: Gathering, votes: Votes, law: VoteLaw, day: date | PartialD
     )
 
 
-def _passed(quorum: Quorum, votes: Votes, *, reached: bool | None) -> tuple[bool | None, CannotTell | None]:
-    if quorum.met is False or reached is False:
-        return False, None
-    if reached is None:
-        return None, None
-    # More than half of those due cannot vote in the room without half of them being there.
-    in_the_room = votes.written.high == 0
-    return (True, None) if quorum.met or in_the_room or quorum.basis is None else (None, quorum.reason)
+def refuse_impossible(numbers: Gathering, votes: Votes) -> None:
+    """Refuse votes that cannot have been cast by those who were there, and opinions that no absent voter can have written.
+
+    Raises:
+        ImpossibleValue: more votes than voters there, or more opinions than voters who were not.
+    """
+    part_of(votes.room, numbers.present, NAMES["in_favour"], NAMES["present"])
+    part_of(votes.written, _absent(numbers, votes), NAMES["written"], NAMES["absent"])
+
+
+def _absent(numbers: Gathering, votes: Votes) -> Count:
+    """Return how many of those due were not there, at most."""
+    due, there = numbers.due, max(numbers.present.low, votes.room.low)
+    return Count(high=None if due.high is None else max(0, due.high - there))
+
+
+def _could_decide(quorum: Quorum, votes: Votes, due: Count) -> bool | None:
+    """Say whether a meeting could decide, where no law of the day asks for a quorum too: whoever voted there was there."""
+    if quorum.basis is None or quorum.met is not None:
+        return quorum.met is not False
+    assert isinstance(quorum.basis.limit, Threshold), "the bases of a quorum set a share"
+    return reached(votes.room, due, quorum.basis.limit) or None
+
+
+def enough_in_favour(numbers: Gathering, votes: Votes, threshold: Threshold) -> bool | None:
+    """Say whether the votes in favour reach a share of those due, for all that the numbers can be; None: for some."""
+    possible = Votes(
+        room=narrowed(votes.room, numbers.present)[0],
+        written=narrowed(votes.written, _absent(numbers, votes))[0],
+    )
+    there = max(numbers.present.low, votes.room.low)
+    _, due = narrowed(Count(low=there + votes.written.low), numbers.due)
+    return reached(*narrowed(possible.all, due), threshold)
+
+
+def why_votes_open(numbers: Gathering, votes: Votes) -> CannotTell:
+    """Return why it is open whether enough were in favour."""
+    return why_open(numbers, (votes.room, NAMES["in_favour"]), (votes.written, NAMES["written"]))

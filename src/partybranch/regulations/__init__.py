@@ -10,6 +10,7 @@ from partybranch.regulations._model import (
     Regulation,
     basis_on,
     changed_within,
+    ended_by,
 )
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "Regulation",
     "basis_on",
     "changed_within",
+    "ended_by",
     "lines",
 ]

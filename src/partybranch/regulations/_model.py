@@ -13,7 +13,17 @@ from partybranch.counts import Between, Threshold
 from partybranch.dates import PartialDate, Period
 from partybranch.terms import Term
 
-__all__ = ["Basis", "BasisKind", "Force", "Limit", "Provision", "Regulation", "basis_on", "changed_within"]
+__all__ = [
+    "Basis",
+    "BasisKind",
+    "Force",
+    "Limit",
+    "Provision",
+    "Regulation",
+    "basis_on",
+    "changed_within",
+    "ended_by",
+]
 
 Limit = int | Fraction | Between | Threshold
 """What words set: a number, a span of numbers, or a share of a base, in the unit that the rule names."""
@@ -222,3 +232,10 @@ def changed_within(bases: Sequence[Basis], moment: date | PartialDate) -> bool:
     begun = any(basis.in_force.start <= first for basis in bases)
     to_come = any(basis.in_force.start > first for basis in bases)
     return (begun and to_come) or any(basis.holds_on(moment) is None for basis in bases)
+
+
+def ended_by(bases: Sequence[Basis], moment: date | PartialDate) -> bool:
+    """Say whether the last basis no longer held on any day that a moment can be."""
+    first = moment.first if isinstance(moment, PartialDate) else moment
+    ends = [basis.in_force.end for basis in bases]
+    return bool(ends) and all(end is not None and end <= first for end in ends)

@@ -4,8 +4,11 @@ from typing import Final
 
 from partybranch.rules import (
     admission,
+    approval,
     ballots,
+    committee,
     consistency,
+    conversion,
     discipline,
     dues,
     elections,
@@ -14,11 +17,15 @@ from partybranch.rules import (
     meetings,
     membership,
     numbers,
+    officers,
     organization,
+    organs,
     probation,
     ratios,
     records,
+    reviews,
     shape,
+    sponsors,
     steps,
     terms_of_office,
     votes,
@@ -26,8 +33,22 @@ from partybranch.rules import (
 from partybranch.rules._book import RuleBook
 from partybranch.rules._declare import Circumstances, Rule, Scope, Subject, Whole, rule
 from partybranch.rules._page import Page
+from partybranch.rules._wording import FAMILIES, family_name, limit_in_words
 
-__all__ = ["RULES", "Circumstances", "Page", "Rule", "RuleBook", "Scope", "Subject", "Whole", "rule"]
+__all__ = [
+    "FAMILIES",
+    "RULES",
+    "Circumstances",
+    "Page",
+    "Rule",
+    "RuleBook",
+    "Scope",
+    "Subject",
+    "Whole",
+    "family_name",
+    "limit_in_words",
+    "rule",
+]
 
 RULES: Final = RuleBook.collect(
     shape,
@@ -35,9 +56,16 @@ RULES: Final = RuleBook.collect(
     consistency,
     records,
     organization,
+    committee,
+    officers,
+    organs,
     admission,
     steps,
+    sponsors,
+    reviews,
+    approval,
     probation,
+    conversion,
     meetings,
     votes,
     frequency,

@@ -12,9 +12,9 @@ from attrs import evolve, field, frozen
 
 from partybranch.counts import Between, Threshold
 from partybranch.dates import PartialDate, Period
-from partybranch.findings import CannotTell, Message, Met, Path, Reason, Verdict
+from partybranch.findings import MET, CannotTell, Message, Met, Path, Reason, Verdict
 from partybranch.models import Ledger, Member
-from partybranch.regulations import Basis, BasisKind, Force, Limit, basis_on, changed_within
+from partybranch.regulations import Basis, BasisKind, Force, Limit, basis_on, changed_within, ended_by
 from partybranch.rules._page import Page, pages_of
 
 __all__ = ["LAWLESS", "Circumstances", "Rule", "Scope", "Subject", "Whole", "rule"]
@@ -167,7 +167,10 @@ class Rule(Generic[T]):
         return basis_on(self.bases, moment)
 
     def answer(self, subject: Subject[T], on: date) -> tuple[Verdict, Basis | None]:
-        """Judge one subject by the law of its day; the basis is None for a rule that needs no law, or has none then."""
+        """Judge one subject by the law of its day; the basis is None for a rule that needs no law, or has none then.
+
+        What happened after the law had ended is asked for no longer, and kept; what happened before it, cannot be told.
+        """
         if not self.bases:
             return self.judge(subject.value, Circumstances(on=on)), None
         moment = subject.moment
@@ -180,6 +183,8 @@ class Rule(Generic[T]):
     def _by(self, basis: Basis | None, subject: Subject[T], on: date) -> tuple[Verdict, Basis | None]:
         if basis is None:
             assert subject.moment is not None, "asked before"
+            if ended_by(self.bases, subject.moment):
+                return MET, None
             changed = changed_within(self.bases, subject.moment)
             reason = Reason.LAW_CHANGED if changed else Reason.BEFORE_LAW
             return CannotTell.because(reason, day=subject.moment), None

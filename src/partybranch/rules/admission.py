@@ -7,10 +7,9 @@ from typing import Final
 
 from partybranch.dates import PartialDate
 from partybranch.findings import MET, CannotTell, NotMet, Reason, Verdict
-from partybranch.identity import examine
 from partybranch.models import Member, label
 from partybranch.regulations import Basis, Force, Regulation
-from partybranch.regulations.admission import ADMISSION_1990, ADMISSION_2014, ADMISSION_2026
+from partybranch.regulations.admission import ADMISSION_1990
 from partybranch.regulations.constitution import (
     CONSTITUTION_1956,
     CONSTITUTION_1969,
@@ -23,40 +22,58 @@ from partybranch.regulations.constitution import (
     CONSTITUTION_2017,
     CONSTITUTION_2022,
 )
+from partybranch.rules._admission_law import ADULT_ON_APPLICATION
+from partybranch.rules._births import birth_of
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules._doubts import imprecise, unread, without
 from partybranch.rules.scopes import admissions, conversions, probationers
 
 _ARTICLE: Final = 7
+_NONE_FROM: Final = date(1969, 4, 14)
+_AGAIN_FROM: Final = date(1977, 8, 19)
 _EDGES: Final = "the tables of the periods without probation differ: 1969-04-01 to 1977-08-11, and 1969-04-14 to 1977-08-18"
 
 
-def _restated(
-    regulation: Regulation, number: int | None, limit: int, force: Force, *, certain: bool = False
+def _asked(
+    regulation: Regulation,
+    number: int | None,
+    limit: int,
+    force: Force,
+    *,
+    line: str = "",
+    certain: bool = False,
+    since: date | None = None,
+    until: date | None = None,
+    why: str = "",
 ) -> Basis:
-    return Basis(provision=regulation.article(number, certain=certain), force=force, limit=limit)
-
-
-def _adult(regulation: Regulation, force: Force, until: date | None = None, why: str = "") -> Basis:
-    return Basis(provision=regulation.article(None), force=force, limit=18, until=until, why_narrowed=why)
+    """Return the basis of an edition whose words were not read."""
+    return Basis(
+        provision=regulation.article(number, certain=certain),
+        line=line,
+        force=force,
+        limit=limit,
+        since=since,
+        until=until,
+        why_narrowed=why,
+    )
 
 
 @rule(
     "ADM101",
     scope=admissions,
     bases=(
-        _adult(CONSTITUTION_1956, Force.NOTE),
-        _adult(CONSTITUTION_1969, Force.NOTE),
-        _adult(CONSTITUTION_1977, Force.NOTE),
-        _adult(
+        _asked(CONSTITUTION_1956, None, 18, Force.NOTE),
+        _asked(CONSTITUTION_1969, None, 18, Force.NOTE),
+        _asked(CONSTITUTION_1977, None, 18, Force.NOTE),
+        _asked(
             CONSTITUTION_1982,
+            None,
+            18,
             Force.MUST,
-            date(1990, 8, 1),
-            "the rules for admitting members of 1990-08-01 say it for the application",
+            until=ADMISSION_1990.in_force.start,
+            why="the rules for admitting members of 1990-08-01 say it for the application",
         ),
-        _adult(ADMISSION_1990, Force.MUST),
-        Basis(provision=ADMISSION_2014.article(5), force=Force.MUST, quote="年满十八岁", limit=18),
-        Basis(provision=ADMISSION_2026.article(5), force=Force.MUST, quote="年满十八岁", limit=18),
+        *ADULT_ON_APPLICATION,
     ),
     zh="加入党组织时（{admitted}）未满{limit}周岁",
     en="under {limit} years of age on admission on {admitted}",
@@ -70,11 +87,18 @@ def adult_on_admission(member: Member, case: Circumstances) -> Verdict:
     admissions before 1982-09-06 it is a note, and before 1956-09-15 not judged. Where it is not settled whether the date
     is the admission or the full membership, only a day that is too early under both is accused.
     Putting it right: compare the date of admission and the date of birth with the application form.
+
+    接收为预备党员的，应当年满十八岁。
+
+    要求：申请入党之日年满十八岁，接收之日自然也应年满十八岁。
+    理解：十八周岁生日当天接收，视为已满；2月29日出生的，平年以2月28日为生日。未填出生日期的，取公民身份号码中的出生日期，校验码不符的
+    不取。1982年9月6日以前接收的仅作提示，1956年9月15日以前的不判断。入党时间是接收还是转正不明确的，按两种理解都过早才提示。
+    改正：对照入党志愿书核对接收日期和出生日期。
     """
     stated = member.admitted_on or member.joined_on
     if stated is None:
         return without(member, "admitted_on")
-    born = member.born_on or _birth_in_number(member)
+    born = birth_of(member)
     if born is None:
         return without(member, "born_on")
     years = case.number
@@ -88,60 +112,41 @@ def adult_on_admission(member: Member, case: Circumstances) -> Verdict:
     return MET
 
 
-def _birth_in_number(member: Member) -> PartialDate | None:
-    """Return the day of birth that the identity number states, if the roster states none beside it."""
-    if member.identity_number is None or "born_on" in member.unread:
-        return None
-    number = examine(member.identity_number)
-    return PartialDate.of(number.born_on) if number.born_on and number.check_fits is not False else None
-
-
-def _probation(regulation: Regulation, *, certain: bool = False) -> Basis:
-    return _restated(regulation, _ARTICLE, 1, Force.MUST, certain=certain)
-
-
 @rule(
     "ADM201",
     scope=conversions,
     at=("confirmed_on", "admitted_on"),
     bases=(
-        _restated(CONSTITUTION_1956, None, 1, Force.MUST),
-        Basis(
-            provision=CONSTITUTION_1969.article(None),
-            force=Force.NOTE,
-            limit=1,
-            until=date(1969, 4, 14),
-            why_narrowed=_EDGES,
+        _asked(CONSTITUTION_1956, None, 1, Force.MUST, line="age.min"),
+        _asked(CONSTITUTION_1969, None, 1, Force.NOTE, line="age.equal", until=_NONE_FROM, why=_EDGES),
+        _asked(CONSTITUTION_1969, None, 0, Force.MUST, line="age.equal", since=_NONE_FROM, why=_EDGES),
+        _asked(CONSTITUTION_1977, None, 1, Force.NOTE, line="age.equal", until=_AGAIN_FROM, why=_EDGES),
+        _asked(CONSTITUTION_1977, None, 1, Force.MUST, line="age.min", since=_AGAIN_FROM, why=_EDGES),
+        _asked(
+            CONSTITUTION_1982,
+            _ARTICLE,
+            1,
+            Force.MUST,
+            line="age.min",
+            until=ADMISSION_1990.in_force.start,
+            why="the rules for admitting members of 1990-08-01 say the same",
         ),
-        Basis(
-            provision=CONSTITUTION_1969.article(None),
-            force=Force.MUST,
-            limit=0,
-            since=date(1969, 4, 14),
-            why_narrowed=_EDGES,
+        _asked(
+            ADMISSION_1990,
+            None,
+            1,
+            Force.MUST,
+            line="fz.probation",
+            until=CONSTITUTION_2002.in_force.start,
+            why="the Constitution of 2002-11-14 stands above them, and its article 7 is known",
         ),
-        Basis(
-            provision=CONSTITUTION_1977.article(None),
-            force=Force.NOTE,
-            limit=1,
-            until=date(1977, 8, 19),
-            why_narrowed=_EDGES,
-        ),
-        Basis(
-            provision=CONSTITUTION_1977.article(None),
-            force=Force.MUST,
-            limit=1,
-            since=date(1977, 8, 19),
-            why_narrowed=_EDGES,
-        ),
-        _probation(CONSTITUTION_1982),
-        _probation(CONSTITUTION_1992),
-        _probation(CONSTITUTION_2002),
-        _probation(CONSTITUTION_2007, certain=True),
-        _probation(CONSTITUTION_2012, certain=True),
-        _probation(CONSTITUTION_2017, certain=True),
+        _asked(CONSTITUTION_2002, _ARTICLE, 1, Force.MUST, line="con.probation"),
+        _asked(CONSTITUTION_2007, _ARTICLE, 1, Force.MUST, line="con.probation", certain=True),
+        _asked(CONSTITUTION_2012, _ARTICLE, 1, Force.MUST, line="con.probation", certain=True),
+        _asked(CONSTITUTION_2017, _ARTICLE, 1, Force.MUST, line="con.probation", certain=True),
         Basis(
             provision=CONSTITUTION_2022.article(_ARTICLE),
+            line="con.probation",
             force=Force.MUST,
             quote="预备党员的预备期为一年",
             limit=1,
@@ -159,6 +164,13 @@ def probation_of_a_year(member: Member, case: Circumstances) -> Verdict:
     differ, and it is a note. Months are accused only if every day of them would be. Full membership before admission
     is CON202.
     Putting it right: compare both dates with the application form.
+
+    预备期满一年才能转为正式党员。
+
+    要求：预备期一年，自支部大会通过之日算起。
+    理解：满一年之日为转正之日，前一日也予认可。1969年4月14日至1977年8月11日接收的没有预备期；两端（自1969年4月1日、至1977年8月18日）
+    各种说法不一，仅作提示。只知年月的，整月都过早才提示。转正先于接收的见CON202。
+    改正：对照入党志愿书核对两个日期。
     """
     if member.admitted_on is None or member.confirmed_on is None:
         return without(member, "admitted_on" if member.admitted_on is None else "confirmed_on")
@@ -179,25 +191,27 @@ def probation_of_a_year(member: Member, case: Circumstances) -> Verdict:
 
 def _extended(force: Force, months: int) -> tuple[Basis, ...]:
     """Return the bases of what may follow a year of probation: one extension of a year at most, and the approval."""
-    return (
-        *(
-            _restated(regulation, _ARTICLE, months, force, certain=certain)
-            for regulation, certain in (
-                (CONSTITUTION_1982, False),
-                (CONSTITUTION_1992, False),
-                (CONSTITUTION_2002, False),
-                (CONSTITUTION_2007, True),
-                (CONSTITUTION_2012, True),
-                (CONSTITUTION_2017, True),
-            )
-        ),
-        Basis(
-            provision=CONSTITUTION_2022.article(_ARTICLE),
-            force=force,
-            quote="可以延长预备期，但不能超过一年",
-            limit=months,
-        ),
+    earlier = (
+        _asked(edition, _ARTICLE, months, force, line="age.min")
+        for edition in (CONSTITUTION_1982, CONSTITUTION_1992)
     )
+    later = (
+        _asked(edition, _ARTICLE, months, force, line="con.probation_ext", certain=certain)
+        for edition, certain in (
+            (CONSTITUTION_2002, False),
+            (CONSTITUTION_2007, True),
+            (CONSTITUTION_2012, True),
+            (CONSTITUTION_2017, True),
+        )
+    )
+    today = Basis(
+        provision=CONSTITUTION_2022.article(_ARTICLE),
+        line="con.probation_ext",
+        force=force,
+        quote="可以延长预备期，但不能超过一年",
+        limit=months,
+    )
+    return (*earlier, *later, today)
 
 
 @rule(
@@ -205,9 +219,9 @@ def _extended(force: Force, months: int) -> tuple[Basis, ...]:
     scope=conversions,
     at=("confirmed_on", "admitted_on"),
     bases=(
-        _restated(CONSTITUTION_1956, None, 24, Force.NOTE),
-        _restated(CONSTITUTION_1969, None, 0, Force.NOTE),
-        _restated(CONSTITUTION_1977, None, 24, Force.NOTE),
+        _asked(CONSTITUTION_1956, None, 24, Force.NOTE, line="age.min"),
+        _asked(CONSTITUTION_1969, None, 0, Force.NOTE, line="age.equal"),
+        _asked(CONSTITUTION_1977, None, 24, Force.NOTE, line="age.min"),
         *_extended(Force.NOTE, 24),
     ),
     zh="加入（{admitted}）后超过两年才转正（{confirmed}），预备期最多延长一年",
@@ -221,6 +235,12 @@ def confirmed_within_two_years(member: Member, case: Circumstances) -> Verdict:
     1969-04-01 to 1977-08-11 had no probation, and is not judged by it.
     Putting it right: compare both dates with the application form; full membership dates from the end of probation, not
     from the approval.
+
+    转正最迟在接收满两年时。
+
+    要求：预备期一年，可以延长一次，最长一年。
+    理解：仅作提示，因为审批需要时间，旧材料也常为补填。1969年4月1日至1977年8月11日接收的没有预备期，不作判断。
+    改正：对照入党志愿书核对两个日期；转正自预备期满之日算起，不从审批之日算起。
     """
     if member.admitted_on is None or member.confirmed_on is None:
         return without(member, "admitted_on" if member.admitted_on is None else "confirmed_on")
@@ -253,6 +273,12 @@ def probation_over(member: Member, case: Circumstances) -> Verdict:
     Reading: a note, since an extension is lawful and a roster does not show it. After two and a half years ADM204 says
     more. Judged on the day of the check, of those who have not left; the anniversary itself is not yet more than a year.
     Putting it right: enter the date of full membership; or nothing, if probation was extended.
+
+    预备期满一年，应当讨论转正。
+
+    要求：预备期一年，可以延长一次，延长半年至一年。
+    理解：仅作提示，因为延长是允许的，花名册看不出来；超过两年半的见ADM204。按检查之日判断，已离开党组织的不判断；满一年当日不算超过。
+    改正：补填转正日期；预备期已延长的，不必处理。
     """
     lacking = unread(member, *_READ_FOR_PROBATION)
     if lacking is not None or member.admitted_on is None:
@@ -279,6 +305,12 @@ def probation_long_over(member: Member, case: Circumstances) -> Verdict:
     Reading: judged on the day of the check, of those who have not left; before 1982-09-06 not judged. Two and a half
     years to the day are not yet more.
     Putting it right: enter the date of full membership, or record that the standing was cancelled.
+
+    预备党员的身份不超过两年半。
+
+    要求：预备期一年，可以延长一次，最长一年，特殊情况下审批另需半年。
+    理解：按检查之日判断，已离开党组织的不判断；1982年9月6日以前的不判断。满两年半当日不算超过。
+    改正：补填转正日期，或者记录取消预备党员资格的情况。
     """
     lacking = unread(member, *_READ_FOR_PROBATION)
     if lacking is not None or member.admitted_on is None:

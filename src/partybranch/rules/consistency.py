@@ -31,6 +31,12 @@ def nothing_is_in_the_future(stated: StatedDay, case: Circumstances) -> Verdict:
     Requires: every day stated is the day of the check or earlier.
     Reading: a month that the day of the check lies in may hold an earlier day, and is not accused.
     Putting it right: correct the date, or check as of a later day (`--on`).
+
+    记录的事情不应发生在核查日之后。
+
+    要求：所填的日期都不晚于核查日。
+    理解：只知年月、核查日就在这个月的，不算晚。
+    改正：更正日期；或用 --on 指定较晚的核查日。
     """
     if stated.day.after(case.on) is not True:
         return MET
@@ -54,6 +60,13 @@ def confirmed_after_admission(member: Member, _case: Circumstances) -> Verdict:
     Reading: the same day is judged by ADM201; two dates of one month do not contradict each other, nor does one date
     alone. A date that could not be read cannot tell. Admissions from 1969-04-01 to 1977-08-18 are noted by CON204.
     Putting it right: compare both with the application form (入党志愿书); the columns may be exchanged.
+
+    转为正式党员不应早于加入党组织。
+
+    要求：转为正式党员日期不早于加入党组织日期。
+    理解：同一天的由 ADM201 判断；两个日期同在一个月，或只有一个日期的，不算矛盾。未能读出的无法判断。1969-04-01 至
+    1977-08-18 接收的，由 CON204 提示。
+    改正：与入党志愿书核对；可能是两列填反了。
     """
     return MET if _admitted_without_probation(member) else _order_of_conversion(member)
 
@@ -73,6 +86,12 @@ def confirmed_after_admission_without_probation(member: Member, _case: Circumsta
     Reading: a note, for admissions from 1969-04-01 to 1977-08-18: the day of the branch's meeting and the day of the
     approval above were both recorded as either.
     Putting it right: compare both with the application form (入党志愿书).
+
+    没有预备期的年代入党的，转为正式党员也不应早于加入党组织。
+
+    要求：同 CON202。
+    理解：只作提示，适用于1969-04-01至1977-08-18接收的党员：当时支部大会通过之日和上级批准之日，填作哪一个日期的都有。
+    改正：与入党志愿书核对。
     """
     return _order_of_conversion(member) if _admitted_without_probation(member) else MET
 
@@ -104,6 +123,12 @@ def steps_in_order(step: Step, _case: Circumstances) -> Verdict:
     Reading: the same day is accepted, two dates of one month do not contradict each other, and missing steps are passed
     over: each is compared with the nearest one before it that is stated.
     Putting it right: compare the dates with the application form; two columns may be exchanged.
+
+    出生、申请入党、入党积极分子、发展对象、加入党组织，日期应依次在后。
+
+    要求：后一步的日期不早于前一步。
+    理解：同一天可以；两个日期同在一个月的，不算矛盾；没有填的步骤略过，只与前面最近一个填了的比较。
+    改正：与入党志愿书核对；可能是两列填反了。
     """
     if step.later.day.before(step.earlier.day) is not True:
         return MET
@@ -124,6 +149,12 @@ def probationary_without_conversion(member: Member, _case: Circumstances) -> Ver
     Requires: 转为正式党员日期 is blank for 预备党员 (national form of 2017, item 10).
     Reading: a standing or a date that could not be read cannot tell.
     Putting it right: change 人员类别 to 正式党员, or clear the date.
+
+    预备党员不应填有转为正式党员日期。
+
+    要求：预备党员的“转为正式党员日期”为空（2017年党员基本信息采集表第10项）。
+    理解：人员类别或日期未能读出的无法判断。
+    改正：把人员类别改为正式党员，或清空日期。
     """
     if not _states(member, Standing.PROBATIONARY) or not attempted(member, "confirmed_on"):
         return MET
@@ -150,6 +181,13 @@ def full_after_a_year(member: Member, case: Circumstances) -> Verdict:
     Reading: only where no date of full membership is stated; else ADM201 judges. An admission after the day of the check
     is CON201's to say, and a month that may be a year ago contradicts nothing. What could not be read cannot tell.
     Putting it right: change 人员类别 to 预备党员, or correct the date of admission.
+
+    正式党员应在一年以前加入党组织。
+
+    要求：所填的人员类别与日期一致。
+    理解：只看没有填转正日期的，填了的由 ADM201 判断。加入日期晚于核查日的由 CON201 指出；只知年月、可能已满一年的，不算
+    矛盾。未能读出的无法判断。
+    改正：把人员类别改为预备党员，或更正加入党组织日期。
     """
     if not _states(member, Standing.FULL) or member.confirmed_on is not None:
         return MET
@@ -176,6 +214,12 @@ def contact_not_lost(member: Member, _case: Circumstances) -> Verdict:
     Reading: where the roster does not say whether contact is lost, nothing is contradicted. What could not be read
     cannot tell.
     Putting it right: change 是否为失联党员 to 是, or clear the date.
+
+    没有失联的，不应填失去联系日期。
+
+    要求：“是否为失联党员”为“否”的，失去联系日期为空（2017年党员基本信息采集表第15项）。
+    理解：没有填是否失联的，不算矛盾。未能读出的无法判断。
+    改正：把“是否为失联党员”改为“是”，或清空日期。
     """
     denied = member.lost_contact is False or "lost_contact" in member.unread
     if not denied or not attempted(member, "lost_contact_since"):
@@ -197,6 +241,12 @@ def lost_contact_has_its_date(member: Member, _case: Circumstances) -> Verdict:
     Requires: 失去联系日期, year and month, where 是否为失联党员 is 是 (national form of 2017, item 15).
     Reading: what could not be read cannot tell.
     Putting it right: enter year and month.
+
+    失联党员应填失去联系的年、月。
+
+    要求：“是否为失联党员”为“是”的，填写失去联系日期的年、月（2017年党员基本信息采集表第15项）。
+    理解：未能读出的无法判断。
+    改正：补填年、月。
     """
     claimed = member.lost_contact is True or "lost_contact" in member.unread
     if not claimed or member.lost_contact_since is not None:
@@ -218,6 +268,12 @@ def floating_has_its_place(member: Member, _case: Circumstances) -> Verdict:
     Requires: 外出流向 (province, city, county) where 是否为流动党员 is 是 (national form of 2017, item 16).
     Reading: the place is not compared with any list. What could not be read cannot tell.
     Putting it right: enter the place.
+
+    流动党员应填外出流向。
+
+    要求：“是否为流动党员”为“是”的，填写外出流向（省、市、县）（2017年党员基本信息采集表第16项）。
+    理解：不与地名表核对。未能读出的无法判断。
+    改正：补填外出流向。
     """
     claimed = member.floating is True or "floating" in member.unread
     if not claimed or member.floating_to:
@@ -240,6 +296,12 @@ def not_floating_has_no_place(member: Member, _case: Circumstances) -> Verdict:
     Reading: where the roster does not say whether the member floats, nothing is contradicted. What could not be read
     cannot tell.
     Putting it right: change 是否为流动党员 to 是, or clear the place.
+
+    不是流动党员的，不应填外出流向。
+
+    要求：“是否为流动党员”为“否”的，外出流向为空。
+    理解：没有填是否为流动党员的，不算矛盾。未能读出的无法判断。
+    改正：把“是否为流动党员”改为“是”，或清空外出流向。
     """
     denied = member.floating is False or "floating" in member.unread
     if not denied or not attempted(member, "floating_to"):

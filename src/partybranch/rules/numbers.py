@@ -40,6 +40,12 @@ def check_character_fits(numbered: Numbered, _case: Circumstances) -> Verdict:
     Reading: the old form of 15 digits has no check character. Where the day of birth in the number does not exist,
     CON102 says so and this rule does not. A number that is masked, unread or malformed cannot tell.
     Putting it right: compare every character with the identity card.
+
+    身份号码的校验码应与其余各位相符。
+
+    要求：GB 11643，ISO 7064 MOD 11-2。
+    理解：15位旧号码没有校验码。号码中的出生日期不存在时，只由 CON102 指出。打码、未能读出或本身不成立的号码无法判断。
+    改正：与居民身份证逐位核对。
     """
     number = numbered.number
     if number.form not in _WHOLE:
@@ -61,6 +67,12 @@ def birth_in_number_exists(numbered: Numbered, _case: Circumstances) -> Verdict:
     Requires: GB 11643: characters 7 to 14 are year, month and day (7 to 12 in the old form).
     Reading: the years 1800 to 2199 are taken as possible. A number that is masked, unread or malformed cannot tell.
     Putting it right: compare characters 7 to 14 with the identity card.
+
+    身份号码中的出生日期应真实存在。
+
+    要求：GB 11643：第7至14位为年、月、日（旧号码为第7至12位）。
+    理解：年份在1800至2199之间的，视为可能。打码、未能读出或本身不成立的号码无法判断。
+    改正：与居民身份证核对第7至14位。
     """
     if numbered.number.form not in _WHOLE:
         return _unusable(numbered)
@@ -82,6 +94,12 @@ def birth_agrees_with_number(numbered: Numbered, _case: Circumstances) -> Verdic
     Reading: a number that is masked, unread or malformed cannot tell. The day in a file (档案) may lawfully differ; the
     roster states the day of the identity card.
     Putting it right: compare both with the identity card.
+
+    出生日期应与身份号码一致。
+
+    要求：两处为同一天；出生日期只知年月的，为同一个月。
+    理解：打码、未能读出或本身不成立的号码无法判断。档案中的出生日期可以不同；花名册填写的是居民身份证上的日期。
+    改正：两处都与居民身份证核对。
     """
     stated, born = numbered.member.born_on, numbered.number.born_on
     if stated is None:
@@ -115,6 +133,12 @@ def sex_agrees_with_number(numbered: Numbered, _case: Circumstances) -> Verdict:
     Requires: GB 11643: the 17th digit (the last one of the old form) is odd for men and even for women.
     Reading: a number that is masked, unread or malformed cannot tell.
     Putting it right: compare both with the identity card.
+
+    性别应与身份号码一致。
+
+    要求：GB 11643：第17位（旧号码为最后一位）男性为单数，女性为双数。
+    理解：打码、未能读出或本身不成立的号码无法判断。
+    改正：两处都与居民身份证核对。
     """
     if numbered.member.sex is None:
         return unread(numbered.member, "sex") or MET
@@ -138,6 +162,12 @@ def identity_number_is_ones_own(shared: Shared, _case: Circumstances) -> Verdict
     Reading: numbers are compared without spaces and in half-width characters; the old form is the same as the new one
     made from it. A number that is masked or unread cannot tell.
     Putting it right: keep one of the records, or correct the number that is wrong.
+
+    一个身份号码只应出现在一条记录中。
+
+    要求：一人一条记录；一起核查的各工作表、各文件一并比较。
+    理解：去掉空格、化为半角后比较；旧号码与由它升位的新号码视为同一号码。打码或未能读出的号码无法判断。
+    改正：只保留一条记录，或更正填错的号码。
     """
     if shared.hidden is not None:
         return CannotTell.because(shared.hidden, field=label(Member, "identity_number"))
@@ -158,5 +188,11 @@ def record_id_is_ones_own(shared: Shared, _case: Circumstances) -> Verdict:
     Requires: other records refer to a member by the id, so it names one member.
     Reading: ids are compared as they are written.
     Putting it right: give each record an id of its own.
+
+    记录编号在一个文档中只应出现一次。
+
+    要求：其他记录用编号指明党员，所以一个编号只能指一个人。
+    理解：按原文比较。
+    改正：给每条记录各自的编号。
     """
     return NotMet.because(others=shared.others) if shared.others else MET

@@ -49,6 +49,12 @@ def name_given(member: Member, _case: Circumstances) -> Verdict:
     Reading: a row with an identity number and no name is a record, and this is what is wrong with it. Blanks are no
     name; a name that could not be read cannot tell.
     Putting it right: enter the name.
+
+    党员记录应有姓名。
+
+    要求：填写与居民身份证一致的姓名。
+    理解：有身份号码而没有姓名的一行仍是一条记录，问题就在缺少姓名。只有空格不算姓名；姓名未能读出的无法判断。
+    改正：补填姓名。
     """
     if member.name is not None and member.name.strip():
         return MET
@@ -70,6 +76,12 @@ def identity_number_has_its_form(numbered: Numbered, _case: Circumstances) -> Ve
     Reading: a masked number is none that is wrong (SHP203); the old form is noted by SHP204. A number that could not be
     read cannot tell.
     Putting it right: enter the number as on the identity card, in a cell kept as text.
+
+    公民身份号码为18位，旧号码为15位。
+
+    要求：GB 11643：17位数字加1位校验码，校验码为数字或 X。
+    理解：打码的号码不算错（见 SHP203），旧号码由 SHP204 提示。号码未能读出的无法判断。
+    改正：按居民身份证填写，单元格设为文本格式。
     """
     if numbered.number.form is not NumberForm.OTHER:
         return MET
@@ -91,6 +103,12 @@ def identity_number_not_masked(numbered: Numbered, _case: Circumstances) -> Verd
     Requires: nothing; a roster may be masked on purpose.
     Reading: rules on the number cannot tell.
     Putting it right: enter the whole number where the roster is meant to be checked.
+
+    身份号码应完整，不打码。
+
+    要求：没有规定，花名册可以有意打码。
+    理解：打码的号码，其他核对身份号码的规则都无法判断。
+    改正：需要核查的花名册，填写完整的号码。
     """
     return NotMet() if numbered.number.form is NumberForm.MASKED else MET
 
@@ -109,6 +127,12 @@ def identity_number_of_today(numbered: Numbered, case: Circumstances) -> Verdict
     Requires: the first generation of identity cards ceased to be valid on 2013-01-01.
     Reading: a roster checked as of an earlier day may hold 15 digits.
     Putting it right: enter the number on the present card.
+
+    现在的记录应使用18位身份号码。
+
+    要求：第一代居民身份证自2013年1月1日起停止使用。
+    理解：核查日早于这一天的花名册，可以是15位号码。
+    改正：填写现用居民身份证上的号码。
     """
     old = numbered.number.form is NumberForm.SHORT and case.on >= _OLD_CARDS_END
     return NotMet() if old else MET
@@ -128,6 +152,12 @@ def identity_number_names_a_province(numbered: Numbered, _case: Circumstances) -
     Requires: GB/T 2260, and 81, 82, 83 for holders of a residence permit.
     Reading: the area below the province is not looked at, since areas are abolished and numbers are not.
     Putting it right: compare the number with the identity card.
+
+    身份号码前两位应为省级行政区划代码。
+
+    要求：GB/T 2260；持居住证的为81、82、83。
+    理解：不核对省级以下的代码，因为行政区划会撤销，号码不会。
+    改正：与居民身份证核对。
     """
     stated = numbered.number.form in (NumberForm.LONG, NumberForm.SHORT)
     return NotMet() if stated and not numbered.number.province_known else MET
@@ -148,6 +178,13 @@ def telephone_has_its_form(stated: Stated, _case: Circumstances) -> Verdict:
     not matter. A number from abroad begins with + or 00. Of which digits a number is made up is not judged, only how
     many. A masked number cannot tell.
     Putting it right: enter the number in digits.
+
+    电话号码应为手机号或固定电话号码。
+
+    要求：以1开头的11位数字，或7至8位数字，可以带区号和分机号。
+    理解：手机号和固定电话填在哪一列都可以；一格可以填几个号码；空格、横线、括号不影响。境外号码以 + 或 00 开头。只看
+    位数，不看号段。打码的号码无法判断。
+    改正：用数字填写号码。
     """
     for text in _BETWEEN_PHONES.split(stated.text.strip()):
         number = _DASHES.sub("-", compact(text)).replace("(", "").replace(")", "")
@@ -185,6 +222,12 @@ def ethnicity_is_in_the_list(member: Member, _case: Circumstances) -> Verdict:
     Requires: the two-digit code of the standard; 97 and 98 are accepted, being practice.
     Reading: a table may hold the name, with or without 族; the reader turns it into the code.
     Putting it right: enter the group's name as the list has it.
+
+    民族应为 GB/T 3304 所列56个民族之一。
+
+    要求：使用该标准的两位代码；97、98 是通行做法，也可以。
+    理解：表格里可以写民族名称，带不带“族”字都可以，读取时转换为代码。
+    改正：按代码表填写民族名称。
     """
     known = member.ethnicity is None or codes.ETHNIC_GROUPS.get(member.ethnicity) is not None
     return MET if known else NotMet()
@@ -204,6 +247,12 @@ def education_is_in_a_list(member: Member, _case: Circumstances) -> Verdict:
     Requires: nothing; a word that no list has is kept as it is given.
     Reading: a code with its name is looked up by both; a bare code means different things in the two lists.
     Putting it right: use the word of the list, so that statistics can count it.
+
+    学历用语应见于2017年党员基本信息采集表或 GB/T 4658 的代码表。
+
+    要求：没有规定；代码表中没有的用语按原文保留。
+    理解：代码连同名称一起核对；同一个代码在两个代码表中的含义不同。
+    改正：改用代码表中的用语，便于统计。
     """
     if member.education is None:
         return MET
@@ -225,6 +274,12 @@ def posts_are_in_the_list(member: Member, _case: Circumstances) -> Verdict:
     Requires: nothing; a word that the list does not have is kept as it is given.
     Reading: posts above the branch have many names; the list holds those of a branch.
     Putting it right: use the word of the list, so that posts can be compared.
+
+    党内职务用语应见于职务代码表。
+
+    要求：没有规定；代码表中没有的用语按原文保留。
+    理解：支部以上的职务名称很多，代码表只收支部一级的职务。
+    改正：改用代码表中的用语，便于比对。
     """
     return MET if all(codes.POSTS.find(post) for post in member.party_posts) else NotMet()
 
@@ -242,5 +297,11 @@ def field_was_read(stated: Stated, _case: Circumstances) -> Verdict:
     Requires: every cell of the roster can be read as what its column holds.
     Reading: a record made from a table keeps the text of such a cell in `unread`; this finds it again in JSON.
     Putting it right: correct the cell in the table, or the field and its entry under `unread` in the record.
+
+    记录中不应留有未能读出的内容。
+
+    要求：花名册的每个单元格，都能按所在列的含义读出。
+    理解：由表格得来的记录，把这类原文保留在 unread 中；本规则在 JSON 中把它再次指出来。
+    改正：更正表格中的单元格，或更正记录中的字段并删去 unread 中的原文。
     """
     return NotMet.because(field=label(Member, stated.field))

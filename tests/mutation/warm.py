@@ -1,0 +1,111 @@
+"""A process that has imported what tests import, but not what they test, and forks a child for every run of pytest.
+
+It is run by its path (`python -P warm.py`) in the folder of a copy of the tree, and imports nothing of the tree itself:
+what a child imports is the copy as it stands at that moment. A line of JSON on standard input asks for a run, a line on
+standard output answers. It first says that it is ready.
+
+- asked: `arguments` of pytest, `seconds` that it may take, `output` (a file for what it prints), `keep` (whether
+  compiled code may be written);
+- answered: `code`, the exit status of pytest (negative: the signal that ended it; null: out of time).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import resource
+import signal
+import sys
+import time
+import traceback
+from typing import Any
+
+import hypothesis
+import pytest
+
+PRELOADED = (
+    "_hypothesis_pytestplugin",
+    "attrs",
+    "cattrs.preconf.json",
+    "hypothesis.internal.conjecture.engine",
+    "hypothesis.strategies",
+    "msgspec",
+    "pendulum",
+    "tomllib",
+)
+ARGUMENTS = (
+    "--hypothesis-profile=mutation",
+    "-Wignore:Module already imported:pytest.PytestAssertRewriteWarning",
+)
+NOT_RUN = 4
+"""What pytest answers where it was called wrongly."""
+MEMORY = 4 * 2**30
+"""What a child may take: a mutant that never ends may also gather for ever."""
+
+
+def main() -> None:
+    for name in PRELOADED:
+        importlib.import_module(name)
+    # As the suite's own profile, but a failure is not made smaller: that it fails is all that is asked.
+    hypothesis.settings.register_profile(
+        "mutation",
+        derandomize=True,
+        deadline=None,
+        database=None,
+        report_multiple_bugs=False,
+        phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
+        suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    )
+    gc.freeze()
+    print(json.dumps({"ready": True}), flush=True)
+    for line in sys.stdin:
+        print(json.dumps({"code": _run(json.loads(line))}), flush=True)
+
+
+def _run(asked: dict[str, Any]) -> int | None:
+    child = os.fork()
+    if child == 0:
+        code = NOT_RUN
+        try:
+            code = _tests(asked)
+        except BaseException:  # noqa: BLE001 - a child must not go on as its parent
+            traceback.print_exc()
+        os._exit(code)
+    try:
+        return _ended(child, time.monotonic() + asked["seconds"])
+    finally:
+        # Whatever the child has started dies with it.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)
+
+
+def _ended(child: int, until: float) -> int | None:
+    while time.monotonic() < until:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.005)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return None
+
+
+def _tests(asked: dict[str, Any]) -> int:
+    os.setpgid(0, 0)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    output = os.open(asked["output"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    for old, new in ((nothing, 0), (output, 1), (output, 2)):
+        os.dup2(old, new)
+    sys.dont_write_bytecode = not asked["keep"]
+    code = int(pytest.main([*asked["arguments"], *ARGUMENTS]))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return code
+
+
+if __name__ == "__main__":
+    main()
