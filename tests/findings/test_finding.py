@@ -51,7 +51,11 @@ def test_a_finding_survives_pickling() -> None:
 
 def test_what_could_not_be_judged_survives_pickling() -> None:
     unjudged = Unjudged(
-        code="ADM101", path=Path(("members", 3)), reason=Message("缺少", "missing"), why=Reason.MISSING, member="1"
+        code="ADM101",
+        path=Path(("members", 3)),
+        reason=Message("缺少", "missing"),
+        why=Reason.MISSING,
+        member="1",
     )
     again = pickle.loads(pickle.dumps(unjudged))
     assert again == unjudged

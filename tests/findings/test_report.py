@@ -27,7 +27,11 @@ NOTE = a_finding(Force.NOTE, member="1", at=0)
 REPORT = Report(
     on=date(2026, 11, 23),
     findings=(NOTE, MUST, NORMALLY, PRACTICE),
-    unjudged=(Unjudged(code="ADM201", path=Path(("members", 1)), reason=Message("缺少", "missing"), why=Reason.MISSING),),
+    unjudged=(
+        Unjudged(
+            code="ADM201", path=Path(("members", 1)), reason=Message("缺少", "missing"), why=Reason.MISSING
+        ),
+    ),
     judged=3,
 )
 EMPTY = Report(on=date(2026, 11, 23))

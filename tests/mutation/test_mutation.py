@@ -326,7 +326,7 @@ def test_mutants_are_counted_and_drawn_by_a_seed(tmp_path: Path, capsys: pytest.
 def test_the_cases_of_a_rule_hold_what_it_is_built_on(tmp_path: Path) -> None:
     rules = {
         "src/partybranch/rules/steps.py": "from partybranch.rules import _days\n@rule('ADM101')\ndef f(): ...\n",
-        "src/partybranch/rules/votes.py": "from partybranch.rules.steps import f\n@rule('MTG101')\ndef f(): ...\n",
+        "src/partybranch/rules/votes.py": "from partybranch.rules.admission.steps import f\n@rule('MTG101')\ndef f(): ...\n",
         "src/partybranch/rules/_days.py": "def f(): ...\n",
         "src/partybranch/rules/_alone.py": "def f(): ...\n",
     }

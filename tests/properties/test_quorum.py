@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise, product
 from typing import Any, Final
 
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 from tests.quorum.branches import DAY, applicant, attended, branch, full, ids_of, meeting, probationary
 
 from partybranch.counts import Count
-from partybranch.errors import ImpossibleValue
-from partybranch.models import Member
+from partybranch.errors import ImpossibleValue, PartybranchError
+from partybranch.models import Ledger, Member
 from partybranch.quorum import (
     BY_FUNCTION,
     ElectionOutcome,
@@ -32,6 +33,7 @@ from partybranch.quorum import (
     surplus,
 )
 from partybranch.regulations import Basis
+from partybranch.strategies import ledgers, meetings
 
 OLD: Final = date(2019, 11, 23)
 HALF: Final = Fraction(1, 2)
@@ -270,6 +272,35 @@ def test_every_member_is_counted_once_or_left_out_with_a_reason(sorts: list[str]
     who = entitled(branch(members), on=DAY)
     named = [*who.voters, *who.unsure, *(each.member for each in who.left_out)]
     assert len(named) == len(set(named)) == sum(sort != "applicant" for sort in sorts)
+
+
+@pytest.mark.slow
+@given(
+    ledger=ledgers(meetings=st.lists(meetings(), max_size=2).map(tuple)),
+    on=st.dates(date(1989, 1, 1), date(2027, 1, 1)),
+)
+def test_any_ledger_is_answered_or_refused_in_both_languages(ledger: Ledger, on: date) -> None:
+    """Records say what happened, also when irregular: no record ends in anything but an answer or a reason."""
+    refusals: list[PartybranchError] = []
+    for held in ledger.meetings:
+        day = held.on.first if held.on is not None else on
+        asked = [
+            *(partial(ask, meeting=held) for ask in (general_meeting, committee_meeting, election)),
+            *(
+                partial(ask, meeting=held, resolution=resolution)
+                for ask in (decision, admission)
+                for resolution in held.resolutions
+            ),
+            *(partial(ask, election=one) for ask in (surplus, count_ballots) for one in held.elections),
+        ]
+        for ask in asked:
+            try:
+                answer = ask(ledger=ledger, on=day)
+            except PartybranchError as error:
+                refusals.append(error)
+            else:
+                assert answer == ask(ledger=ledger, on=day)
+    assert all(error.zh and error.en for error in refusals)
 
 
 # Ballots

@@ -83,7 +83,7 @@ def test_with_a_ledger_the_answer_is_that_of_the_plain_numbers(
             id="voters before heads",
         ),
         pytest.param(
-            {"present": Count.of(12)},
+            {"present": Count.parse("12")},
             Count(low=9, high=12),
             True,
             id="twelve heads, three of whom may be probationary",

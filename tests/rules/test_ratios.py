@@ -13,7 +13,7 @@ from partybranch.counts import Count, Share
 from partybranch.models import Standing
 from partybranch.regulations import BasisKind
 from partybranch.rules import Rule
-from partybranch.rules.ratios import ratio_rule
+from partybranch.rules.ratios.shares import ratio_rule
 from partybranch.terms import Sex
 
 DAY = date(2026, 11, 23)

@@ -4,31 +4,13 @@ from typing import Final
 
 from partybranch.rules import (
     admission,
-    approval,
-    ballots,
-    committee,
-    consistency,
-    conversion,
-    discipline,
     dues,
     elections,
-    frequency,
-    life,
     meetings,
     membership,
-    numbers,
-    officers,
     organization,
-    organs,
-    probation,
     ratios,
     records,
-    reviews,
-    shape,
-    sponsors,
-    steps,
-    terms_of_office,
-    votes,
 )
 from partybranch.rules._book import RuleBook
 from partybranch.rules._declare import Circumstances, Rule, Scope, Subject, Whole, rule
@@ -51,31 +33,6 @@ __all__ = [
 ]
 
 RULES: Final = RuleBook.collect(
-    shape,
-    numbers,
-    consistency,
-    records,
-    organization,
-    committee,
-    officers,
-    organs,
-    admission,
-    steps,
-    sponsors,
-    reviews,
-    approval,
-    probation,
-    conversion,
-    meetings,
-    votes,
-    frequency,
-    life,
-    membership,
-    discipline,
-    elections,
-    ballots,
-    terms_of_office,
-    dues,
-    ratios,
+    records, organization, admission, meetings, membership, elections, dues, ratios
 )
 """All rules of this library."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
+from importlib import import_module
+from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, Self, TypeGuard
 
@@ -25,6 +27,12 @@ def _is_rule(found: object) -> TypeGuard[Rule[Any]]:
     return isinstance(found, Rule)
 
 
+def _parts(module: ModuleType) -> Iterator[ModuleType]:
+    yield module
+    for found in iter_modules(getattr(module, "__path__", ())):
+        yield import_module(f"{module.__name__}.{found.name}")
+
+
 @frozen
 class RuleBook:
     """Rules by code. Adding and leaving out give a new book; nothing changes the one at hand.
@@ -43,8 +51,16 @@ class RuleBook:
 
     @classmethod
     def collect(cls, *modules: ModuleType) -> Self:
-        """Return the book of all rules declared in these modules."""
-        return cls(tuple(found for module in modules for found in vars(module).values() if _is_rule(found)))
+        """Return the book of all rules declared in these modules; of a package, in every module of it."""
+        return cls(
+            tuple(
+                found
+                for module in modules
+                for part in _parts(module)
+                for found in vars(part).values()
+                if _is_rule(found)
+            )
+        )
 
     def __iter__(self) -> Iterator[Rule[Any]]:
         return iter(self.rules)

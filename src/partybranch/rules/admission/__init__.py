@@ -1,0 +1,1 @@
+"""ADM: admitting members, from the application to full membership."""

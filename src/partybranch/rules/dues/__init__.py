@@ -1,0 +1,1 @@
+"""DUE: dues paid, late and missing."""

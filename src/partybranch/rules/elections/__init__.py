@@ -1,0 +1,1 @@
+"""ELE: elections, the count of ballots, terms of office."""

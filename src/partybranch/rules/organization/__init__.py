@@ -1,0 +1,1 @@
+"""ORG: how a branch is formed, its size, its committee, its posts and its groups."""

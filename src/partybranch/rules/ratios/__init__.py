@@ -1,0 +1,1 @@
+"""RAT: head counts, and the shares that are stated of them."""
