@@ -38,6 +38,7 @@ BY_RATE: Final = (Payer.MONTHLY_PAY, Payer.YEARLY_PAY, Payer.IRREGULAR)
         pytest.param("10001", "200.02", 20, id="a yuan above"),
         pytest.param("123456.78", "2469.14", 20, id="much pay"),
         pytest.param("1", "0.01", 5, id="half a cent is rounded up"),
+        pytest.param("1E-28", "0.00", 5, id="as many decimals as documents write"),
         pytest.param("0.99", "0.00", 5, id="less than half a cent is not"),
         pytest.param("3", "0.02", 5, id="a cent and a half"),
         pytest.param("3333", "33.33", 10, id="33.33"),

@@ -111,7 +111,7 @@ if TYPE_CHECKING:
     )
     from partybranch.regulations import Basis, Force, Provision, Regulation
     from partybranch.roster import read_roster, read_rosters, write_roster
-    from partybranch.rules import RULES, Rule, RuleBook, Subject, rule
+    from partybranch.rules import RULES, Rule, RuleBook, Subject, ratio_rule, rule
     from partybranch.terms import Sex, Term
 
 _ROOMS: Final = {
@@ -125,7 +125,7 @@ _ROOMS: Final = {
     "models": "AdmissionStep Appointment Attendance Balloting Body BodyKind Branch BranchForm Candidate Departure DuesPayment Election ElectionKind Flow FlowReason Grade Ground HeadCount Ledger LeftOutOfDue Matter Measure MeasureKind Meeting MeetingKind Member MembershipStatus Office Payer Population Post Presence Rating Resolution Roster Sanction SanctionKind ShareStatement Standing StepKind Supervision SupervisionLine Talk Training Transfer TransferDirection UnitKind WrittenOpinion",
     "regulations": "Basis Force Provision Regulation",
     "roster": "read_roster read_rosters write_roster",
-    "rules": "RULES Rule RuleBook Subject rule",
+    "rules": "RULES Rule RuleBook Subject ratio_rule rule",
     "terms": "Sex Term",
 }
 _MODULES: Final = frozenset(
@@ -238,6 +238,7 @@ __all__ = [
     "load_baseline",
     "loads",
     "quorum",
+    "ratio_rule",
     "ratios",
     "read_roster",
     "read_rosters",

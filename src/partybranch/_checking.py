@@ -199,15 +199,21 @@ def _holds_through(period: Period, subject: Subject[Any]) -> bool:
 
 def _place(path: Path, rule: Rule[Any], subject: Subject[Any], locate: Locate) -> Place | None:
     """Return the cell of the first field concerned that the table has a column for, else the row."""
-    named = (locate(subject.path / name) for name in rule.at)
-    return next((place for place in named if place is not None), None) or locate(path) or locate(subject.path)
+    fields = (subject.path / name for name in rule.at)
+    # The last for a branch of a roster, whose name may be that of the sheet.
+    sought = (*fields, path, subject.path, Path(path.parts[:2]))
+    return next((place for each in sought if (place := locate(each)) is not None), None)
 
 
 def _key(subject: Subject[Any]) -> tuple[str, ...]:
     """Return what tells a subject from others wherever it stands: names, ids and times, not places."""
     member = subject.member
     whose = () if member is None else (member.branch or "", member.name or member.number or member.id)
-    return *whose, *((subject.about,) if subject.about else ()), *((str(subject.span),) if subject.span else ())
+    return (
+        *whose,
+        *((subject.about,) if subject.about else ()),
+        *((str(subject.span),) if subject.span else ()),
+    )
 
 
 def _below(path: Path, subject: Subject[Any]) -> tuple[str | int, ...]:

@@ -76,7 +76,7 @@ def main(arguments: Sequence[str], project: Project = OWN) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help="a module or folder, such as counts or rules/steps"
+        "names", nargs="*", metavar="NAME", help="a module or folder, such as counts or rules/scopes"
     )
     parser.add_argument("--list", action="store_true", help="only count the mutants")
     parser.add_argument("--sample", type=int, metavar="N", help="try N mutants only")
@@ -117,24 +117,28 @@ def _tried(asked: argparse.Namespace, project: Project) -> int:
     mutants, equivalent = _found(asked, project)
     print(_ROW.format(*_HEADINGS), flush=True)
     results: list[Result] = []
-    for name, found in mutants.items():
-        if found:
-            results.append(_judged(project, name, found, equivalent, asked.workers))
-            print(results[-1].row, flush=True)
-    print(_total(results).row)
-    for title, each in (
-        ("Survived", _total(results).survived),
-        ("Explained, and yet killed", _total(results).refuted),
-    ):
-        if each:
-            print(f"\n{title}:")
-        for mutant in each:
-            print(f"\n{project.path(mutant.module)}:{mutant.line} {mutant.function}")
-            print(f"  - {mutant.original}\n  + {mutant.mutated}")
+    try:
+        for name, found in mutants.items():
+            if found:
+                results.append(_judged(project, name, found, equivalent, asked.workers))
+                print(results[-1].row, flush=True)
+    finally:
+        # Also where the run is stopped: what it has found so far took its time.
+        _print_total(project, _total(results))
     failed = [result.module for result in results if result.score < _GATE]
     if failed:
         print(f"\nbelow {_GATE} %: {', '.join(failed)}")
     return 1 if failed or _total(results).refuted else 0
+
+
+def _print_total(project: Project, total: Result) -> None:
+    print(total.row)
+    for title, each in (("Survived", total.survived), ("Explained, and yet killed", total.refuted)):
+        if each:
+            print(f"\n{title}:")
+        for mutant in each:
+            print(f"\n{project.path(mutant.module)}:{mutant.line} {mutant.function}")
+            print(f"  - {mutant.original}\n  + {mutant.mutated}", flush=True)
 
 
 def _total(results: Sequence[Result]) -> Result:

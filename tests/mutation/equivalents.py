@@ -23,7 +23,7 @@ class Equivalent:
     """One entry of the file.
 
     Args:
-        module: the module, such as `rules/steps`.
+        module: the module, such as `rules/scopes`.
         original: the lines as they are, stripped and joined by blanks, as the command prints them.
         mutated: the same after the change.
         why: why no test can tell one from the other.

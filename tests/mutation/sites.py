@@ -23,7 +23,7 @@ class Mutant:
     """One change of a module.
 
     Args:
-        module: the module, such as `rules/steps`.
+        module: the module, such as `rules/scopes`.
         line: where it is changed.
         function: the function that is changed, with its class.
         original: the lines that are changed, stripped and joined.

@@ -23,7 +23,7 @@ class Unit:
     """One module with its tests.
 
     Args:
-        module: its name, such as `rules/steps`.
+        module: its name, such as `rules/scopes`.
         path: its file, from the root of the tree.
         tests: the files and folders of its tests.
         codes: how the codes begin whose sheets in tests/rules/cases are used; None: all.
@@ -161,21 +161,30 @@ _HELD: Final = {
     "dates/*": Held(tests=_DATES),
     "dues": Held(tests=("tests/test_dues.py", "tests/properties/test_dues.py")),
     "ratios": Held(tests=("tests/test_ratios.py", "tests/rules/test_ratios.py")),
-    "quorum/*": Held(tests=("tests/quorum", "tests/properties/test_quorum.py", _CASES), codes=("MTG", "ELE")),
+    "quorum/*": Held(tests=("tests/quorum", _CASES, "tests/properties/test_quorum.py"), codes=("MTG", "ELE")),
     "rules/_book": Held(tests=(_BOOK, _CHECKING)),
     "rules/_declare": Held(tests=(_BOOK, _CHECKING, "tests/rules/test_tightening.py", _CASES)),
     "rules/_page": Held(tests=(_BOOK,)),
     "rules/_wording": Held(tests=("tests/cli/test_rules.py", _BOOK)),
+    "rules/_units": Held(tests=("tests/rules/test_units.py", _CASES), reached=True),
     "rules/scopes": Held(tests=(_CASES, _CHECKING), reached=True),
     "rules/ledgers": Held(tests=(_CASES, _CHECKING), reached=True),
-    "rules/ratios": Held(tests=(_CASES, "tests/rules/test_ratios.py"), reached=True),
+    "rules/ratios/*": Held(tests=(_CASES, "tests/rules/test_ratios.py"), reached=True),
     "rules/*": Held(tests=(_CASES,), reached=True),
 }
 
 OWN: Final = Project(
     root=Path(__file__).parents[2],
     package=Path("src/partybranch"),
-    deciding=("counts.py", "identity.py", "dates/*.py", "dues.py", "ratios.py", "quorum/*.py", "rules/*.py"),
+    deciding=(
+        "counts.py",
+        "identity.py",
+        "dates/*.py",
+        "dues.py",
+        "ratios.py",
+        "quorum/*.py",
+        "rules/**/*.py",
+    ),
     held=_HELD,
     equivalents=Path(__file__).with_name("equivalent.toml"),
 )

@@ -73,14 +73,15 @@ def test_a_finding_without_a_place_or_a_basis() -> None:
             id="an article whose number was never read",
         ),
         pytest.param(
-            Basis(kind=BasisKind.OWN, force=Force.PRACTICE),
+            Basis(kind=BasisKind.OWN, source="本局制度第八条", force=Force.PRACTICE),
             {
                 "kind": "own",
                 "regulation": None,
                 "edition": None,
                 "article": None,
+                "source": "本局制度第八条",
                 "quote": None,
-                "status": "restated, unconfirmed",
+                "status": None,
             },
             id="an agency's own",
         ),

@@ -163,6 +163,18 @@ def test_at_a_committee_meeting_its_members_elect(*, present: tuple[str, ...], v
     assert outcome.elected == (("甲",) if valid else ())
 
 
+@pytest.mark.parametrize(
+    ("kind", "also"),
+    [
+        pytest.param(MeetingKind.COMMITTEE_MEETING, MeetingKind.GENERAL_MEETING, id="of both"),
+        pytest.param(MeetingKind.ORGANIZATIONAL_LIFE, MeetingKind.APPRAISAL, id="of neither"),
+    ],
+)
+def test_at_any_other_meeting_the_members_elect(kind: MeetingKind, also: MeetingKind) -> None:
+    ledger = branch(17, held(election(), kind=kind, also=(also,)), appointments=SEATS)
+    assert count_ballots(ledger=ledger, on=DAY).quorum.base == 17
+
+
 def test_a_preliminary_ballot_is_counted_as_one() -> None:
     outcome = count_ballots(ledger=branch(17, held(election(preliminary=True))), on=DAY)
     assert outcome.unsettled == ("丁",)

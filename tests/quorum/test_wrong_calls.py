@@ -249,6 +249,12 @@ def test_a_mark_is_a_whole_number_or_a_count(marks: str, value: Any, kind: str) 
         quorum.count_ballots(**ballot(**{marks: {"甲": value}}), on=DAY)
 
 
+@pytest.mark.parametrize("missing", ["seats", "due", "present", "returned", "in_favour"])
+def test_a_ballot_is_counted_from_all_of_its_numbers(missing: str) -> None:
+    with pytest.raises(TypeError, match="or ledger="):
+        quorum.count_ballots(**ballot(**{missing: None}), on=DAY)
+
+
 @pytest.mark.parametrize(
     ("ask", "given", "says"),
     [

@@ -14,11 +14,12 @@ A file `cases/<CODE>.toml` holds a list `[[case]]`:
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -61,13 +62,9 @@ def _with_ids(members: Sequence[Mapping[str, object]]) -> list[dict[str, object]
     return [{"id": str(number), **member} for number, member in enumerate(members, start=1)]
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Any:
     """Return the data of a TOML file as JSON would hold it: days as text."""
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in cast("dict[str, Any]", value).items()}
-    if isinstance(value, list):
-        return [_plain(each) for each in cast("list[Any]", value)]
-    return value.isoformat() if isinstance(value, date) else value
+    return json.loads(json.dumps(value, default=date.isoformat))
 
 
 def cases_of(code: str) -> list[Case]:

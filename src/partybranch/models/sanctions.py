@@ -32,4 +32,6 @@ class Sanction:
     kind: SanctionKind = field(metadata=labelled("处分种类", "kind of sanction"))
     period: Period = field(metadata=labelled("处分期间", "period"))
     decided_by: str | None = field(default=None, metadata=labelled("决定机关", "decided by"))
-    announced_on: PartialDate | None = field(default=None, metadata=labelled("宣布日期", "date of the announcement"))
+    announced_on: PartialDate | None = field(
+        default=None, metadata=labelled("宣布日期", "date of the announcement")
+    )

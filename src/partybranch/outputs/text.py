@@ -85,9 +85,9 @@ def _subject(finding: Finding) -> Path:
 
     What is found of a whole branch of a roster points at the first of its rows, and is about none of its members.
     """
-    if finding.member is None and finding.path.parts[:1] == ("members",) and finding.path.parts[2:]:
-        return finding.path
     parts = finding.path.parts[:2]
+    if finding.member is None and finding.basis is not None and finding.path.parts[2:] == ("branch",):
+        return finding.path
     return Path(parts) if len(parts) > 1 and isinstance(parts[1], int) else Path()
 
 

@@ -356,9 +356,12 @@ def _absent(numbers: Gathering, votes: Votes) -> Count:
 
 
 def _could_decide(quorum: Quorum, votes: Votes, due: Count) -> bool | None:
-    """Say whether a meeting could decide, where no law of the day asks for a quorum too: whoever voted there was there."""
-    if quorum.basis is None or quorum.met is not None:
-        return quorum.met is not False
+    """Say whether enough were there for a vote that enough were in favour of; whoever voted in the room was there."""
+    if quorum.basis is None:
+        # A majority without a quorum is all that the law of that day asks for.
+        return True
+    if quorum.met is not None:
+        return quorum.met
     assert isinstance(quorum.basis.limit, Threshold), "the bases of a quorum set a share"
     return reached(votes.room, due, quorum.basis.limit) or None
 

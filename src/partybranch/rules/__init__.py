@@ -16,6 +16,7 @@ from partybranch.rules._book import RuleBook
 from partybranch.rules._declare import Circumstances, Rule, Scope, Subject, Whole, rule
 from partybranch.rules._page import Page
 from partybranch.rules._wording import FAMILIES, family_name, limit_in_words
+from partybranch.rules.ratios.shares import ratio_rule
 
 __all__ = [
     "FAMILIES",
@@ -29,6 +30,7 @@ __all__ = [
     "Whole",
     "family_name",
     "limit_in_words",
+    "ratio_rule",
     "rule",
 ]
 
