@@ -95,6 +95,8 @@ def _ended(child: int, until: float) -> int | None:
 
 def _tests(asked: dict[str, Any]) -> int:
     os.setpgid(0, 0)
+    # Should its parent be killed, a run that never ends ends all the same.
+    signal.alarm(int(asked["seconds"]) + 5)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     nothing = os.open(os.devnull, os.O_RDONLY)
     output = os.open(asked["output"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)

@@ -231,8 +231,6 @@ RESTATED: frozenset[str] = frozenset(
         # ADM
         # ORG
         "ORG105",
-        "ORG203",
-        "ORG206",
         "ORG208",
         "ORG210",
         "ORG403",

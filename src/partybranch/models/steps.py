@@ -45,6 +45,7 @@ class AdmissionStep:
         days: of a training.
         hours: of a training.
         by: the id of the body that approved, or its name.
+        reported_on: of an approval, the day on which the branch reported its decision, from which the time for it runs.
     """
 
     kind: StepKind = field(metadata=labelled("步骤", "step"))
@@ -54,3 +55,4 @@ class AdmissionStep:
     days: int | None = field(default=None, metadata=labelled("天数", "days"))
     hours: Decimal | None = field(default=None, metadata=labelled("学时", "hours"))
     by: str | None = field(default=None, metadata=labelled("审批组织", "by"))
+    reported_on: PartialDate | None = field(default=None, metadata=labelled("上报日期", "date of the report"))

@@ -94,6 +94,7 @@ def admission_steps(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Admis
         "days": st.none() | small_numbers(),
         "hours": st.none() | amounts(),
         "by": st.none() | ids() | texts(),
+        "reported_on": days(),
     }
     return built(AdmissionStep, drawn, fields)
 

@@ -81,24 +81,38 @@ def approved_within_three_months(taken: StepTaken, case: Circumstances) -> Verdi
             limit=_LONGEST,
         ),
     ),
-    zh="{admitted}接收为预备党员，超过{limit}个月才审批（{approved}），审批时间最长不得超过{limit}个月",
-    en="admitted on {admitted}, approved on {approved}, more than {limit} months later; {limit} months are the longest",
+    zh="{reported}上报接收决议，{approved}才审批，超过{limit}个月，审批时间最长不得超过{limit}个月",
+    en="reported on {reported}, approved on {approved}, more than {limit} months later; {limit} months are the longest",
 )
 def approved_within_six_months(taken: StepTaken, case: Circumstances) -> Verdict:
     """An admission is approved within six months, even in special cases.
 
     Requires: in special cases the approval may take longer than three months, but 不得超过六个月.
-    Reading: six calendar months from the day of admission, the last day included; else as ADM116. That no approval is
-    recorded is not judged.
+    Reading: six calendar months from the day on which the branch reported the decision, the last day included; where that day
+    is not recorded, what is late counted from the admission cannot be told. Else as ADM116. That no approval is recorded
+    is not judged.
     Putting it right: correct the days; else ask the committee above what is to be done.
 
     特殊情况下审批时间也不得超过六个月。
 
     要求：特殊情况可以适当延长审批时间，但不得超过六个月。
-    理解：自接收之日起算六个月，末日计入，其余与ADM116相同。没有审批记录的不判断。
+    理解：自党支部上报决议之日起算六个月，末日计入；没有记录上报日期、自接收之日起算已超过的，无法判断，其余与ADM116相同。没有审批
+    记录的不判断。
     改正：更正日期；确已超过的，请示上级党委。
     """
-    return _late(taken, case.number)
+    counted_from_admission = _late(taken, case.number)
+    if not isinstance(counted_from_admission, NotMet):
+        return counted_from_admission
+    reported, approved = taken.step.reported_on, taken.step.on
+    if reported is None or approved is None:
+        return lacking(StepKind.APPROVAL, "reported_on")
+    late = approved.after(reported.plus_months(case.number))
+    if late is None:
+        return vague(
+            (step_field(StepKind.APPROVAL, "reported_on"), reported),
+            (step_field(StepKind.APPROVAL, "on"), approved),
+        )
+    return NotMet.because(reported=reported, approved=approved, limit=case.number) if late else MET
 
 
 def _late(taken: StepTaken, months: int) -> Verdict:

@@ -54,21 +54,23 @@ _END: Final = Message("预备期满的日期", "the end of probation")
             limit=3,
         ),
     ),
-    zh="{met}讨论转正，超过{limit}个月才审批（{approved}）",
-    en="full membership was discussed on {met} and approved on {approved}, more than {limit} months later",
+    zh="{reported}上报转正决议，超过{limit}个月才审批（{approved}）",
+    en="the decision on full membership was reported on {reported} and approved on {approved}, more than {limit} months later",
 )
 def conversion_approved_within_three_months(each: Followed, case: Circumstances) -> Verdict:
     """The committee approves full membership within three months.
 
     Requires: 应当在三个月内审批 of the decision that the branch reported.
-    Reading: three calendar months, the last day included, from the last meeting on full membership before the approval, for
-    the day of the report is not recorded. By the rules of the day of the meeting. That no approval is recorded is not judged.
+    Reading: three calendar months, the last day included, from the day on which the branch reported the decision. Where that
+    day is not recorded, what is late counted from the last meeting on full membership before the approval cannot be told.
+    By the rules of the day of the meeting. That no approval is recorded is not judged.
     Putting it right: correct the days; else remind the committee above.
 
     转正的决议应当在三个月内审批。
 
     要求：党委对党支部上报的预备党员转正的决议，应当在三个月内审批。
-    理解：上报日期没有记录，自审批前最后一次讨论转正之日起算三个月，末日计入。按讨论之日的规定判断。没有审批记录的不判断。
+    理解：自党支部上报决议之日起算三个月，末日计入；没有记录上报日期、自审批前最后一次讨论转正之日起算已超过的，无法判断。按讨论之日的
+    规定判断。没有审批记录的不判断。
     改正：更正日期；确已超过的，提请上级党委审批。
     """
     if each.earlier is None:
@@ -81,7 +83,18 @@ def conversion_approved_within_three_months(each: Followed, case: Circumstances)
         return vague(
             (step_field(each.earlier.kind, "on"), met), (step_field(each.later.kind, "on"), approved)
         )
-    return NotMet.because(met=met, approved=approved, limit=case.number) if late else MET
+    if not late:
+        return MET
+    reported = each.later.reported_on
+    if reported is None:
+        return lacking(each.later.kind, "reported_on")
+    late = approved.after(reported.plus_months(case.number))
+    if late is None:
+        return vague(
+            (step_field(each.later.kind, "reported_on"), reported),
+            (step_field(each.later.kind, "on"), approved),
+        )
+    return NotMet.because(reported=reported, approved=approved, limit=case.number) if late else MET
 
 
 @frozen(kw_only=True)

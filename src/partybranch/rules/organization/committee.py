@@ -148,7 +148,7 @@ def _size(*, force: Force, limit: int, quote: str | None = None) -> Basis:
 @rule(
     "ORG203",
     scope=keeping_posts(),
-    bases=(_size(force=Force.MUST, limit=3),),
+    bases=(_size(force=Force.MUST, limit=3, quote="党支部委员会由3至5人组成"),),
     zh="支部委员会只有{size}人，应由{limit}至5人组成",
     en="the branch committee has {size} members; {limit} to five are right",
 )

@@ -81,7 +81,7 @@ def _one(force: Force, quote: str | None = None) -> tuple[Basis, ...]:
 @rule(
     "ORG206",
     scope=keeping_posts(),
-    bases=_one(Force.MUST),
+    bases=_one(Force.MUST, "正式党员不足7人的党支部，设1名书记"),
     zh="同一日有{count}名书记，应设{limit}名",
     en="{count} secretaries on one day; {limit} is right",
 )
