@@ -21,6 +21,7 @@ import signal
 import sys
 import time
 import traceback
+from types import FrameType
 from typing import Any
 
 import hypothesis
@@ -47,6 +48,8 @@ MEMORY = 4 * 2**30
 
 
 def main() -> None:
+    # To leave by an exception takes the running child along.
+    signal.signal(signal.SIGTERM, _leave)
     for name in PRELOADED:
         importlib.import_module(name)
     # As the suite's own profile, but a failure is not made smaller: that it fails is all that is asked.
@@ -63,6 +66,10 @@ def main() -> None:
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         print(json.dumps({"code": _run(json.loads(line))}), flush=True)
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + signal.SIGTERM)
 
 
 def _run(asked: dict[str, Any]) -> int | None:
@@ -95,6 +102,7 @@ def _ended(child: int, until: float) -> int | None:
 
 def _tests(asked: dict[str, Any]) -> int:
     os.setpgid(0, 0)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # Should its parent be killed, a run that never ends ends all the same.
     signal.alarm(int(asked["seconds"]) + 5)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
