@@ -16,6 +16,7 @@ from partybranch import check, models
 from partybranch.findings import Message
 from partybranch.findings.reading import KINDS
 from partybranch.models import label
+from partybranch.outputs import quoted
 from partybranch.regulations import Basis, BasisKind
 from partybranch.rules import RULES, Rule, RuleBook, family_name, limit_in_words
 
@@ -188,7 +189,7 @@ def _law_row(basis: Basis, language: str) -> tuple[str, ...]:
     regulation = provision.regulation
     title = regulation.zh if language == "zh" else regulation.en
     cited = f"{link(literal(title), regulation.id)} {whole(regulation.edition)}"
-    words = f"“{basis.quote}”" if basis.quote else _RESTATED.text(language)
+    words = quoted(basis) or _RESTATED.text(language)
     return (*_days(basis), cited, _article(basis, language), words, *_last_cells(basis, language))
 
 
@@ -201,7 +202,7 @@ def _article(basis: Basis, language: str) -> str:
 
 
 def _other_row(basis: Basis, language: str) -> tuple[str, ...]:
-    words = f"“{basis.quote}”" if basis.quote else ""
+    words = quoted(basis)
     kind = basis.kind.label(language)
     return (*_days(basis), kind, literal(basis.source), words, *_last_cells(basis, language))
 

@@ -89,17 +89,29 @@ _SPANS: Final = {
 """Amounts that do not depend on a base, in yuan a month."""
 
 
-def _basis(article: int, line: str, quote: str | None) -> Basis:
-    return Basis(provision=DUES_2008.article(article), line=line, force=Force.MUST, quote=quote)
+def _basis(article: int, line: str, quote: str | None, *also: str) -> Basis:
+    return Basis(provision=DUES_2008.article(article), line=line, force=Force.MUST, quote=quote, also=also)
 
 
 _OLD: Final = Basis(provision=DUES_1998.article(None), line="df.rate.1998", force=Force.NOTE)
 
 BASES: Final = {
-    Payer.MONTHLY_PAY: (_OLD, _basis(2, "df.rate", "3000元以下（含3000元）者，交纳月工资收入的0.5%")),
+    Payer.MONTHLY_PAY: (
+        _OLD,
+        _basis(
+            2,
+            "df.rate",
+            "3000元以下（含3000元）者，交纳月工资收入的0.5%",
+            "3000元以上至5000元（含5000元）者，交纳1%",
+            "5000元以上至10000元（含10000元）者，交纳1.5%",
+            "10000元以上者，交纳2%",
+        ),
+    ),
     Payer.YEARLY_PAY: (_basis(3, "df.annual", "每月以当月实际领取的薪酬收入为计算基数"),),
     Payer.IRREGULAR: (_basis(4, "df.irregular", "每月以个人上季度月平均纯收入为计算基数"),),
-    Payer.RETIRED: (_basis(5, "df.retired", "5000元以下（含5000元）的按0.5%交纳党费"),),
+    Payer.RETIRED: (
+        _basis(5, "df.retired", "5000元以下（含5000元）的按0.5%交纳党费", "5000元以上的按1%交纳党费"),
+    ),
     Payer.FARMER: (_basis(6, "df.farmer", "农民党员每月交纳党费0.2元-1元"),),
     Payer.STUDENT: (_basis(6, "df.student", None),),
     Payer.UNEMPLOYED: (_basis(6, "df.student", None),),

@@ -9,6 +9,7 @@ from partybranch.models import LeftOut, LeftOutReason, Sheet, Source
 from partybranch.outputs import Line, Style, citation, gist, lines, summary
 from partybranch.regulations import BasisKind
 from partybranch.regulations.constitution import CONSTITUTION_2017, CONSTITUTION_2022
+from partybranch.regulations.dues import DUES_2008
 
 ON = date(2026, 11, 23)
 READ = Basis(provision=CONSTITUTION_2022.article(7), force=Force.MUST, quote="预备党员的预备期为一年")
@@ -268,3 +269,21 @@ def test_days_without_law_are_counted_together() -> None:
     assert said(report, "zh")[3:] == ["无法判断 3 项：", "    LIF201 2009-01-01尚无已收录的规定，等（3）"]
     assert said(report, "en")[3:] == ["cannot tell: 3", "    LIF201 no law on 2009-01-01, and so on (3)"]
     assert said(Report(on=ON, unjudged=unjudged[:1]), "zh")[4] == "    LIF201 2009-03-01尚无已收录的规定（1）"
+
+
+def test_phrases_of_one_article_stand_each_in_its_own_marks() -> None:
+    basis = Basis(
+        provision=DUES_2008.article(5),
+        force=Force.MUST,
+        quote="5000元以下（含5000元）的按0.5%交纳党费",
+        also=("5000元以上的按1%交纳党费",),
+    )
+    assert citation(basis, "zh").endswith(
+        "第五条“5000元以下（含5000元）的按0.5%交纳党费”“5000元以上的按1%交纳党费”"
+    )
+
+
+def test_practice_is_cited_by_its_source_and_never_as_law() -> None:
+    basis = Basis(kind=BasisKind.PRACTICE, force=Force.PRACTICE, source="党务工作手册", quote="每季度一次")
+    assert citation(basis, "zh") == "惯例（党务工作手册）“每季度一次”"
+    assert citation(basis, "en") == "practice (党务工作手册): “每季度一次”"

@@ -338,6 +338,18 @@ def test_before_2020_no_rule_on_preliminary_ballots_was_read() -> None:
     assert (outcome.basis, outcome.unsettled) == (None, ("甲",))
 
 
+def test_results_stand_by_votes_and_loose_ones_by_the_most_that_they_can_be() -> None:
+    loose = count_ballots(
+        seats=3,
+        due=17,
+        present=14,
+        returned=14,
+        in_favour={"甲": Count(low=9, high=10), "乙": Count(low=9, high=11), "丙": 10, "丁": Count(low=9)},
+        on=DAY,
+    )
+    assert [each.name for each in loose.results] == ["丙", "乙", "甲", "丁"]
+
+
 def test_a_result_shows_no_names_in_its_repr() -> None:
     """Names appear only where the reader needs them."""
     outcome = counted({"甲某某": 12})

@@ -319,6 +319,21 @@ def test_each_is_counted_with_a_reason_and_its_words(right: Right, when: str, ar
 
 
 @pytest.mark.parametrize(
+    ("when", "certain"),
+    [
+        pytest.param("2007-10-20", False, id="the Constitution of 2002, whose numbers are from memory"),
+        pytest.param("2007-10-21", True, id="that of 2007"),
+    ],
+)
+def test_an_article_whose_number_was_not_read_is_uncertain(*, when: str, certain: bool) -> None:
+    """Numbers for 2007, 2012 (art 7, 39), 2017 and 2022 were read; the 2002 column is from memory."""
+    who = entitled(branch([probationary(admitted_on="2007-01-01")]), on=day(when))
+    provision = who.left_out[0].basis.provision
+    assert provision is not None
+    assert provision.certain is certain
+
+
+@pytest.mark.parametrize(
     ("matter", "concerned", "expected"),
     [
         pytest.param(Matter.CONVERSION, "v", WhyNot.PROBATIONARY, id="full membership"),

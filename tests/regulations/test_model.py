@@ -9,6 +9,7 @@ import pytest
 
 from partybranch.dates import PartialDate, Period
 from partybranch.regulations import Basis, BasisKind, Force, Provision, Regulation
+from partybranch.regulations.dues import DUES_2008
 
 OLD = Regulation(
     id="invented-2000",
@@ -247,3 +248,16 @@ def test_regulations_and_bases_are_values() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         OLD.id = ""  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue] # the point
     assert "应当" not in repr(OLD)
+
+
+def test_further_phrases_are_words_of_the_same_article_too() -> None:
+    basis = Basis(
+        provision=DUES_2008.article(5),
+        force=Force.MUST,
+        quote="5000元以下（含5000元）的按0.5%交纳党费",
+        also=("5000元以上的按1%交纳党费",),
+    )
+    assert basis.phrases == ("5000元以下（含5000元）的按0.5%交纳党费", "5000元以上的按1%交纳党费")
+    with pytest.raises(ValueError, match="only words that were read"):
+        attrs.evolve(basis, also=("3000元以上至5000元（含5000元）者，交纳1%",))
+    assert Basis(provision=DUES_2008.article(5), force=Force.MUST).phrases == ()

@@ -2,7 +2,7 @@
 
 from partybranch.outputs.json import as_json, columns_as_json, source_as_plain
 from partybranch.outputs.sarif import as_sarif
-from partybranch.outputs.text import Line, Style, citation, gist, lines, summary
+from partybranch.outputs.text import Line, Style, citation, gist, lines, quoted, summary
 
 __all__ = [
     "Line",
@@ -13,6 +13,7 @@ __all__ = [
     "columns_as_json",
     "gist",
     "lines",
+    "quoted",
     "source_as_plain",
     "summary",
 ]

@@ -120,6 +120,7 @@ def _basis(basis: Basis | None) -> dict[str, Any] | None:
         "article": (provision.zh or None) if provision is not None else None,
         **({"source": basis.source} if basis.source else {}),
         "quote": basis.quote,
+        **({"also": list(basis.also)} if basis.also else {}),
         "status": None if provision is None else "read" if basis.read else "restated, unconfirmed",
     }
 

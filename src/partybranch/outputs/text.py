@@ -15,7 +15,7 @@ from partybranch.findings import Finding, Message, Path, Place, Reason, Report
 from partybranch.models import LeftOutReason, Source
 from partybranch.regulations import Basis, Force
 
-__all__ = ["Line", "Style", "citation", "gist", "lines", "summary"]
+__all__ = ["Line", "Style", "citation", "gist", "lines", "quoted", "summary"]
 
 
 class Style(Enum):
@@ -145,18 +145,22 @@ def citation(basis: Basis, language: str) -> str:
     regulation = provision.regulation
     unread = "" if basis.read else ("（转述，未经核对）" if language == "zh" else " (restated, unconfirmed)")
     if language == "zh":
-        quote = f"“{basis.quote}”" if basis.quote else ""
-        return f"《{regulation.zh}》（{regulation.edition}）{provision.zh}{quote}{unread}"
+        return f"《{regulation.zh}》（{regulation.edition}）{provision.zh}{quoted(basis)}{unread}"
     article = f", {provision.en}" if provision.en else ""
-    quote = f": “{basis.quote}”" if basis.quote else ""
+    quote = f": {quoted(basis)}" if basis.quote else ""
     return f"{regulation.en} ({regulation.edition}){article}{quote}{unread}"
+
+
+def quoted(basis: Basis) -> str:
+    """Return the words of a basis, each phrase in quotation marks of its own."""
+    return "".join(f"“{phrase}”" for phrase in basis.phrases)
 
 
 def _unlegislated(basis: Basis, language: str) -> str:
     """Return what practice or an agency's own rule rests on; never in the form of a law's title and article."""
     zh = language == "zh"
     source = (f"（{basis.source}）" if zh else f" ({basis.source})") if basis.source else ""
-    quote = f"“{basis.quote}”" if basis.quote else ""
+    quote = quoted(basis)
     return f"{basis.kind.label(language)}{source}{quote if zh or not quote else ': ' + quote}"
 
 

@@ -216,15 +216,18 @@ def _result(
     votes, half = own
     if not half:
         return Result.UNSETTLED if half is None else Result.BELOW_HALF
-    ahead = [bool(certain) and votes.high is not None and other.low > votes.high for other, certain in rivals]
-    if sum(ahead) >= seats:
+    if sum(bool(certain) and _fewer(votes, other) for other, certain in rivals) >= seats:
         return Result.OUTNUMBERED
-    not_behind = [other.high is None or other.high >= votes.low for other, _ in rivals]
-    if sum(not_behind) < seats:
+    not_behind = [(other, certain) for other, certain in rivals if not _fewer(other, votes)]
+    if len(not_behind) < seats:
         return Result.ELECTED
-    level = [certain and other.same_as(votes) for other, certain in rivals]
-    clear = all(one or not two or three for one, two, three in zip(ahead, not_behind, level, strict=True))
+    clear = all(certain and (_fewer(votes, other) or other.same_as(votes)) for other, certain in not_behind)
     return Result.TIED if clear else Result.UNSETTLED
+
+
+def _fewer(one: Count, other: Count) -> bool:
+    """Say whether one is less than the other for certain."""
+    return one.high is not None and one.high < other.low
 
 
 def _void(result: Result) -> Result:

@@ -158,6 +158,7 @@ class Basis:
         line: the id of the line of the table of the law that it codes; see `partybranch.regulations.lines`.
         force: by the words: 一般 and 原则上 make it NORMALLY.
         quote: the words, of a law one of the phrases read in the regulation; None: restated and unconfirmed.
+        also: further phrases of the same article, where one does not say the whole, such as the bands of a rate.
         limit: what they set, in the unit that the rule names; None if they set no number.
         since: first day on which it holds, if later than its regulation.
         until: first day on which it no longer holds, if earlier.
@@ -173,6 +174,7 @@ class Basis:
     line: str = ""
     force: Force
     quote: str | None = None
+    also: tuple[str, ...] = ()
     limit: Limit | None = None
     since: date | None = None
     until: date | None = None
@@ -182,7 +184,7 @@ class Basis:
     def __attrs_post_init__(self) -> None:
         if (self.provision is None) is (self.kind is BasisKind.LAW):
             raise ValueError("law has a provision, practice and own rules have none")
-        if self.kind is BasisKind.LAW and self.quote is not None and self.quote not in self._words():
+        if self.kind is BasisKind.LAW and not set(self.phrases) <= set(self._words()):
             raise ValueError("only words that were read in the article are quoted")
         if self.kind is not BasisKind.LAW and self.quote is not None and not self.source:
             raise ValueError("a quote of practice or of own rules says where it stands")
@@ -201,6 +203,11 @@ class Basis:
         if span is None:
             raise ValueError("a basis holds on a day at least")
         return span
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """All the words that are quoted, a phrase each."""
+        return () if self.quote is None else (self.quote, *self.also)
 
     @property
     def read(self) -> bool:
