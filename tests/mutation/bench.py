@@ -28,6 +28,7 @@ _PATIENCE: Final = 600
 """Seconds for the clean run."""
 _SLOWER: Final = 10
 """How many times the clean run a mutant's may take."""
+_PROOF: Final = "the copy is imported"
 _NOT_RUN: Final = (4, 5)
 """What pytest answers where it was called wrongly or found no tests."""
 
@@ -73,7 +74,7 @@ class Bench:
             raise MutationError(f"{self.unit.module}: its tests do not pass as they are\n{self._printed()}")
         self.clean = time.monotonic() - started
         self.limit = _SLOWER * self.clean
-        if self.judge("raise ImportError('the copy is imported')\n") == "survived":
+        if self.judge(f"raise ImportError({_PROOF!r})\n") == "survived":
             raise MutationError(f"{self.unit.module}: its tests do not import it from the copy")
 
     def judge(self, source: str) -> str:
@@ -84,7 +85,8 @@ class Bench:
             code = self._run(keep=False)
         finally:
             file.write_text(self._original, encoding="utf-8")
-        if code in _NOT_RUN:
+        # A conftest that cannot be imported ends the run before any test, and proves as much.
+        if code in _NOT_RUN and _PROOF not in self._printed():
             raise MutationError(f"{self.unit.module}: its tests were not run\n{self._printed()}")
         return "timeout" if code is None else "killed" if code else "survived"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from itertools import pairwise, product
+from itertools import product
 from typing import Any, Final
 
 import pytest
@@ -18,7 +18,6 @@ from partybranch.counts import Count
 from partybranch.errors import ImpossibleValue, PartybranchError
 from partybranch.models import Ledger, Member
 from partybranch.quorum import (
-    BY_FUNCTION,
     ElectionOutcome,
     Quorum,
     Result,
@@ -32,7 +31,6 @@ from partybranch.quorum import (
     general_meeting,
     surplus,
 )
-from partybranch.regulations import Basis
 from partybranch.strategies import ledgers, meetings
 
 OLD: Final = date(2019, 11, 23)
@@ -84,14 +82,6 @@ def test_votes_agree_with_exact_fractions_for_every_base() -> None:
         by_paper = admission(due=base, present=least, in_favour=0, written_in_favour=base - least, on=DAY)
         assert by_paper.quorum.met is True
         assert by_paper.passed is False
-
-
-def test_a_surplus_agrees_with_exact_fractions_for_every_number_of_seats() -> None:
-    """`5*(candidates - seats) >= seats`."""
-    for seats in range(1, 501):
-        needed = surplus(seats=seats, candidates=0, on=DAY).needed
-        assert needed is not None
-        assert 5 * (needed - seats) >= seats > 5 * (needed - 1 - seats)
 
 
 @pytest.mark.parametrize(
@@ -403,36 +393,3 @@ def test_a_loose_ballot_says_of_nobody_what_an_exact_one_denies(seats: int, vote
     unbound = sum(each_of(count)[-1] for count in votes) <= 8 * seats
     certain = ({Result.BELOW_HALF}, {Result.ELECTED}) if unbound else ({Result.BELOW_HALF},)
     assert all({settled.get(name)} == found for name, found in possible.items() if found in certain)
-
-
-# The law
-
-
-GROUPS = [
-    pytest.param(group, id=f"{name} {place}")
-    for name, groups in BY_FUNCTION.items()
-    for place, group in enumerate(groups, start=1)
-]
-
-
-@pytest.mark.parametrize("group", GROUPS)
-def test_the_bases_of_one_question_follow_each_other_without_gap(group: tuple[Basis, ...]) -> None:
-    """The bases of one rule never overlap; the last one stands."""
-    assert group
-    for earlier, later in pairwise(group):
-        assert earlier.in_force.end == later.in_force.start
-    assert group[-1].in_force.end is None
-
-
-def test_every_public_question_says_what_it_rests_on() -> None:
-    asked = {
-        general_meeting,
-        committee_meeting,
-        election,
-        decision,
-        admission,
-        surplus,
-        count_ballots,
-        entitled,
-    }
-    assert {ask.__name__ for ask in asked} | {"conversion", "extension", "cancellation"} == set(BY_FUNCTION)

@@ -211,6 +211,8 @@ def test_an_election_that_is_not_settled_is_asked_for(
 ) -> None:
     with pytest.raises(UnknownName) as caught:
         count_ballots(ledger=ledger, election=named, on=DAY)
+    named_id = named.id if isinstance(named, Election) else named
+    assert caught.value.name == (named_id or "2026-11-23")
     assert caught.value.near == near
     assert "election=" in caught.value.zh
     assert "election=" in caught.value.en

@@ -38,6 +38,14 @@ def test_the_surplus_is_a_fifth_rounded_up(seats: int, least: int) -> None:
         assert (enough.base, enough.base_name) == (seats, Base.SEATS)
 
 
+def test_a_surplus_agrees_with_exact_fractions_for_every_number_of_seats() -> None:
+    """`5*(candidates - seats) >= seats`."""
+    for seats in range(1, 501):
+        needed = surplus(seats=seats, candidates=0, on=DAY).needed
+        assert needed is not None
+        assert 5 * (needed - seats) >= seats > 5 * (needed - 1 - seats)
+
+
 @pytest.mark.parametrize(
     ("office", "on", "article"),
     [

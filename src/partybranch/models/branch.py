@@ -71,8 +71,8 @@ class Body:
     short_names: tuple[str, ...] = field(default=(), metadata=labelled("简称", "short names"))
     unit_kind: UnitKind | None = field(default=None, metadata=labelled("单位类别", "kind of unit"))
     members: Count | None = field(default=None, metadata=labelled("党员人数", "number of members"))
-    founded_on: PartialDate | None = field(default=None, metadata=labelled("成立日期", "founded on"))
-    abolished_on: PartialDate | None = field(default=None, metadata=labelled("撤销日期", "abolished on"))
+    founded_on: PartialDate | None = field(default=None, metadata=labelled("成立日期", "date of founding"))
+    abolished_on: PartialDate | None = field(default=None, metadata=labelled("撤销日期", "date of abolition"))
     supervised_by: tuple[Supervision, ...] = field(default=(), metadata=labelled("上级", "supervised by"))
 
 
@@ -91,11 +91,11 @@ class Branch:
         default=None, metadata=labelled("统一社会信用代码", "unified social credit code")
     )
     founding_applied_on: PartialDate | None = field(
-        default=None, metadata=labelled("申请成立日期", "founding applied for on")
+        default=None, metadata=labelled("申请成立日期", "date of the application to found")
     )
     founding_approved_on: PartialDate | None = field(
-        default=None, metadata=labelled("批复成立日期", "founding approved on")
+        default=None, metadata=labelled("批复成立日期", "date of the answer to found")
     )
-    founded_on: PartialDate | None = field(default=None, metadata=labelled("成立日期", "founded on"))
-    abolished_on: PartialDate | None = field(default=None, metadata=labelled("撤销日期", "abolished on"))
+    founded_on: PartialDate | None = field(default=None, metadata=labelled("成立日期", "date of founding"))
+    abolished_on: PartialDate | None = field(default=None, metadata=labelled("撤销日期", "date of abolition"))
     supervised_by: tuple[Supervision, ...] = field(default=(), metadata=labelled("上级", "supervised by"))

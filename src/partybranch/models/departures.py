@@ -28,4 +28,4 @@ class Departure:
     about: str | None = field(default=None, metadata=labelled("关于", "about"))
     period: Period | None = field(default=None, metadata=labelled("期间", "period"))
     approved_by: str | None = field(default=None, metadata=labelled("批准人", "approved by"))
-    on: PartialDate | None = field(default=None, metadata=labelled("批准日期", "approved on"))
+    on: PartialDate | None = field(default=None, metadata=labelled("批准日期", "date of approval"))

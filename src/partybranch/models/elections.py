@@ -95,6 +95,10 @@ class Election:
     tellers: tuple[str, ...] = field(default=(), metadata=labelled("监票人", "tellers"))
     preliminary: bool = field(default=False, metadata=labelled("预选", "preliminary"))
     term_years: int | None = field(default=None, metadata=labelled("届期（年）", "length of term in years"))
-    extended_to: date | None = field(default=None, metadata=labelled("批准延期至", "extension approved to"))
-    approved_on: PartialDate | None = field(default=None, metadata=labelled("上级批准日期", "approved on"))
-    filed_on: PartialDate | None = field(default=None, metadata=labelled("上级备案日期", "filed on"))
+    extended_to: date | None = field(
+        default=None, metadata=labelled("批准延期至", "approved end of the extension")
+    )
+    approved_on: PartialDate | None = field(
+        default=None, metadata=labelled("上级批准日期", "date of approval")
+    )
+    filed_on: PartialDate | None = field(default=None, metadata=labelled("上级备案日期", "date of filing"))

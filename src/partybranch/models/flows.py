@@ -35,12 +35,12 @@ class Flow:
         contacts: when the branch was in touch.
     """
 
-    since: PartialDate = field(metadata=labelled("外出日期", "away since"))
-    until: PartialDate | None = field(default=None, metadata=labelled("返回日期", "returned on"))
+    since: PartialDate = field(metadata=labelled("外出日期", "first day away"))
+    until: PartialDate | None = field(default=None, metadata=labelled("返回日期", "date of return"))
     to: str | None = field(default=None, metadata=labelled("外出流向", "floating to", shown_as=None))
     reason: FlowReason = field(default=FlowReason.OTHER, metadata=labelled("外出原因", "reason"))
     fixed_place: bool | None = field(default=None, metadata=labelled("地点相对固定", "place fairly fixed"))
-    contacts: tuple[PartialDate, ...] = field(default=(), metadata=labelled("联系日期", "in touch on"))
+    contacts: tuple[PartialDate, ...] = field(default=(), metadata=labelled("联系日期", "date of contact"))
 
     def __repr__(self) -> str:
         return shown(self)

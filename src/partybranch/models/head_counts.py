@@ -40,7 +40,7 @@ class HeadCount:
     population: Population = field(metadata=labelled("人员范围", "population"))
     count: Count = field(metadata=labelled("人数", "count"))
     name: str | None = field(default=None, metadata=labelled("名称", "name"))
-    on: PartialDate | None = field(default=None, metadata=labelled("统计日期", "counted on"))
+    on: PartialDate | None = field(default=None, metadata=labelled("统计日期", "date of the count"))
     among: str | None = field(default=None, metadata=labelled("其中（所属人数）", "among"))
 
 

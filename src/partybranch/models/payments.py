@@ -48,9 +48,9 @@ class DuesPayment:
         default=None, metadata=labelled("计算基数（元）", "base in yuan", shown_as=None)
     )
     payer: Payer = field(default=Payer.MONTHLY_PAY, metadata=labelled("缴费类型", "kind of payer"))
-    paid_on: PartialDate | None = field(default=None, metadata=labelled("缴纳日期", "paid on"))
+    paid_on: PartialDate | None = field(default=None, metadata=labelled("缴纳日期", "date of payment"))
     reduced_on: PartialDate | None = field(
-        default=None, metadata=labelled("批准少交或免交日期", "reduction approved on")
+        default=None, metadata=labelled("批准少交或免交日期", "date of the approved reduction")
     )
     voluntary: bool = field(default=False, metadata=labelled("自愿多交", "voluntary"))
 

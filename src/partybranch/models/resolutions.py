@@ -47,7 +47,9 @@ class WrittenOpinion:
 
     member: str = field(metadata=labelled("党员", "member"))
     in_favour: bool = field(metadata=labelled("赞成", "in favour"))
-    handed_in_on: PartialDate | None = field(default=None, metadata=labelled("提出日期", "handed in on"))
+    handed_in_on: PartialDate | None = field(
+        default=None, metadata=labelled("提出日期", "date of handing in")
+    )
 
 
 @frozen(kw_only=True)
@@ -77,5 +79,7 @@ class Resolution:
     )
     balloting: Balloting | None = field(default=None, metadata=labelled("表决方式", "balloting"))
     passed: bool | None = field(default=None, metadata=labelled("是否通过", "passed"))
-    approved_on: PartialDate | None = field(default=None, metadata=labelled("上级批准日期", "approved on"))
-    filed_on: PartialDate | None = field(default=None, metadata=labelled("上级备案日期", "filed on"))
+    approved_on: PartialDate | None = field(
+        default=None, metadata=labelled("上级批准日期", "date of approval")
+    )
+    filed_on: PartialDate | None = field(default=None, metadata=labelled("上级备案日期", "date of filing"))

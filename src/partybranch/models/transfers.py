@@ -26,5 +26,5 @@ class Transfer:
     other_body: str = field(metadata=labelled("对方党组织", "other organization"))
     letter_number: str | None = field(default=None, metadata=labelled("介绍信编号", "number of the letter"))
     letter_on: PartialDate | None = field(default=None, metadata=labelled("介绍信日期", "date of the letter"))
-    received_on: PartialDate | None = field(default=None, metadata=labelled("接收日期", "received on"))
+    received_on: PartialDate | None = field(default=None, metadata=labelled("接收日期", "date of receipt"))
     dues_paid_to: PartialDate | None = field(default=None, metadata=labelled("党费缴至", "dues paid to"))
