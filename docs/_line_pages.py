@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
-from docs._markdown import code, link, literal, section, table, whole
+from docs._markdown import code, link, literal, section, table
 
 from partybranch import dues, quorum
 from partybranch.regulations import Basis, Line, lines
@@ -63,12 +63,12 @@ def lines_page() -> Iterator[str]:
     """Yield the table of all lines."""
     carried = carriers()
     yield from section(1, "The law, line by line", "all-lines")
-    yield f"The regulations were read into {len(lines())} lines, each with its article, its dates and how well it is attested. The"
-    yield "last column names the rule or function that carries a line, or says why none does."
+    yield f"The regulations were read into {len(lines())} lines, each with its article, its first and last day and how well it is"
+    yield "attested. The last column names the rules and functions that carry a line, or says why none does."
     for title, theirs in _by_section(lines()):
         yield from section(2, title)
         yield from table(
-            ("line", "what it sets", "article", "from", "to", "attested by", "carried by"),
+            ("line, article, time, attested by", "what it sets", "carried by"),
             (_row(line, carried) for line in theirs),
         )
 
@@ -76,16 +76,10 @@ def lines_page() -> Iterator[str]:
 def _row(line: Line, carried: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     names = carried.get(line.id, ())
     by = ", ".join(_carrier(name) for name in names) or f"*{literal(line.why_not_en)}*"
-    said = f"{literal(line.zh)}<br>{literal(line.en)}"
-    return (
-        code(line.id),
-        said,
-        literal(line.article),
-        whole(line.from_day),
-        whole(line.to_day),
-        literal(line.confidence),
-        by,
-    )
+    since = f"from {line.from_day}" if line.from_day[:1].isdigit() else line.from_day
+    span = f"{line.from_day} to {line.to_day}" if line.to_day else since
+    which = (code(line.id), literal(line.article), literal(span), literal(line.confidence))
+    return "<br>".join(part for part in which if part), f"{literal(line.zh)}<br>{literal(line.en)}", by
 
 
 def _carrier(name: str) -> str:
