@@ -62,6 +62,16 @@ def ids(members: tuple[pb.Member, ...]) -> list[str]:
             "sure",
             id="stated to have left, later",
         ),
+        pytest.param(
+            {**FULL, "sanctions": [{"kind": "expulsion", "period": {"start": "2026-06-15", "end": None}}]},
+            "doubtful",
+            id="expelled on the day, and no day of leaving",
+        ),
+        pytest.param(
+            {**FULL, "sanctions": [{"kind": "expulsion", "period": {"start": "2026-06-16", "end": None}}]},
+            "sure",
+            id="expelled on the day after",
+        ),
         pytest.param({**FULL, "stated_status": "suspended"}, "doubtful", id="stated to be suspended, no day"),
         pytest.param(
             {**FULL, "measures": [{"kind": "suspension", "period": {"start": "2026-06-15", "end": None}}]},
@@ -142,8 +152,8 @@ def test_a_share_counts_those_in_doubt_as_possible(
 
 def test_a_share_of_those_in_a_post_goes_by_the_day() -> None:
     held = {"member": "1", "post": "secretary", "period": {"start": "2025-01-01", "end": "2026-06-15"}}
-    books = ledger(FULL, FULL, appointments=[held])
-    assert ratios.share_of(books, pb.Post.SECRETARY, on=date(2026, 6, 14)).exact == Fraction(1, 2)
+    books = ledger(FULL, FULL, FULL, appointments=[held])
+    assert ratios.share_of(books, pb.Post.SECRETARY, on=date(2026, 6, 14)).exact == Fraction(1, 3)
     assert ratios.share_of(books, pb.Post.SECRETARY, on=DAY).exact == 0
     assert ratios.share_of(books, pb.Post.DEPUTY_SECRETARY, on=date(2026, 6, 14)).exact == 0
 
@@ -250,6 +260,7 @@ THIRD, HALF = Fraction(1, 3), Fraction(1, 2)
         ("3以上", "5", HALF, None, True),
         ("3以上", "5", None, HALF, False),
         ("2以上", "5", HALF, None, None),
+        ("3以上", "5", None, Fraction(3, 5), None),
         ("XX", "5", Fraction(0), Fraction(1), True),
         ("9", "8", HALF, None, None),
     ],

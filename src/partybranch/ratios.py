@@ -8,7 +8,16 @@ from fractions import Fraction
 from typing import Final
 
 from partybranch.counts import Count, Share, StatedRatio
-from partybranch.models import HeadCount, Ledger, MeasureKind, Member, MembershipStatus, Post, Standing
+from partybranch.models import (
+    HeadCount,
+    Ledger,
+    MeasureKind,
+    Member,
+    MembershipStatus,
+    Post,
+    SanctionKind,
+    Standing,
+)
 from partybranch.terms import Sex, Term
 
 __all__ = ["allowed", "among", "ends", "fitting", "members_on", "share_of", "within"]
@@ -37,7 +46,10 @@ def _may_not_count(member: Member, on: date) -> bool:
     suspensions = [each for each in member.measures if each.kind is MeasureKind.SUSPENSION]
     if any(each.period.contains(on) for each in suspensions):
         return True
-    if member.stated_status is MembershipStatus.LEFT:
+    expelled = any(
+        each.kind is SanctionKind.EXPULSION and each.period.start <= on for each in member.sanctions
+    )
+    if expelled or member.stated_status is MembershipStatus.LEFT:
         return member.left_on is None
     return member.stated_status is MembershipStatus.SUSPENDED and not suspensions
 

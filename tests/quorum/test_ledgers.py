@@ -382,6 +382,32 @@ def test_without_appointments_of_the_day_the_meeting_states_the_committee(
     assert why(ask(present=Count.of(3))) is Reason.MISSING
 
 
+def test_heads_of_a_meeting_that_others_attend_too_are_no_committee() -> None:
+    """Who was due at a general meeting held in one with the committee's is not who sits on the committee."""
+
+    def ask(also: MeetingKind) -> bool | None:
+        held = meeting(kind=COMMITTEE, also=(also,), due=Count.of(10), present=Count.of(4))
+        return committee_meeting(ledger=branch(9, held), on=DAY).met
+
+    assert (ask(MeetingKind.GENERAL_MEETING), ask(MeetingKind.ORGANIZATIONAL_LIFE)) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("there", "met"),
+    [
+        pytest.param(["v2", "v3"], None, id="two, who may sit on it without an appointment on record"),
+        pytest.param(["v1", "v2", "v3"], None, id="the secretary and two more"),
+        pytest.param([], False, id="nobody"),
+    ],
+)
+def test_more_due_than_appointments_may_be_members_not_on_record(
+    *, there: list[str], met: bool | None
+) -> None:
+    held = meeting(kind=COMMITTEE, due=Count.of(3), attendance=attended(there, ["v1"]))
+    ledger = branch(9, held, appointments=(seat("v1", Post.SECRETARY),))
+    assert committee_meeting(ledger=ledger, on=DAY).met is met
+
+
 def test_of_a_committee_without_records_nothing_is_due() -> None:
     answer = committee_meeting(ledger=branch(9), present=3, on=DAY)
     assert (answer.met, why(answer)) == (None, Reason.MISSING)

@@ -236,3 +236,14 @@ def test_a_record_without_its_number_of_seats_cannot_be_counted() -> None:
 def test_a_record_that_contradicts_itself_is_refused_with_the_reason() -> None:
     with pytest.raises(ImpossibleValue, match="cannot be above the number present"):
         count_ballots(ledger=branch(17, held(election(voters=Count.of(15)))), on=DAY)
+
+
+@pytest.mark.parametrize(("issued", "valid"), [(14, True), (13, False), (None, None)])
+def test_before_2020_the_ballots_issued_are_those_of_the_record(
+    *, issued: int | None, valid: bool | None
+) -> None:
+    """Returned ballots are held against those issued before that day."""
+    when = day("2019-11-23")
+    number = None if issued is None else Count.of(issued)
+    ledger = branch([full(id_) for id_ in V17], held(election(issued=number), on=when))
+    assert count_ballots(ledger=ledger, on=when).valid is valid

@@ -131,6 +131,7 @@ def test_a_resolution_is_named_where_there_are_several() -> None:
     for ask, wanted in ((admission, None), (admission, "r3"), (decision, None)):
         with pytest.raises(UnknownName) as caught:
             ask(ledger=ledger, resolution=wanted, on=DAY)
+        assert caught.value.name == (wanted or "m")
         assert caught.value.near == ("r1", "r2")
         assert "resolution=" in caught.value.zh
         assert "resolution=" in caught.value.en

@@ -186,6 +186,9 @@ CASES = [
         id="expelled, and no day of leaving",
     ),
     pytest.param(
+        full(**sanction(SanctionKind.EXPULSION, "2026-11-23")), DAY, UNSURE, id="expelled on the day"
+    ),
+    pytest.param(
         full(**sanction(SanctionKind.EXPULSION, "2026-11-24")), DAY, VOTER, id="expelled the day after"
     ),
     pytest.param(

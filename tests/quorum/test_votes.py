@@ -209,3 +209,11 @@ def test_loose_written_opinions_are_judged_by_all_that_they_can_be(
 def test_a_vote_of_nobody_does_not_pass() -> None:
     """`2*n > base`: more than half of nobody cannot be."""
     assert decision(due=0, present=0, in_favour=0, on=date(2026, 11, 23)).passed is False
+
+
+def test_the_reason_names_the_first_number_that_is_not_exact() -> None:
+    vote = decision(due=17, present=10, in_favour=Count(low=8, high=9), on=DAY)
+    assert vote.passed is None
+    assert vote.reason is not None
+    assert vote.reason.reason is Reason.LOOSE
+    assert "赞成" in str(vote.reason.facts["field"])

@@ -8,7 +8,8 @@ A file `cases/<CODE>.toml` holds a list `[[case]]`:
   gives under `[ledger]` is part of every ledger of its cases that does not say otherwise, key by key;
 - `finds`: the paths at which this rule finds something, or `cannot_tell`: the reasons why it cannot tell; a case that
   has neither is one where the rule has nothing to say;
-- `force`, and `edition` and `article` of the basis, of every finding (`edition = ""` where the basis is no law);
+- `force`, `whose` (the id of the member concerned, "" where it is none's), and `edition`, `article` and `certain` (whether
+  its number is) of the basis, of every finding (`edition = ""` where the basis is no law);
 - `zh`, `en`: the text of the first finding, or of the first reason.
 """
 
@@ -45,6 +46,8 @@ class Case:
     force: str | None = None
     edition: str | None = None
     article: str | None = None
+    certain: bool | None = None
+    whose: str | None = None
     zh: str | None = None
     en: str | None = None
 

@@ -41,9 +41,8 @@ def test_the_rule_answers_as_the_sentence_says(case: Case) -> None:
     report = pb.check(records, on=case.on, rules=pb.RULES.only(case.code))
     assert [str(finding.path) for finding in report.findings] == list(case.finds)
     assert [str(unjudged.why) for unjudged in report.unjudged] == list(case.cannot_tell)
-    expected = {
-        name: said for name in ("force", "edition", "article") if (said := getattr(case, name)) is not None
-    }
+    stating = ("force", "whose", "edition", "article", "certain")
+    expected = {name: said for name in stating if (said := getattr(case, name)) is not None}
     for finding in report.findings:
         stated = _stated(finding)
         assert {name: stated[name] for name in expected} == expected
@@ -54,13 +53,15 @@ def test_the_rule_answers_as_the_sentence_says(case: Case) -> None:
     assert [str(path) for path in _named(report) if not _stands(_document(records), path)] == []
 
 
-def _stated(finding: pb.Finding) -> dict[str, str]:
+def _stated(finding: pb.Finding) -> dict[str, object]:
     basis = finding.basis
     provision = None if basis is None else basis.provision
     return {
         "force": str(finding.force.value),
+        "whose": finding.member or "",
         "edition": "" if provision is None else provision.regulation.edition,
         "article": "" if provision is None else provision.zh,
+        "certain": provision is not None and provision.certain,
     }
 
 

@@ -101,6 +101,12 @@ def test_the_message_says_what_would_be_right(bounds: dict[str, Fraction], said:
     assert answer(women(**bounds), ledger(WOMAN, MAN)) == ([f"女1人，占党员2人的50%，{said}"], [])
 
 
+def test_nobody_at_all_is_a_bound_too() -> None:
+    none = women(at_least=Fraction(0), at_most=Fraction(0))
+    assert answer(none, ledger(MAN, MAN)) == ([], [])
+    assert answer(none, ledger(WOMAN, MAN)) == (["女1人，占党员2人的50%，应为0%"], [])
+
+
 @pytest.mark.parametrize("share", [Fraction(2, 5), HALF])
 def test_between_two_bounds_both_are_right(share: Fraction) -> None:
     count = ledger(*[WOMAN] * share.numerator, *[MAN] * (share.denominator - share.numerator))

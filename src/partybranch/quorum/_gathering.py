@@ -150,7 +150,8 @@ def of_meeting(right: Right) -> Callable[[Ledger, Meeting | None, date], Gatheri
         who = entitled(ledger, on=on, right=right, meeting=meeting)
         if who.due.high == 0:
             return _as_stated(meeting)
-        return Gathering(due=who.due, present=_present(who, meeting), entitled=who)
+        present = Count() if meeting is None else _present(who, meeting)
+        return Gathering(due=who.due, present=present, entitled=who)
 
     return derive
 
@@ -198,10 +199,8 @@ def _changed(count: Count, low: int, high: int | None) -> Count:
     return count if (low, high) == (count.low, count.high) else Count(low=low, high=high)
 
 
-def _present(who: Entitled, meeting: Meeting | None) -> Count:
+def _present(who: Entitled, meeting: Meeting) -> Count:
     """Return how many of those with the right were there."""
-    if meeting is None:
-        return Count()
     if _by_person(meeting):
         sure = len(there(meeting).intersection(who.voters))
         return Count(low=sure, high=sure + len(there(meeting).intersection(who.unsure)))
@@ -234,8 +233,26 @@ def of_committee(ledger: Ledger, meeting: Meeting | None, on: date) -> Gathering
     if meeting is None:
         due = Count() if seated is None else Count.of(len(seated))
         return Gathering(due=due, present=Count())
+    if seated is None and _of_others_too(meeting):
+        # Nothing says how many of the heads sit on the committee: they are the most that it can be.
+        return Gathering(due=_at_most(meeting.due), present=_at_most(_heads(meeting)))
     if seated is None:
         return Gathering(due=meeting.due or Count(), present=_heads(meeting))
     by_person = _by_person(meeting)
     present = Count.of(len(there(meeting) & seated)) if by_person else _capped(_heads(meeting), len(seated))
-    return Gathering(due=Count.of(len(seated)), present=present)
+    due = Count.of(len(seated))
+    if meeting.due is not None and meeting.due.low > len(seated) and not _of_others_too(meeting):
+        # Some of those due may sit on the committee without an appointment on record.
+        due = Count(low=len(seated), high=meeting.due.high)
+        present = Count(low=present.low, high=_heads(meeting).high)
+    return Gathering(due=due, present=present)
+
+
+def _of_others_too(meeting: Meeting) -> bool:
+    """Say whether others than the committee were due, for it was held as a meeting that is not the committee's own as well."""
+    own = MeetingKind.COMMITTEE_MEETING, MeetingKind.ORGANIZATIONAL_LIFE
+    return any(kind not in own for kind in (meeting.kind, *meeting.also))
+
+
+def _at_most(heads: Count | None) -> Count:
+    return Count() if heads is None else Count(high=heads.high)

@@ -343,9 +343,10 @@ def refuse_impossible(numbers: Gathering, votes: Votes) -> None:
     """Refuse votes that cannot have been cast by those who were there, and opinions that no absent voter can have written.
 
     Raises:
-        ImpossibleValue: more votes than voters there, or more opinions than voters who were not.
+        ImpossibleValue: more votes than voters there, or due, or more opinions than voters who were not there.
     """
     part_of(votes.room, numbers.present, NAMES["in_favour"], NAMES["present"])
+    part_of(votes.room, numbers.due, NAMES["in_favour"], NAMES["due"])
     part_of(votes.written, _absent(numbers, votes), NAMES["written"], NAMES["absent"])
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from partybranch.dates import PartialDate
 from partybranch.findings import MET, CannotTell, NotMet, Reason, Verdict
-from partybranch.models import Member, label
+from partybranch.models import Member, StepKind, TransferDirection, label
 from partybranch.regulations import Basis, Force, Regulation
 from partybranch.regulations.admission import ADMISSION_1990
 from partybranch.regulations.constitution import (
@@ -254,6 +254,9 @@ def confirmed_within_two_years(member: Member, case: Circumstances) -> Verdict:
 _LONGEST: Final = 30
 """Months: a year of probation, a year of extension, and half a year for the approval in special cases."""
 
+_PUT_OFF: Final = 6
+"""Months by which a branch may put off the full membership of a probationary member who moved in."""
+
 _READ_FOR_PROBATION: Final = ("stated_standing", "stated_status", "admitted_on", "confirmed_on", "left_on")
 """What leaves it open whether somebody is on probation still, if it could not be read."""
 
@@ -271,13 +274,15 @@ def probation_over(member: Member, case: Circumstances) -> Verdict:
 
     Requires: probation lasts a year and may be extended once, by half a year to a year.
     Reading: a note, since an extension is lawful and a roster does not show it. After two and a half years ADM204 says
-    more. Judged on the day of the check, of those who have not left; the anniversary itself is not yet more than a year.
+    more. Judged on the day of the check, of those who have not left; the anniversary itself is not yet more than a year. While
+    an extension that the record keeps runs, or if its last day is not stated, nothing is said.
     Putting it right: enter the date of full membership; or nothing, if probation was extended.
 
     预备期满一年，应当讨论转正。
 
     要求：预备期一年，可以延长一次，延长半年至一年。
     理解：仅作提示，因为延长是允许的，花名册看不出来；超过两年半的见ADM204。按检查之日判断，已离开党组织的不判断；满一年当日不算超过。
+    记有延长预备期而延长期未满（或者未填截止日期）的，不提示。
     改正：补填转正日期；预备期已延长的，不必处理。
     """
     lacking = unread(member, *_READ_FOR_PROBATION)
@@ -287,7 +292,18 @@ def probation_over(member: Member, case: Circumstances) -> Verdict:
     if over is None:
         return imprecise(member, "admitted_on")
     long_over = _more_than(member.admitted_on, _LONGEST, case.on) is True
-    return NotMet.because(admitted=member.admitted_on) if over and not long_over else MET
+    if not over or long_over or _extension_runs(member, case.on):
+        return MET
+    return NotMet.because(admitted=member.admitted_on)
+
+
+def _extension_runs(member: Member, on: date) -> bool:
+    return any(
+        step.kind is StepKind.EXTENSION
+        and step.passed is not False
+        and (step.until is None or step.until.before(on) is not True)
+        for step in member.steps
+    )
 
 
 @rule(
@@ -303,22 +319,32 @@ def probation_long_over(member: Member, case: Circumstances) -> Verdict:
 
     Requires: a year of probation, one extension of a year at most, and half a year for the approval in special cases.
     Reading: judged on the day of the check, of those who have not left; before 1982-09-06 not judged. Two and a half
-    years to the day are not yet more.
+    years to the day are not yet more; of who moved in after the admission three years are not, since the new branch may put
+    off full membership by half a year.
     Putting it right: enter the date of full membership, or record that the standing was cancelled.
 
     预备党员的身份不超过两年半。
 
     要求：预备期一年，可以延长一次，最长一年，特殊情况下审批另需半年。
-    理解：按检查之日判断，已离开党组织的不判断；1982年9月6日以前的不判断。满两年半当日不算超过。
+    理解：按检查之日判断，已离开党组织的不判断；1982年9月6日以前的不判断。满两年半当日不算超过；接收后转入的，转入支部可以推迟
+    讨论转正半年，满三年当日不算超过。
     改正：补填转正日期，或者记录取消预备党员资格的情况。
     """
     lacking = unread(member, *_READ_FOR_PROBATION)
     if lacking is not None or member.admitted_on is None:
         return lacking or without(member, "admitted_on")
-    over = _more_than(member.admitted_on, case.number, case.on)
+    months = case.number + (_PUT_OFF if _moved_in(member, member.admitted_on) else 0)
+    over = _more_than(member.admitted_on, months, case.on)
     if over is None:
         return imprecise(member, "admitted_on")
     return NotMet.because(admitted=member.admitted_on) if over else MET
+
+
+def _moved_in(member: Member, admitted: PartialDate) -> bool:
+    """Say whether somebody came, or may have come, from another branch after the admission."""
+    came = [move for move in member.transfers if move.direction is TransferDirection.IN]
+    days = [move.received_on or move.letter_on for move in came]
+    return any(day is None or day.before(admitted) is not True for day in days)
 
 
 def _more_than(since: PartialDate, months: int, on: date) -> bool | None:

@@ -14,6 +14,7 @@ from partybranch.regulations import Force
 from partybranch.regulations.admission import ADMISSION_1990, ADMISSION_2014, ADMISSION_2026
 from partybranch.regulations.discipline import DISCIPLINE_2018
 from partybranch.rules._declare import Circumstances, Subject, Whole, rule
+from partybranch.rules._wording import limit_in_words
 from partybranch.rules.admission._law import saying
 from partybranch.rules.admission.candidates import (
     Observed,
@@ -62,7 +63,7 @@ def extended_by_half_a_year_to_a_year(taken: StepTaken, case: Circumstances) -> 
     short = last.before(first.plus_months(case.between.low).plus_days(-1))
     long = last.after(first.plus_months(case.between.high))
     if short or long:
-        return NotMet.because(first=first, last=last, limit=str(case.between))
+        return NotMet.because(first=first, last=last, limit=limit_in_words(case.between))
     if short is None or long is None:
         return vague(
             (step_field(StepKind.EXTENSION, "on"), first), (step_field(StepKind.EXTENSION, "until"), last)
@@ -79,9 +80,8 @@ def extended_again(whole: Whole) -> Iterator[Subject[StepTaken]]:
 
 
 def _may_precede(other: AdmissionStep, step: AdmissionStep) -> bool:
-    if other.passed is False:
-        return False
-    return other.on is None or step.on is None or other.on.before(step.on) is not False
+    ordered = other.on is None or step.on is None or other.on.before(step.on) is not False
+    return other.passed is not False and ordered
 
 
 @rule(

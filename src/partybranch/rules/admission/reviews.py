@@ -136,7 +136,7 @@ def _what_came_of_it(reviews: tuple[AdmissionStep, ...]) -> Message:
     kind = reviews[0].kind
     if any(each.passed is False for each in reviews):
         return Message(f"{kind.zh}不合格", f"{kind.en} not passed")
-    return Message(f"此后才{kind.zh}", f"{kind.en} only later")
+    return Message(f"{kind.zh}在接收之后", f"{kind.en} only later")
 
 
 @rule(
@@ -228,7 +228,7 @@ def meeting_within_a_month(taken: StepTaken, case: Circumstances) -> Verdict:
         _replaces(other.on, reviewed, day) for other in taken.others if other.passed is not False
     ):
         return MET
-    return NotMet.because(reviewed=reviewed, admitted=day, latest=latest)
+    return NotMet.because(reviewed=reviewed, admitted=day, latest=latest.last)
 
 
 def _replaces(other: PartialDate | None, reviewed: PartialDate, admitted_on: PartialDate) -> bool:

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from partybranch.dates import PartialDate
+from partybranch.dates import PartialDate, anniversary
 from partybranch.findings import MET, CannotTell, Message, NotMet, Reason, Verdict
 from partybranch.models import Member, Sanction, SanctionKind, Standing, label
 from partybranch.regulations import Force
 from partybranch.regulations.admission import ADMISSION_2026
 from partybranch.rules._declare import Circumstances, Subject, Whole, rule
-from partybranch.rules._doubts import attempted, unread, without
+from partybranch.rules._doubts import attempted, surely_probationary, unread, without
 from partybranch.rules.admission._law import TWO_FULL_MEMBERS, saying
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def sponsorships(whole: Whole) -> Iterator[Subject[Sponsorship]]:
 
     Sponsors are found by the id, or by a name that only one member of the ledger has.
     """
-    paths = {id(member): path for path, member in whole.members if member.sponsors and member.admitted_on}
+    paths = {id(member): path for path, member in whole.members if member.sponsors}
     for _, ledger in whole.ledgers:
         sponsored_here = [member for member in ledger.members if id(member) in paths]
         known = _known(ledger.members) if sponsored_here else {}
@@ -133,12 +133,23 @@ _UNDER_PROBATION: Final = Message("留党察看期间的党员", "under probatio
 _WHETHER_FULL: Final = Message(
     "介绍人当日是否为正式党员", "whether the sponsor was a full member on that day"
 )
+_WHETHER_RESTORED: Final = Message(
+    "介绍人当日是否已恢复党员权利", "whether the sponsor's rights were restored by that day"
+)
+_WHO_IS_MEANT: Final = Message(
+    "填写姓名的介绍人是否就是台账中的同名党员", "whether the sponsor named is the member of that name"
+)
+_LONGEST_PROBATION: Final = 2
+"""Years that probation within the Party (留党察看) lasts at most."""
 
 
 @rule(
     "ADM109",
     scope=sponsorships,
-    bases=TWO_FULL_MEMBERS,
+    bases=(
+        *TWO_FULL_MEMBERS[:-1],
+        evolve(TWO_FULL_MEMBERS[-1], also=("受留党察看处分、尚未恢复党员权利的党员，不能作入党介绍人",)),
+    ),
     zh="接收当日（{admitted}）入党介绍人（{sponsor}）为{was}，应为正式党员，且不在留党察看期间",
     en="on the day of admission, {admitted}, the sponsor {sponsor} was {was}; a full member not under probation within the Party is right",
 )
@@ -147,26 +158,48 @@ def sponsor_is_a_full_member(each: Sponsorship, _case: Circumstances) -> Verdict
 
     Requires: 正式党员; who is under 留党察看, the rights not restored, cannot be a sponsor.
     Reading: on the day of admission. Only sponsors are judged who are members of the same ledger, found by the id, or by a
-    name that only one member has. One found by the name who was no member on that day is taken for a namesake.
+    name that only one member has. One found by the name may be a namesake: of who was no member on that day nothing is said,
+    and else it cannot be told instead of accusing. Nor can it of one whose day of full membership is not recorded a year after the admission or later, nor of one whose probation
+    within the Party began two years before, or earlier, and has no end recorded.
     Putting it right: compare the sponsors and their dates of full membership with the application form; write ids where
     names are not enough.
 
     入党介绍人应当是正式党员，且不在留党察看期间。
 
     要求：由正式党员作入党介绍人；受留党察看处分、尚未恢复党员权利的，不能作介绍人。
-    理解：看接收当日。只判断同一台账中的介绍人，按记录编号查找，或者按全台账唯一的姓名查找；按姓名找到而当日不是党员的，视为同名的另一人。
+    理解：看接收当日。只判断同一台账中的介绍人，按记录编号查找，或者按全台账唯一的姓名查找；按姓名找到的可能只是同名：当日不是党员的不判断，
+    不符合的也不认定。介绍人接收满一年以后没有记录转正日期的，或者受留党察看处分满二年、没有记录结束日的，无法判断。
     改正：对照入党志愿书核对介绍人及其转正日期；姓名不足以区分的，填写记录编号。
     """
     standing = _throughout(each.admitted, each.sponsor.standing_on)
-    under = [_throughout(each.admitted, sanction.period.contains) for sanction in _sanctions(each, _BARRING)]
+    if standing is Standing.PROBATIONARY and not surely_probationary(each.sponsor, each.admitted.last):
+        standing = None
     if each.by_name and standing is Standing.NONE:
         return MET
+    barring = _sanctions(each, _BARRING)
+    under = [
+        _throughout(each.admitted, sanction.period.contains)
+        for sanction in barring
+        if not _may_be_over(sanction, each.admitted)
+    ]
     was = _UNDER_PROBATION if True in under else None if standing is None else _WAS.get(standing)
+    if was is not None and each.by_name:
+        return CannotTell.because(Reason.NOT_SHOWN, field=_WHO_IS_MEANT)
     if was is not None:
         return NotMet.because(admitted=each.admitted, sponsor=each.sponsor.id, was=was)
     if standing is None:
         return CannotTell.because(Reason.NOT_SHOWN, field=_WHETHER_FULL)
-    return CannotTell.because(Reason.IMPRECISE, field=label(Member, "admitted_on")) if None in under else MET
+    if None in under:
+        return CannotTell.because(Reason.IMPRECISE, field=label(Member, "admitted_on"))
+    return (
+        MET if len(under) == len(barring) else CannotTell.because(Reason.NOT_SHOWN, field=_WHETHER_RESTORED)
+    )
+
+
+def _may_be_over(sanction: Sanction, day: PartialDate) -> bool:
+    """Say whether probation within the Party without an end may have been over by a day: it lasts two years at most."""
+    latest = anniversary(sanction.period.start, _LONGEST_PROBATION)
+    return sanction.period.end is None and day.last >= latest
 
 
 _BARRING: Final = (SanctionKind.PROBATION_IN_PARTY,)

@@ -14,6 +14,7 @@ from partybranch.regulations import Force
 from partybranch.regulations.admission import ADMISSION_1990, ADMISSION_2014, ADMISSION_2026
 from partybranch.rules._declare import Circumstances, Subject, Whole, rule
 from partybranch.rules._doubts import attempted, imprecise, unread, without
+from partybranch.rules._wording import limit_in_words
 from partybranch.rules.admission._births import birth_of
 from partybranch.rules.admission._law import ADULT_ON_APPLICATION, saying
 from partybranch.rules.admission.candidates import (
@@ -147,14 +148,16 @@ def talk_within_a_month(candidate: Candidate, case: Circumstances) -> Verdict:
     if talks:
         first = min(talks, key=lambda talk: day_or(talk, date.max)).on
         return NotMet.because(
-            applied=applied, latest=latest, talk=Message(f"{first}才谈话", f"talk on {first}")
+            applied=applied, latest=latest.last, talk=Message(f"{first}才谈话", f"talk on {first}")
         )
     over = latest.before(case.on)
     if over is None:
         return imprecise(member, "applied_on")
     if not over:
         return MET
-    missing = NotMet.because(applied=applied, latest=latest, talk=Message("没有谈话记录", "no talk recorded"))
+    missing = NotMet.because(
+        applied=applied, latest=latest.last, talk=Message("没有谈话记录", "no talk recorded")
+    )
     return candidate.uncovered(applied, latest) or missing
 
 
@@ -198,7 +201,8 @@ _CONTACTS: Final = Between(low=1, high=2)
     scope=activists_with_contacts,
     at=("training_contacts", "activist_on"),
     bases=(
-        saying(ADMISSION_1990.article(None), "fz.contacts", limit=_CONTACTS),
+        # That it stood in the text of 1990 is from memory.
+        saying(ADMISSION_1990.article(None), "fz.contacts", limit=_CONTACTS, force=Force.NOTE),
         saying(ADMISSION_2014.article(9, certain=False), "fz.contacts", limit=_CONTACTS),
         saying(
             ADMISSION_2026.article(9),
@@ -230,7 +234,7 @@ def one_or_two_training_contacts(member: Member, case: Circumstances) -> Verdict
         return hidden or MET
     if member.activist_on is None:
         return without(member, "activist_on")
-    return NotMet.because(number=number, limit=str(case.between))
+    return NotMet.because(number=number, limit=limit_in_words(case.between))
 
 
 _A_YEAR_OR_MORE: Final = "对经过一年以上培养教育和考察、基本具备党员条件的入党积极分子"
@@ -339,16 +343,17 @@ def short_training(candidate: Candidate, case: Circumstances) -> Verdict:
     """Short training of a prospective member lasts three days or 24 class hours, normally.
 
     Requires: 一般不少于三天或者不少于二十四个学时; one of the two is enough.
-    Reading: several trainings of one person count together. Where only one of days and class hours is stated, it decides;
-    where neither is, the days from the first to the last one count. By the rules of the first training recorded. That no
-    training is recorded is not judged.
+    Reading: several trainings of one person count together. Days without class hours decide, since three days are 24 class
+    hours; fewer class hours without days cannot be told, since they may be those of three days. Where neither is stated, the
+    days from the first to the last one count. By the rules of the first training recorded. That no training is recorded is not
+    judged.
     Putting it right: complete the training, enter its days and class hours, or record the reason.
 
     发展对象的短期集中培训一般不少于三天或者二十四个学时。
 
     要求：培训时间一般不少于三天或者不少于二十四个学时，达到其一即可。
-    理解：同一人的几次培训合并计算。天数、学时只填一项的，以所填的一项为准；都没填的，按首日至末日的天数计。按第一次培训之日的规定判断。
-    没有培训记录的不判断。
+    理解：同一人的几次培训合并计算。只填天数的，以天数为准；只填学时而不足的，可能已满三天，无法判断；都没填的，按首日至末日的天数计。
+    按第一次培训之日的规定判断。没有培训记录的不判断。
     改正：补足培训，补填天数和学时，或者说明原因。
     """
     trainings = candidate.steps(StepKind.TRAINING)
@@ -358,10 +363,9 @@ def short_training(candidate: Candidate, case: Circumstances) -> Verdict:
     all_hours = sum((each or Decimal(0) for each in hours), Decimal(0))
     if all_days >= case.number or all_hours >= _CLASS_HOURS:
         return MET
-    if None in days and None in hours:
+    if None in days:
         return lacking(StepKind.TRAINING, "days")
-    zh = [] if None in days else [f"{all_days}天"]
-    en = [] if None in days else [f"{all_days} days"]
+    zh, en = [f"{all_days}天"], [f"{all_days} days"]
     if None not in hours:
         zh.append(f"{all_hours:f}个学时")
         en.append(f"{all_hours:f} class hours")

@@ -41,18 +41,21 @@ def dues_month_by_month(unpaid: Unpaid, _case: Circumstances) -> Verdict:
     Requires: every member pays dues monthly; by leave of the branch quarterly.
     Reading: asked of the whole months that the ledger covers, once the quarter is over, of everybody who was beyond doubt a member of the
         branch on their first and last day, hence from the month after admission. Not asked are those who may be out of contact or
-        floating, those suspended, detained or arrested, those whose dues are paid up elsewhere (dues_paid_to of a transfer), and those
+        floating, those suspended, detained or arrested, those stated to have left, be suspended or expelled on a day that is not recorded, those whose dues are paid up elsewhere (dues_paid_to of a transfer), and those
         with a reduction approved by then. Any record for the month counts as paid; DUE101 asks for the amount. Of months in a row
-        the first five are named; from six DUE203 names the row. A ledger without any payment cannot tell, once.
-    Putting it right: make up the dues, normally within six months, or record the payment.
+        the first five are named; from six DUE203 names the row. A ledger without any payment cannot tell, once. Temporary branches,
+        which collect no dues, are not asked.
+    Putting it right: make up the dues, normally within six months, or record the payment; what was paid for a quarter is entered
+        month by month.
 
     党费应按月交纳。
 
     要求：党员按月交纳党费；经党支部同意，可以每季度交纳一次。
     理解：只看记录完整的整月，该季度结束后才提示；该月首日和末日都确定是本支部党员的才算，即从入党次月起。可能失联或外出流动的、停止党籍、
-        留置、逮捕的、转接时党费已交到该月的、当时已批准少交或免交的，不提示。当月有任何记录即视为已交，金额见DUE101。连续多月的，
+        留置、逮捕的、已出党或停止党籍而日期不明的、转接时党费已交到该月的、当时已批准少交或免交的，不提示。当月有任何记录即视为已交，金额见DUE101。连续多月的，
         只逐月提示前五个月，满六个月的由DUE203合并提示。台账完全没有党费记录的，只作一次“无法判断”。
-    改正：补交党费（一般不超过六个月），或补记交纳情况。
+        临时党支部不收缴党费，不适用。
+    改正：补交党费（一般不超过六个月），或补记交纳情况；按季度交纳的，逐月记录。
     """
     if not unpaid.months:
         return CannotTell.because(Reason.NOT_KEPT, field=label(Ledger, "payments"))
@@ -172,7 +175,7 @@ def dues_from_admission(paid: Paid, _case: Circumstances) -> Verdict:
     scope=each_payment,
     at=("amount",),
     bases=(Basis(provision=DUES_2008.article(11), line="df.voluntary", force=Force.NOTE, limit=1000),),
-    zh="自愿一次多交党费达{limit}元以上（{month}），应转交中央",
+    zh="一次自愿多交党费{limit}元以上（{month}），应上缴中央",
     en="a voluntary payment of {limit} yuan or more ({month}) is passed on to the central body",
 )
 def large_gift_passed_on(paid: Paid, case: Circumstances) -> Verdict:
@@ -182,11 +185,11 @@ def large_gift_passed_on(paid: Paid, case: Circumstances) -> Verdict:
     Reading: a note, since the record does not show where the money went. Asked of every payment stated as voluntary; 1000 yuan are enough.
     Putting it right: nothing, if it was passed on.
 
-    自愿一次多交一千元以上的党费，转交中央。
+    一次自愿多交1000元以上的党费，上缴中央。
 
-    要求：党员自愿多交党费，一次交纳1000元以上的，转交中央。
-    理解：只作提示，记录看不出是否转交。只看记为自愿多交的，满1000元即提示。
-    改正：已经转交的，不用改。
+    要求：党员自愿多交党费，一次交纳1000元以上的，上缴中央。
+    理解：只作提示，记录看不出是否上缴。只看记为自愿多交的，满1000元即提示。
+    改正：已经上缴的，不必处理。
     """
     payment = paid.payment
     large = payment.voluntary and payment.amount >= case.number

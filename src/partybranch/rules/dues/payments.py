@@ -12,7 +12,17 @@ from attrs import frozen
 
 from partybranch.dates import PartialDate, Period, months_later
 from partybranch.findings import Path
-from partybranch.models import DuesPayment, Ledger, MeasureKind, Member, Payer, Standing
+from partybranch.models import (
+    BranchForm,
+    DuesPayment,
+    Ledger,
+    MeasureKind,
+    Member,
+    MembershipStatus,
+    Payer,
+    SanctionKind,
+    Standing,
+)
 from partybranch.rules._declare import Scope, Subject, Whole
 from partybranch.rules.ledgers import last_covered_day, whole_units
 
@@ -74,6 +84,11 @@ def _payer(ledger: Ledger, payment: DuesPayment) -> Member | None:
     return ledger.member(payment.member)
 
 
+def _about(payment: DuesPayment, member: Member | None) -> str:
+    """Return the id of whoever paid, where it is that of no member of the ledger: nothing else tells whose finding it is."""
+    return "" if member else payment.member
+
+
 def each_payment(whole: Whole) -> Iterator[Subject[Paid]]:
     """Yield every payment of dues; judged by the law of the month for which it was made."""
     for path, ledger in whole.ledgers:
@@ -84,7 +99,7 @@ def each_payment(whole: Whole) -> Iterator[Subject[Paid]]:
                 value=Paid(payment=payment, member=member),
                 moment=payment.month,
                 member=member,
-                about="" if member else payment.member,
+                about=_about(payment, member),
                 span=_month_of(payment.month),
             )
 
@@ -119,7 +134,7 @@ def _dues_at(
         ),
         moment=first.month,
         member=member,
-        about="" if member else first.member,
+        about=_about(first, member),
         span=_month_of(first.month),
     )
 
@@ -182,10 +197,16 @@ def unpaid_runs(whole: Whole) -> Iterator[Subject[Unpaid]]:
 
 
 def _months_asked(ledger: Ledger, on: date) -> tuple[Period, ...]:
-    """Return the whole months covered whose quarter is over and covered: dues may be paid by the quarter."""
+    """Return the whole months covered whose quarter is over and covered: dues may be paid by the quarter.
+
+    None of a temporary branch, which collects no dues.
+    """
+    collects = ledger.branch.form is not BranchForm.TEMPORARY
     known_until = last_covered_day(ledger, on)
     return tuple(
-        month for month in whole_units(ledger, Period.months, on) if _quarter_ends(month) <= known_until
+        month
+        for month in whole_units(ledger, Period.months, on)
+        if collects and _quarter_ends(month) <= known_until
     )
 
 
@@ -226,6 +247,7 @@ def _owed(member: Member, month: Period, reduced: Iterable[PartialDate]) -> bool
     )
     return belonged and not (
         _may_be_away(member, last)
+        or _may_be_out(member, last)
         or any(_bars(each.kind) and each.period.overlaps(month) for each in member.measures)
         or any(move.dues_paid_to and move.dues_paid_to.last >= month.start for move in member.transfers)
         or any(day.after(last) is not True for day in reduced)
@@ -243,6 +265,22 @@ def _may_be_away(member: Member, last: date) -> bool:
         for each in member.flows
     )
     return out_of_contact or flowing or (member.floating is True and not member.flows)
+
+
+_READ: Final = ("stated_status", "floating", "lost_contact", "lost_contact_since")
+"""What leaves it open whether somebody owed dues here, if it could not be read."""
+
+
+def _may_be_out(member: Member, last: date) -> bool:
+    """Whether a member may have left the Party or be suspended since a day that is not recorded."""
+    expelled = any(
+        each.kind is SanctionKind.EXPULSION and each.period.start <= last for each in member.sanctions
+    )
+    gone = member.stated_status is MembershipStatus.LEFT and member.left_on is None
+    suspended = member.stated_status is MembershipStatus.SUSPENDED and all(
+        each.kind is not MeasureKind.SUSPENSION for each in member.measures
+    )
+    return expelled or gone or suspended or any(name in member.unread for name in _READ)
 
 
 def _bars(kind: MeasureKind) -> bool:

@@ -48,7 +48,10 @@ CONSTITUTION: Final = (
         provision=CONSTITUTION_2007.article(30), line="con.term.2007", force=Force.NOTE, limit=_TWO_OR_THREE
     ),
     Basis(
-        provision=CONSTITUTION_2012.article(30), line="con.term.2007", force=Force.NOTE, limit=_TWO_OR_THREE
+        provision=CONSTITUTION_2012.article(30, certain=False),
+        line="con.term.2007",
+        force=Force.NOTE,
+        limit=_TWO_OR_THREE,
     ),
     Basis(
         provision=CONSTITUTION_2017.article(31),

@@ -169,9 +169,12 @@ def seats_go_by_votes(stood: Stood, _case: Circumstances) -> Verdict:
     理解：只看记载为首次投票当选的人；因他人票数不明不能判断的，只在本规则说明。
     改正：更正当选人或计票。
     """
-    result, outcome, seats = stood.result, stood.tally.outcome, stood.held.election.seats
-    if result is None or outcome is None or seats is None or outcome.valid is False:
+    outcome = stood.tally.outcome
+    if outcome is None or outcome.valid is False:
         return MET
+    result, seats = stood.result, stood.held.election.seats
+    assert result is not None, "a count says of everybody on the ballot what came of them"
+    assert seats is not None, "without them nothing is counted"
     if result.result is Result.UNSETTLED and _over_half(result.in_favour, outcome):
         return CannotTell.because(Reason.MISSING, field=NAMES["marks"])
     if result.result is not Result.OUTNUMBERED:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from partybranch.findings import MET, CannotTell, NotMet, Reason, Verdict
-from partybranch.models import Candidate, Election, Ground, Ledger, LeftOutOfDue, Standing, label
+from partybranch.models import Election, Ground, Ledger, LeftOutOfDue, Standing, label
 from partybranch.quorum import Right, WhyNot, entitled
 from partybranch.quorum._bases import (
     DETAINED_NO_VOTE,
@@ -15,6 +15,7 @@ from partybranch.regulations import Basis, Force
 from partybranch.regulations.elections import ELECTIONS_1990, ELECTIONS_2020
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules.elections.polls import (
+    WHO_STOOD,
     LeftOutHeld,
     Stood,
     judged_day,
@@ -35,15 +36,16 @@ def full_members_are_elected(stood: Stood, _case: Circumstances) -> Verdict:
 
     Requires: probationary members have no right to be elected (预备党员没有被选举权).
     Reading: asked of everybody stated as elected, at whatever meeting, on the day of the election. Found too is who is certainly
-        no member of the Party that day. Where the records leave the standing open, or name no member, it cannot be told; the
-        rules on sanctions and measures (ELE112, ELE113) then say nothing.
+        no member of the Party that day. Where the records leave the standing open, or name no member, or where the same meeting
+        decided on the full membership of a member whose probation was over, it cannot be told; the rules on sanctions and
+        measures (ELE112, ELE113) then say nothing.
     Putting it right: the election of that person does not hold; elect again for the seat, or correct the dates.
 
     当选人应为正式党员。
 
     要求：预备党员没有被选举权。
-    理解：对记载为当选的人，按选举当日判断，各种会议都算；当日确定不是党员的也提示。身份无法判断或没有对应党员记录的，不作
-        判断，处分和措施的规则（ELE112、ELE113）也不再提示。
+    理解：对记载为当选的人，按选举当日判断，各种会议都算；当日确定不是党员的也提示。身份无法判断、没有对应党员记录，或者预备期
+        已满而在同一会议上讨论转正的，不作判断，处分和措施的规则（ELE112、ELE113）也不再提示。
     改正：该人当选无效，就该名额另行选举；日期有误的更正。
     """
     day = judged_day(stood.held.meeting)
@@ -51,12 +53,14 @@ def full_members_are_elected(stood: Stood, _case: Circumstances) -> Verdict:
         return day
     ledger, id_ = stood.held.ledger, stood.candidate.member
     if id_ is None:
-        return CannotTell.because(Reason.MISSING, field=label(Candidate, "member"))
+        return CannotTell.because(Reason.MISSING, field=WHO_STOOD)
     member = ledger.member(id_)
     if member is None:
         return CannotTell.because(Reason.NOT_KEPT, field=label(Ledger, "members"))
-    standing = member.standing_on(day)
-    if standing is Standing.NONE or _lost(stood, WhyNot.PROBATIONARY):
+    standing, lost = member.standing_on(day), _lost(stood, WhyNot.PROBATIONARY)
+    if standing is Standing.FULL and lost:
+        return CannotTell.because(Reason.RIGHTS, field=label(Election, "candidates"), number=1)
+    if standing is Standing.NONE or lost:
         return NotMet.because(place=stood.place, standing=standing or Standing.PROBATIONARY)
     if id_ in entitled(ledger, on=day, right=Right.BE_ELECTED, meeting=stood.held.meeting).unsure:
         return CannotTell.because(Reason.RIGHTS, field=label(Election, "candidates"), number=1)
@@ -65,11 +69,12 @@ def full_members_are_elected(stood: Stood, _case: Circumstances) -> Verdict:
 
 def _lost(stood: Stood, why: WhyNot) -> bool:
     """Say whether somebody had beyond doubt no right to be elected on the day, for that reason."""
-    day = judged_day(stood.held.meeting)
-    if isinstance(day, CannotTell):
-        return False
-    who = entitled(stood.held.ledger, on=day, right=Right.BE_ELECTED, meeting=stood.held.meeting)
-    return any(each.member == stood.candidate.member and each.why is why for each in who.left_out)
+    held = stood.held
+    day = judged_day(held.meeting)
+    return not isinstance(day, CannotTell) and any(
+        each.member == stood.candidate.member and each.why is why
+        for each in entitled(held.ledger, on=day, right=Right.BE_ELECTED, meeting=held.meeting).left_out
+    )
 
 
 @rule(
@@ -114,7 +119,7 @@ def nobody_detained_is_elected(stood: Stood, _case: Circumstances) -> Verdict:
     被留置、逮捕期间不能当选。
 
     要求：2020年7月13日起，党员被依法留置、逮捕的，中止其表决权、选举权和被选举权。
-    理解：按选举当日判断。停止党籍的，读到的选举规定没有写明，不在此列。
+    理解：按选举当日判断。停止党籍的，所见选举规定没有写明，不在此列。
     改正：就该名额另行选举；措施期间有误的更正。
     """
     return NotMet.because(place=stood.place) if _lost(stood, WhyNot.DETAINED) else MET

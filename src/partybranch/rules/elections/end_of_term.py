@@ -188,7 +188,7 @@ def term_about_to_end(tenure: Tenure, case: Circumstances) -> Verdict:
     任期届满前六个月提醒换届。
 
     要求：上级党组织一般提前6个月提醒换届。
-    理解：只作提示，届满前六个月到届满当日，按检查日或记录完整的最后一日计算；届期没有填的取选举当日允许的最长任期。
+    理解：只作提示，届满前六个月到届满当日，按核查日或记录完整的最后一日计算；届期没有填的取选举当日允许的最长任期。
     改正：不用改，及时准备换届。
     """
     ends = tenure.ends
@@ -211,14 +211,15 @@ def held_much_too_early(both: tuple[Tenure, Tenure], case: Circumstances) -> Ver
 
     Requires: bringing an end-of-term election forward is normally (一般) by a year at most, approved above.
     Reading: judged by the law of the day of that election; the rules before 2018 set no limit for it. A year to the day before the end is
-        not more. Where the length of the term before is not known, nothing is said here (ELE312 does). A first election ends no term.
+        not more. Where the length of the term before is not known, nothing is said here (ELE312 does). A first election ends no term,
+        nor does one for seats that the election before left open.
     Putting it right: record the reason as a departure, or correct 选举类型 if it was a by-election.
 
     提前换届一般不超过一年。
 
     要求：提前换届须报上级批准，提前期限一般不超过1年。
     理解：按该次选举当日的规定判断，2018年以前没有规定提前的期限。届满前一年的当日不算超过。上届任期不明的不提示（见ELE312）；成立
-        选举不算换届。
+        选举，以及对上次选举未选足的名额另行选举的，不算换届。
     改正：有理由的记入情况说明；实为补选的，更正选举类型。
     """
     before, after = both

@@ -15,7 +15,7 @@ from partybranch.models import (
 )
 from partybranch.quorum import election as quorum_of_election
 from partybranch.quorum import surplus
-from partybranch.quorum._answers import NAMES, counted, part_of
+from partybranch.quorum._answers import NAMES, counted, loose, part_of
 from partybranch.quorum._bases import DELEGATES_SURPLUS, ELECTION_QUORUM, SURPLUS
 from partybranch.quorum._counting import quorum_facts, written
 from partybranch.quorum._outcome import NO_QUORUM
@@ -24,6 +24,7 @@ from partybranch.regulations.branch_work import BRANCH_WORK_2018
 from partybranch.regulations.elections import ELECTIONS_2020
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules.elections.polls import (
+    WHO_STOOD,
     chosen_by_committee,
     committees_elected,
     elections_at_general_meetings,
@@ -80,14 +81,15 @@ def surplus_of_candidates_for_the_committee(held: ElectionHeld, _case: Circumsta
     Requires: a surplus of a fifth of the seats, rounded up (差额不少于应选人数的20%).
     Reading: names that voters write in are no candidates. Asked of the first ballot at a general meeting; not of by-elections,
         of which no number was read, nor of the final ballot after a preliminary one within the year, which is asked itself.
-        The rules of 1990 say "of 20 %"; it is rounded up as in 2020.
+        The rules of 1990 say "of 20 %"; it is rounded up as in 2020. A record with fewer candidates than seats does not name all
+        who stood, and it cannot be told.
     Putting it right: name enough candidates and elect again, or record all who stood.
 
     委员候选人应有差额。
 
     要求：委员候选人的差额不少于应选人数的20%，不足一名的进为一名。
-    理解：选举人另选的人不算候选人。只看党员大会的首次投票；补选没有读到比例，不判断；一年内已经预选的，看预选，不看正式
-        选举。1990年规定写作“为20%”，同样进位。
+    理解：选举人另选的人不算候选人。只看党员大会的首次投票；补选的差额比例未见规定，不判断；一年内已经预选的，看预选，不看正式
+        选举。1990年规定写作“为20%”，同样进位。记录的候选人少于应选人数的，视为没有记全，不作判断。
     改正：按差额补足候选人后重新选举，或补记全部候选人。
     """
     return _with_surplus(held)
@@ -127,7 +129,7 @@ def _with_surplus(held: ElectionHeld) -> Verdict:
     if election.seats is None:
         return CannotTell.because(Reason.MISSING, field=label(Election, "seats"))
     stood = len(_candidates(election))
-    if not election.candidates:
+    if not election.candidates or stood < election.seats:
         return CannotTell.because(Reason.NOT_SHOWN, field=label(Election, "candidates"))
     try:
         answer = surplus(seats=election.seats, candidates=stood, office=election.office, on=day)
@@ -171,7 +173,7 @@ def tellers_are_no_candidates(held: ElectionHeld, _case: Circumstances) -> Verdi
     both = sum(teller in named for teller in set(election.tellers))
     if both:
         return NotMet.because(number=both)
-    return CannotTell.because(Reason.MISSING, field=label(Candidate, "member")) if None in named else MET
+    return CannotTell.because(Reason.MISSING, field=WHO_STOOD) if None in named else MET
 
 
 @rule(
@@ -236,7 +238,7 @@ def no_proxies(held: ElectionHeld, _case: Circumstances) -> Verdict:
         return MET
     cast = proxies.at_least(1)
     if cast is None:
-        return CannotTell.because(Reason.LOOSE, field=label(Election, "proxies"))
+        return loose((proxies, label(Election, "proxies")))
     return NotMet.because(number=written(proxies)) if cast else MET
 
 
@@ -261,7 +263,7 @@ def one_candidate_for_a_post(held: ElectionHeld, _case: Circumstances) -> Verdic
     委员会选举书记、副书记一般等额。
 
     要求：不设常委会的，书记、副书记一般等额选举产生。
-    理解：只看委员会的选举，只提示候选人多于职数的；不设委员会的支部由党员大会选举，没有读到比例，不判断。据题库转述，未见原文。
+    理解：只看委员会的选举，只提示候选人多于职数的；不设委员会的支部由党员大会选举，是否等额未见规定，不判断。据题库转述，未见原文。
     改正：有理由的记入情况说明；记录有误的更正。
     """
     election = held.election
@@ -291,14 +293,14 @@ def committee_elected_by_the_general_meeting(held: ElectionHeld, _case: Circumst
     """The general meeting elects the committee.
 
     Requires: the branch committee is elected by the branch's general meeting.
-    Reading: a meeting held as a general meeting as well counts. Before 2018-10-28 not judged. Preliminary ballots and the
-        election of officers are not asked.
+    Reading: a meeting held as a general meeting as well counts. Before 2018-10-28 not judged. By-elections, which the general
+        meeting holds normally only (一般), preliminary ballots and the election of officers are not asked.
     Putting it right: elect at a general meeting, or record that the meeting was held as one.
 
     支部委员会由党员大会选举产生。
 
     要求：党支部委员会由党支部党员大会选举产生。
-    理解：兼作支部党员大会的会议可以。2018年10月28日以前不判断。预选和书记、副书记的选举不在此列。
+    理解：兼作支部党员大会的会议可以。2018年10月28日以前不判断。补选只是一般由党员大会进行，不在此列；预选和书记、副书记的选举也不在此列。
     改正：召开支部党员大会选举；会议兼作党员大会的，补记。
     """
     meeting = held.meeting

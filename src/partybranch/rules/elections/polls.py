@@ -12,7 +12,16 @@ from attrs import frozen
 from partybranch.dates import PartialDate
 from partybranch.errors import ImpossibleValue
 from partybranch.findings import CannotTell, Message, Reason
-from partybranch.models import Candidate, Election, LeftOutOfDue, Meeting, MeetingKind, Office, label
+from partybranch.models import (
+    Candidate,
+    Election,
+    ElectionKind,
+    LeftOutOfDue,
+    Meeting,
+    MeetingKind,
+    Office,
+    label,
+)
 from partybranch.quorum import CandidateResult, ElectionOutcome
 from partybranch.quorum._ballots import ballot_at
 from partybranch.quorum._counting import counted_out
@@ -21,6 +30,7 @@ from partybranch.rules.ledgers import ElectionHeld, MeetingHeld, each_election, 
 
 __all__ = [
     "COUNT",
+    "WHO_STOOD",
     "LeftOutHeld",
     "Stood",
     "Tally",
@@ -42,6 +52,9 @@ __all__ = [
 
 COUNT: Final = Message("选举的计票", "the count of the election")
 """What is named where the numbers of an election cannot be."""
+
+WHO_STOOD: Final = Message("候选人的党员编号", "the member id of a candidate")
+"""What is named where a candidate stands by name alone."""
 
 
 @frozen(kw_only=True)
@@ -137,9 +150,12 @@ def settled_beforehand(held: ElectionHeld) -> bool:
 
 
 def _within_a_year(earlier: PartialDate | None, later: PartialDate | None) -> bool:
-    if earlier is None or later is None:
-        return False
-    return earlier.after(later) is not True and earlier.plus_years(1).before(later) is not True
+    return (
+        earlier is not None
+        and later is not None
+        and earlier.after(later) is not True
+        and earlier.plus_years(1).before(later) is not True
+    )
 
 
 def meetings_that_elected(whole: Whole) -> Iterator[Subject[MeetingHeld]]:
@@ -157,10 +173,11 @@ def elections_at_general_meetings(whole: Whole) -> Iterator[Subject[ElectionHeld
 
 
 def committees_elected(whole: Whole) -> Iterator[Subject[ElectionHeld]]:
-    """Yield every election of a committee, at whatever meeting; judged by the law of its day."""
+    """Yield every election of a whole committee, at whatever meeting; judged by the law of its day."""
     for subject in each_election(whole):
         election = subject.value.election
-        if election.office is Office.COMMITTEE and not election.preliminary:
+        of_some = election.preliminary or election.kind is ElectionKind.BY_ELECTION
+        if election.office is Office.COMMITTEE and not of_some:
             yield subject
 
 

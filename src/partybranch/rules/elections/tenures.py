@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from itertools import pairwise, zip_longest
 
@@ -186,10 +186,17 @@ def successions(whole: Whole) -> Iterator[Subject[tuple[Tenure, Tenure]]]:
 
 
 def elections_that_end_a_term(whole: Whole) -> Iterator[Subject[tuple[Tenure, Tenure]]]:
-    """Yield every end-of-term election with the term before it; judged by the law of its day."""
+    """Yield every end-of-term election with the term before it, but for the seats it left open; judged by the law of its day."""
     for subject in successions(whole):
-        if subject.value[1].election.kind is ElectionKind.END_OF_TERM:
+        before, after = (tenure.election for tenure in subject.value)
+        if after.kind is ElectionKind.END_OF_TERM and not _fills_open_seats(before, after):
             yield subject
+
+
+def _fills_open_seats(before: Election, after: Election) -> bool:
+    """Say whether an election is for no more seats than the one before is stated to have left open."""
+    elected = sum(each.elected is True for each in before.candidates)
+    return before.seats is not None and after.seats is not None and 0 < elected <= before.seats - after.seats
 
 
 def running_terms(whole: Whole) -> Iterator[Subject[Tenure]]:
@@ -197,5 +204,5 @@ def running_terms(whole: Whole) -> Iterator[Subject[Tenure]]:
     for subject in terms(whole):
         tenure = subject.value
         running = tenure.following is None and tenure.ends is not None and tenure.ends.last >= tenure.as_of
-        if running and tenure.as_of + timedelta(days=1) > tenure.elected_on.first:
+        if running and tenure.as_of >= tenure.elected_on.first:
             yield Subject(path=subject.path, value=tenure, moment=tenure.as_of, about=subject.about)

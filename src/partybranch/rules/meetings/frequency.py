@@ -178,6 +178,7 @@ _LIFE_MEETINGS: Final = meetings_due(MeetingKind.ORGANIZATIONAL_LIFE, Period.yea
             provision=BRANCH_WORK_2018.article(17),
             line="zb.shenghuohui",
             force=Force.MUST,
+            quote="党支部每年至少召开1次组织生活会",
             limit=1,
             until=_EDUCATION,
             why_narrowed=_BY_EDUCATION,

@@ -122,10 +122,9 @@ def quorate(numbers: Gathering | CannotTell, case: Circumstances) -> Verdict:
     """Return whether enough of those due were there; not met states `due`, `present`, `needed` and `missing`."""
     if isinstance(numbers, CannotTell):
         return numbers
-    try:
-        part_of(numbers.present, numbers.due, NAMES["present"], NAMES["due"])
-    except ImpossibleValue:
-        return CannotTell.because(Reason.MALFORMED, field=NAMES["present"])
+    impossible = _more_than_due(numbers)
+    if impossible is not None:
+        return impossible
     present, due = narrowed(numbers.present, numbers.due)
     met = reached(present, due, case.threshold)
     if met is None:
@@ -136,8 +135,19 @@ def quorate(numbers: Gathering | CannotTell, case: Circumstances) -> Verdict:
     return NotMet.because(due=said(due), present=said(present), needed=needed, missing=missing)
 
 
+def _more_than_due(numbers: Gathering) -> CannotTell | None:
+    try:
+        part_of(numbers.present, numbers.due, NAMES["present"], NAMES["due"])
+    except ImpossibleValue:
+        return CannotTell.because(Reason.MALFORMED, field=NAMES["present"])
+    return None
+
+
 def carried(numbers: Gathering, votes: Votes, case: Circumstances) -> Verdict:
     """Return whether enough of those due were in favour; not met states `due`, `in_favour`, `needed` and `missing`."""
+    impossible = _more_than_due(numbers)
+    if impossible is not None:
+        return impossible
     try:
         refuse_impossible(numbers, votes)
     except ImpossibleValue:

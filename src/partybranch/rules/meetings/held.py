@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from partybranch.findings import MET, CannotTell, Message, NotMet, Reason, Verdict
@@ -25,6 +25,7 @@ from partybranch.rules.meetings.gatherings import (
 
 _OFFICERS: Final = Message("书记、副书记或者委员", "the secretary, a deputy or a committee member")
 _LEADER: Final = Message("党小组组长", "the leader of the group")
+_ONE_DAY: Final = timedelta(days=1)
 _POSTS: Final = Message("会议当日的任职", "who held which post on the day of the meeting")
 
 
@@ -69,13 +70,15 @@ def committee_could_meet(held: MeetingHeld, case: Circumstances) -> Verdict:
 
     Requires: half or more of the members of the branch committee are there.
     Reading: exactly half are enough (以上). Who sits on the committee is taken from the appointments as of that day; where
-    none are kept, from the numbers that the meeting states. Before 2018-10-28 no text sets a quorum, and it is not judged.
+    none are kept, from the numbers that the meeting states, unless it was held as a meeting of others as well. A meeting that
+    states more due than hold posts may have members whose appointment is not recorded, and is not accused for that. Before 2018-10-28 no text sets a quorum, and it is not judged.
     Putting it right: correct the numbers or the appointments, or hold the meeting again.
 
     党支部委员会会议，应有半数以上委员到会。
 
     要求：党支部委员会委员半数以上到会。
-    理解：恰好半数即可。委员按当日的任职记录计算；没有任职记录的，以会议所填人数为准。2018年10月28日以前没有规定，不予核查。
+    理解：恰好半数即可。委员按当日的任职记录计算；没有任职记录的，以会议所填人数为准，但与支部党员大会等合并召开的，无法判断。会议所填应到
+    人数多于任职记录的，可能任职记录不全，从宽判断。2018年10月28日以前没有规定，不予核查。
     改正：核对人数和任职记录；确未达到的，重新召开会议。
     """
     return quorate(committee_at(held), case)
@@ -102,15 +105,16 @@ def chaired_by_an_officer(held: MeetingHeld, _case: Circumstances) -> Verdict:
 
     Requires: the secretary calls and chairs general and committee meetings, or a deputy or committee member who is
     entrusted with it; a group meeting is called and chaired by the leader of the group.
-    Reading: judged only where a chair is named and appointments are kept, by the posts held on that day. Whether somebody
-    was entrusted is not asked. Where no such post is recorded for that day, or the chair is no member of the branch, it
-    cannot be told.
+    Reading: judged only where a chair is named and appointments are kept, by the posts held on that day or on its eve, for
+    at an election the former committee still chairs. Whether somebody was entrusted is not asked. Where no such post is
+    recorded for one of these days, or the chair is no member of the branch, it cannot be told.
     Putting it right: correct the chair, or record the appointment.
 
     支部党员大会和党支部委员会会议由书记、副书记或者委员主持，党小组会由党小组组长主持。
 
     要求：支部党员大会、党支部委员会会议由书记召集并主持，书记可以委托副书记或者委员；党小组会由党小组组长召集并主持。
-    理解：只看填写了主持人并且有任职记录的会议，按当日任职判断；是否受委托不予核查。当日没有相应任职记录，或者主持人不在党员名单中的，无法判断。
+    理解：只看填写了主持人并且有任职记录的会议，按当日或者前一日的任职判断，因为换届选举由上届委员会主持；是否受委托不予核查。这两天没有相应
+    任职记录，或者主持人不在党员名单中的，无法判断。
     改正：更正主持人，或者补录任职。
     """
     day = day_held(held.meeting)
@@ -118,10 +122,10 @@ def chaired_by_an_officer(held: MeetingHeld, _case: Circumstances) -> Verdict:
         return day
     chair = held.meeting.chair
     assert chair is not None, "the scope yields those that name one"
-    allowed = _may_chair(held.ledger, held.meeting, day)
-    if chair in allowed:
+    then, before = (_may_chair(held.ledger, held.meeting, each) for each in (day, day - _ONE_DAY))
+    if chair in then | before:
         return MET
-    if not allowed:
+    if not then or not before:
         return CannotTell.because(Reason.NOT_SHOWN, field=_POSTS)
     if held.ledger.members and held.ledger.member(chair) is None:
         return CannotTell.because(Reason.MALFORMED, field=label(Meeting, "chair"))

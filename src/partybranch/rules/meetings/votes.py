@@ -221,7 +221,8 @@ def admission_by_secret_ballot(resolved: Resolved, _case: Circumstances) -> Verd
     scope=resolutions(Matter.ADMISSION),
     at=("members",),
     bases=(
-        Basis(provision=ADMISSION_1990.article(None), line="fz.one_by_one", force=Force.MUST, limit=1),
+        # That it stood in the text of 1990 is from memory.
+        Basis(provision=ADMISSION_1990.article(None), line="fz.one_by_one", force=Force.NOTE, limit=1),
         Basis(
             provision=ADMISSION_2014.article(21),
             line="fz.one_by_one",

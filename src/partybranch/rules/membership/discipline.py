@@ -95,7 +95,7 @@ def probation_in_party_two_years_at_most(sanctioned: Sanctioned, case: Circumsta
     留党察看最长不超过两年。
 
     要求：留党察看最长不超过两年。
-    理解：从作出决定之日算到恢复党员权利之日；正好两年不算超过。没有记录结束日的，两年之内不问，两年之后无法判断。
+    理解：从作出决定之日算到恢复党员权利之日；正好两年不算超过。没有记录结束日的，两年之内不判断，两年之后无法判断。
     改正：补记恢复党员权利或开除党籍的日期；期间有误的，予以更正。
     """
     start, end = sanctioned.sanction.period.start, sanctioned.sanction.period.end
@@ -139,8 +139,8 @@ def probation_in_party_a_year_at_least(sanctioned: Sanctioned, case: Circumstanc
     留党察看分为一年和二年。
 
     要求：留党察看为一年或二年；一年期满可以再延长一年，合计最长不超过二年。
-    理解：不满一年的才指出。一年以上、二年以下的不问，因为恢复权利可能在期满之后；超过二年的由 LIF501 指出。期间被开除
-    党籍或已离开党组织的不问。没有记录结束日的无法判断。
+    理解：不满一年的才指出。一年以上、二年以下的不判断，因为恢复权利可能在期满之后；超过二年的由 LIF501 指出。期间被开除
+    党籍或已离开党组织的不判断。没有记录结束日的无法判断。
     改正：补记或更正恢复党员权利的日期。
     """
     start, end = sanctioned.sanction.period.start, sanctioned.sanction.period.end
@@ -159,7 +159,7 @@ def _gone(member: Member) -> bool:
 
 @rule(
     "LIF503",
-    scope=each_sanction(),
+    scope=each_sanction(*SanctionKind),
     at=("announced_on", "period"),
     bases=(
         Basis(
@@ -185,7 +185,7 @@ def announced_within_a_month(sanctioned: Sanctioned, case: Circumstances) -> Ver
     处分决定应当在一个月内宣布。
 
     要求：处分决定作出后，应当在一个月内向受处分党员所在党的基层组织中的全体党员及其本人宣布。
-    理解：次月的同一日仍在一个月内。只问2018年条例施行期间（至2023-12-31）作出的处分；2023年条例的相应条文未读到。满一个
+    理解：次月的同一日仍在一个月内。只判断2018年条例施行期间（至2023-12-31）作出的处分；2023年条例的相应条文未读到。满一个
     月而没有宣布记录的无法判断。
     改正：补记宣布日期。
     """
@@ -298,7 +298,7 @@ def no_equal_post_after_removal(taken: PostTaken, case: Circumstances) -> Verdic
     受撤销党内职务处分二年内，不得担任与原职务相当或更高的职务。
 
     要求：受到撤销党内职务处分，二年内不得在党内担任与其原任职务相当或者高于其原任职务的职务。
-    理解：同 LIF504，期限为二年。只问2018年条例施行期间（至2023-12-31）作出的处分；2023年条例的相应条文未读到。
+    理解：同 LIF504，期限为二年。只判断2018年条例施行期间（至2023-12-31）作出的处分；2023年条例的相应条文未读到。
     改正：职务低于原任职务的，不必处理；否则应当核查任职。
     """
     return _post_within(taken, case)

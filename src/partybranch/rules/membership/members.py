@@ -156,7 +156,7 @@ def affiliation_follows_the_member(away: Away, case: Circumstances) -> Verdict:
 
     要求：外出学习、工作、生活6个月以上并且地点相对固定的，应当转移组织关系。
     理解：正好满六个月即算（“以上”含本数）。没有记录地点是否固定的，无法判断。已开始转接的即可。已返回的、停止党籍的
-    不问；出国（境）的和毕业生另见 LIF406、LIF407、LIF408。按核查日或台账记录完整的最后一日判断。
+    不判断；出国（境）的和毕业生另见 LIF406、LIF407、LIF408。按核查日或台账记录完整的最后一日判断。
     改正：开具组织关系介绍信并记录转接；已返回的，补记返回日期。
     """
     flow, on = away.flow, away.on
@@ -204,10 +204,12 @@ def floating_by_definition(away: Away, case: Circumstances) -> Verdict:
     if member.in_branch_on(away.on) is False:
         moved = Message("组织关系已转出", "the affiliation was moved")
         return NotMet.because(why=moved, limit=case.number)
-    early = False if flow is None else flow.since.plus_months(case.number).after(away.on)
+    if flow is None:
+        return MET
+    early = flow.since.plus_months(case.number).after(away.on)
     if early is None:
         return _vague(Flow, "since")
-    if not early or flow is None:
+    if not early:
         return MET
     short = Message(f"自 {flow.since} 起才外出", f"away since {flow.since} only")
     return NotMet.because(why=short, limit=case.number)
@@ -237,7 +239,7 @@ def abroad_for_five_years(away: Away, case: Circumstances) -> Verdict:
 
     要求：出国学习研究超过5年仍未返回的党员，一般予以停止党籍。
     理解：正好满五年不算（“超过”不含本数）。是否已停止党籍，看党籍状态和组织措施；两者都没有记录的无法判断。因私出国
-    （境）定居的没有规定年限，不问。按核查日或台账记录完整的最后一日判断。
+    （境）定居的没有规定年限，不判断。按核查日或台账记录完整的最后一日判断。
     改正：提请党组织研究停止党籍并记录；已返回的补记返回日期；保留党籍有原因的，写明情况。
     """
     flow, member = away.flow, away.member
@@ -260,8 +262,8 @@ def abroad_for_five_years(away: Away, case: Circumstances) -> Verdict:
     scope=half_years_abroad,
     at=("contacts",),
     bases=_basis(34, "jy.abroad", Force.MUST, "每半年至少与其联系1次", 1),
-    zh="{unit}没有与出国（境）学习研究的党员联系，应每半年至少联系{limit}次",
-    en="no contact in {unit} with a member studying abroad: {limit} in every half-year is required at least",
+    zh="{unit}没有与该名出国（境）学习研究党员联系的记录，应每半年至少联系{limit}次",
+    en="no contact recorded in {unit} with the member studying abroad: {limit} in every half-year is required at least",
 )
 def in_touch_every_half_year(out: OutOfTouch, case: Circumstances) -> Verdict:
     """A member who studies abroad is contacted at least once every half-year.
@@ -275,8 +277,8 @@ def in_touch_every_half_year(out: OutOfTouch, case: Circumstances) -> Verdict:
     与出国（境）学习研究的党员，每半年至少联系一次。
 
     要求：每半年至少与其联系1次。
-    理解：只问台账记录完整、且党员从头到尾都在国（境）外的整半年（1至6月、7至12月）。与其谈心谈话也算联系。台账记有与
-    外出党员的联系才问，否则只说一次没有这类记录。停止党籍期间不问。
+    理解：只判断台账记录完整、且党员从头到尾都在国（境）外的整半年（1至6月、7至12月）。与其谈心谈话也算联系。台账记有与
+    外出党员联系的才判断，否则只提示一次没有这类记录。停止党籍期间不判断。
     改正：补记与其联系的日期。
     """
     if not out.kept:
@@ -317,7 +319,7 @@ def graduates_move_within_two_years(away: Away, case: Circumstances) -> Verdict:
     毕业生组织关系保留在学校的时间，一般不超过两年。
 
     要求：党员组织关系保留时间一般不超过2年。
-    理解：从外出日期起算；正好满两年不算超过。已开始转接的即可。停止党籍的不问。按核查日或台账记录完整的最后一日判断。
+    理解：从外出日期起算；正好满两年不算超过。已开始转接的即可。停止党籍的不判断。按核查日或台账记录完整的最后一日判断。
     改正：将组织关系转到毕业生工作或居住地的党组织；确需保留的，写明情况。
     """
     flow = away.flow

@@ -59,7 +59,7 @@ def each_sanction(*kinds: SanctionKind) -> Scope[Sanctioned]:
     def sanctions(whole: Whole) -> Iterator[Subject[Sanctioned]]:
         for path, member, on in last_days(whole):
             for index, sanction in enumerate(member.sanctions):
-                if not kinds or sanction.kind in kinds:
+                if sanction.kind in kinds:
                     yield Subject(
                         path=path / "sanctions" / index,
                         value=Sanctioned(member=member, sanction=sanction, on=on),
@@ -67,7 +67,7 @@ def each_sanction(*kinds: SanctionKind) -> Scope[Sanctioned]:
                         member=member,
                     )
 
-    names = ", ".join(kind.en for kind in kinds) or "any kind"
+    names = ", ".join(kind.en for kind in kinds)
     sanctions.__doc__ = (
         f"Yield every sanction ({names}); judged by the law of the day on which it was decided."
     )

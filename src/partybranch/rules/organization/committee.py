@@ -17,9 +17,12 @@ from partybranch.rules._practice import practice
 from partybranch.rules.ledgers import BranchState, full_members, members_count
 from partybranch.rules.organization.formation import FULL_MEMBERS, MEMBERS
 from partybranch.rules.organization.posts import (
+    acts_as_committee,
+    being_filled,
     committee_on,
     holders_of,
     keeping_posts,
+    last_vacated,
     shows_committee,
     unknown_posts,
 )
@@ -30,6 +33,16 @@ _ORGANS_FROM: Final = date(2019, 12, 27)
 
 _FEWEST: Final = 7
 """From which number of members any text has ever asked for a committee."""
+
+
+_OFFICERS: Final = (Post.SECRETARY, Post.DEPUTY_SECRETARY)
+_OTHER_POSTS: Final = tuple(post for post in Post if post not in (*_OFFICERS, Post.GROUP_LEADER))
+
+
+def _being_filled(state: BranchState, *posts: Post) -> CannotTell | None:
+    """Return the answer that a vacancy in one of these posts may be filled in good time still; None: there is no such one."""
+    vacated = last_vacated(state, *posts)
+    return None if vacated is None else being_filled(state, vacated)
 
 
 def _committee_from_seven(until: date | None = None) -> Basis:
@@ -60,14 +73,16 @@ def branch_of_seven_has_a_committee(state: BranchState, case: Circumstances) -> 
     Reading: of organs ORG202 asks it. Exactly seven are seven or more (以上). The practice counted members; full members are
     counted, which accuses fewer. A committee is there if somebody holds one of its posts that day, or if the ledger holds
     a meeting or an election of it. Where no appointments are kept, the ledger does not claim to be complete, or, before
-    2018-10-28, the kind of unit is not known, it cannot be told. Temporary branches are not asked.
+    2018-10-28, the kind of unit is not known, it cannot be told; nor for three months after the time of one of its members ended.
+    Temporary branches are not asked.
     Putting it right: elect a committee; or enter the appointments.
 
     有正式党员7人以上的党支部，设立支部委员会。
 
     要求：正式党员7人以上，应当设立党支部委员会；2018年10月28日以前，惯例为10人以上。
     理解：机关支部由ORG202判断。“以上”包括本数。惯例说的是党员，这里只计正式党员，从宽。当日有人任委员职务，或者台账有支部委员会的会议、
-    选举，即视为已设立。没有任职记录的、台账未声明记录完整的、2018年10月28日以前单位类别不明的，无法判断。临时党支部不适用。
+    选举，即视为已设立。没有任职记录的、台账未声明记录完整的、2018年10月28日以前单位类别不明的，无法判断；委员离任不超过
+    3个月的，也无法判断。临时党支部不适用。
     改正：选举产生支部委员会，或者补填任职记录。
     """
     full = full_members(state)
@@ -87,7 +102,7 @@ def _has_committee(state: BranchState, count: Count, who: Message, number: int) 
         return unknown
     if enough is None:
         return CannotTell.because(why_loose(count), field=who)
-    return NotMet.because(who=who, count=written(count), limit=number)
+    return _being_filled(state, *_OTHER_POSTS) or NotMet.because(who=who, count=written(count), limit=number)
 
 
 @rule(
@@ -157,21 +172,30 @@ def committee_has_three_members(state: BranchState, case: Circumstances) -> Verd
 
     Requires: a committee of three to five.
     Reading: those who hold a post of the branch that day are counted, the secretary and deputy among them, each person once.
-    Where nobody but a secretary or deputy is recorded there is no committee, and ORG201 and ORG202 ask for one. Where the
-    ledger does not claim to be complete, it cannot be told.
+    Where nobody but a secretary or deputy is recorded there is no committee, and ORG201 and ORG202 ask for one. A vacancy of
+    three months or less is left open, as in ORG205. A branch that may have fewer than seven full members needs no committee:
+    if the ledger holds no meeting or election of one, it cannot be told; nor where it does not claim to be complete.
     Putting it right: hold a by-election; or enter the appointments.
 
     支部委员会至少3人。
 
     要求：党支部委员会由3至5人组成。
     理解：计当日任支部职务的人，书记、副书记在内，兼职的只计一次。只记有书记、副书记的，不作委员会，是否应设由ORG201、ORG202判断。
-    台账未声明记录完整的，无法判断。
+    空缺不超过3个月的不作判断，同ORG205。正式党员可能不足7人的，不必设委员会：台账没有支部委员会的会议、选举的，无法判断；台账未声明记录完整的，
+    也无法判断。
     改正：补选委员，或者补填任职记录。
     """
     size = len(committee_on(state))
     if not 0 < size < case.number:
         return MET
-    return unknown_posts(state) or NotMet.because(size=size, limit=case.number)
+    unknown = unknown_posts(state)
+    if unknown is not None:
+        return unknown
+    if full_members(state).at_least(_FEWEST) is not True and not acts_as_committee(state.ledger):
+        return CannotTell.because(
+            Reason.NOT_SHOWN, field=Message("是否设立了支部委员会", "whether there is a branch committee")
+        )
+    return _being_filled(state, *_OFFICERS, *_OTHER_POSTS) or NotMet.because(size=size, limit=case.number)
 
 
 @rule(

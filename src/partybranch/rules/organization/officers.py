@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from partybranch.dates import PartialDate
-from partybranch.findings import MET, CannotTell, Message, NotMet, Reason, Verdict
-from partybranch.models import Appointment, Post, Standing, label
+from partybranch.findings import MET, CannotTell, NotMet, Reason, Verdict
+from partybranch.models import Appointment, Post, Sanction, label
 from partybranch.regulations import Basis, Force, Regulation
 from partybranch.regulations.branch_work import BRANCH_WORK_2018
 from partybranch.regulations.discipline import DISCIPLINE_2015, DISCIPLINE_2018, DISCIPLINE_2023
 from partybranch.rules._declare import Circumstances, rule
-from partybranch.rules._doubts import imprecise, without
+from partybranch.rules._doubts import imprecise, surely_probationary, without
 from partybranch.rules.ledgers import BranchState
 from partybranch.rules.organization.posts import (
     HeldUnderSanction,
     OfGroup,
     SecretaryAppointed,
+    being_filled,
     groups,
     holders_of,
     keeping_posts,
@@ -25,9 +23,6 @@ from partybranch.rules.organization.posts import (
     unknown_posts,
     vacant_since,
 )
-
-_IN_GOOD_TIME: Final = 3
-"""Months for which a vacancy is left open: 及时 sets no number, and a general meeting, which elects, is due each quarter."""
 
 
 @rule(
@@ -66,11 +61,7 @@ def branch_has_a_secretary(state: BranchState, _case: Circumstances) -> Verdict:
     if unknown is not None:
         return unknown
     since = vacant_since(state, Post.SECRETARY)
-    if not PartialDate.of(since).plus_months(_IN_GOOD_TIME).before(state.on):
-        return CannotTell.because(
-            Reason.NOT_SHOWN, field=Message("是否正在补选", "whether a by-election is under way")
-        )
-    return NotMet.because(since=since)
+    return being_filled(state, since) or NotMet.because(since=since)
 
 
 def _one(force: Force, quote: str | None = None) -> tuple[Basis, ...]:
@@ -163,8 +154,7 @@ def secretary_has_party_age(appointed: SecretaryAppointed, case: Circumstances) 
     start, member = appointed.appointment.period.start, appointed.member
     short = NotMet.because(appointed=start, limit=case.number)
     if member.confirmed_on is None:
-        probationary = member.standing_on(start) is Standing.PROBATIONARY
-        return short if probationary else without(member, "confirmed_on")
+        return short if surely_probationary(member, start) else without(member, "confirmed_on")
     early = member.confirmed_on.plus_years(case.number).after(start)
     if early is None:
         return imprecise(member, "confirmed_on")
@@ -193,18 +183,21 @@ def no_post_under_probation_in_party(held: HeldUnderSanction, _case: Circumstanc
     Requires: with the sanction the member's Party posts fall of themselves.
     Reading: the day of the decision itself is accepted. Posts of all bodies are meant. That no equal or higher post may be
     held for two more years after the sanction is not judged. Judged by the law of the first day on which both hold; what
-    begins after the day of the check is not judged.
-    Putting it right: enter the day on which the appointment ended.
+    begins after the day of the check is not judged. The sanction lasts two years at most: where its end is not recorded, a
+    post taken up later than that cannot be told.
+    Putting it right: enter the day on which the appointment ended, or on which the rights were restored.
 
     受留党察看处分期间，不担任党内职务。
 
     要求：受留党察看处分的，其党内职务自然撤销。
     理解：处分决定当日仍在任的不计。各级组织的党内职务都包括在内。恢复权利后二年内不得担任相当或更高职务的规定，不作判断。按职务与处分同时存在
-    的第一日的规定判断，核查日以后的不判断。
-    改正：填写离任日期。
+    的第一日的规定判断，核查日以后的不判断。留党察看最长二年：没有记录结束日、满二年以后才任职的，无法判断。
+    改正：填写离任日期，或者补记恢复党员权利的日期。
     """
     if held.both is None:
         return MET
+    if not held.surely_sanctioned:
+        return CannotTell.because(Reason.MISSING, field=label(Sanction, "period"))
     return NotMet.because(decided=held.sanction.period.start, post=held.appointment.post)
 
 

@@ -38,17 +38,31 @@ class OrganBody:
     state: BranchState
 
     def is_or_is_under(self, *kinds: BodyKind) -> bool | None:
-        """Say whether it is of one of these kinds, or belongs to a body that is; None: what it belongs to is not known."""
-        above = [
+        """Say whether it is of one of these kinds, or belongs to one that is, directly or not; None: that is not known."""
+        if self.kind in kinds:
+            return True
+        known = {body.id: body for body in self.state.ledger.bodies}
+        ids = self._led_by(self.body)
+        doubtful, seen = not ids, set[str]()
+        while ids:
+            id_ = ids.pop()
+            above = known.get(id_)
+            if above is not None and above.kind in kinds:
+                return True
+            doubtful = doubtful or above is None
+            if above is not None and id_ not in seen:
+                seen.add(id_)
+                ids += self._led_by(above)
+        return None if doubtful else False
+
+    def _led_by(self, body: Branch | Body) -> list[str]:
+        """Return the ids of those to which a body belongs on that day."""
+        return [
             each.by
-            for each in self.body.supervised_by
+            for each in body.supervised_by
             if each.line is SupervisionLine.ORGANIZATIONAL
             and (each.period is None or each.period.contains(self.state.on))
         ]
-        known = {body.id: body.kind for body in self.state.ledger.bodies}
-        if self.kind in kinds or any(known.get(id_) in kinds for id_ in above):
-            return True
-        return False if all(id_ in known for id_ in above) else None
 
 
 def organ_bodies(whole: Whole) -> Iterator[Subject[OrganBody]]:
@@ -101,7 +115,7 @@ def _is_led(body: OrganBody, *kinds: BodyKind) -> CannotTell | bool:
             limit=100,
         ),
     ),
-    zh="机关{kind}有党员{members}人，{limit}人以上的机关应设立党的基层委员会",
+    zh="机关{kind}有党员{members}人；机关党员{limit}人以上的，应设立党的基层委员会",
     en="{kind} of an organ with {members} members: an organ with {limit} or more has a Party committee",
 )
 def organ_of_a_hundred_has_a_committee(body: OrganBody, case: Circumstances) -> Verdict:
@@ -109,16 +123,16 @@ def organ_of_a_hundred_has_a_committee(body: OrganBody, case: Circumstances) -> 
 
     Requires: a primary committee (基层委员会) from 100 members, full and probationary.
     Reading: asked of branches and general branches of organs whose number of members the ledger gives. One that belongs to a
-    committee in the ledger is in order, and so is a committee with fewer members, which may be approved. Exactly 100
-    members may have a general branch too, since the words for both include the number. Where what it belongs to is not in
-    the ledger, or the ledger does not claim to be complete, it cannot be told.
+    committee in the ledger, directly or through others, is in order, and so is a committee with fewer members, which may be approved. Exactly 100
+    members may have a general branch too, since the words for both include the number. Where what it belongs to is not
+    recorded, or not in the ledger, or the ledger does not claim to be complete, it cannot be told.
     Putting it right: enter the body that it belongs to, or ask above for a committee to be set up.
 
     机关党员100人以上的，设立党的基层委员会。
 
     要求：机关党员（含预备党员）100人以上的，设立党的基层委员会。
-    理解：只看台账记有党员人数的机关支部、总支。隶属于台账所列党委的即可；经批准，不足100人的也可以设立党委。正好100人的，设总支也可以，
-    因为两处条文都包括本数。隶属组织不在台账中的、台账未声明记录完整的，无法判断。
+    理解：只看台账记有党员人数的机关支部、总支。直接或者逐级隶属于台账所列党委的即可；经批准，不足100人的也可以设立党委。正好100人的，设总支也可以，
+    因为两处条文都包括本数。没有填写隶属组织或者隶属组织不在台账中的、台账未声明记录完整的，无法判断。
     改正：补填隶属的上级组织，或者报请设立党的基层委员会。
     """
     led = _is_led(body, BodyKind.COMMITTEE)
@@ -133,7 +147,7 @@ def organ_of_a_hundred_has_a_committee(body: OrganBody, case: Circumstances) -> 
     return NotMet.because(kind=body.kind, members=written(body.members), limit=case.number)
 
 
-def _general_branch(body: OrganBody, span: Between) -> Verdict:
+def _general_branch(body: OrganBody, span: Between, **limits: int) -> Verdict:
     led = _is_led(body, BodyKind.GENERAL_BRANCH, BodyKind.COMMITTEE)
     from_low, to_high = body.members.at_least(span.low), body.members.at_most(span.high)
     if led is True or from_low is False or to_high is False:
@@ -142,7 +156,7 @@ def _general_branch(body: OrganBody, span: Between) -> Verdict:
         return led
     if from_low is None or to_high is None:
         return CannotTell.because(why_loose(body.members), field=MEMBERS)
-    return NotMet.because(kind=body.kind, members=written(body.members), low=span.low, high=span.high)
+    return NotMet.because(kind=body.kind, members=written(body.members), **limits)
 
 
 @rule(
@@ -157,7 +171,7 @@ def _general_branch(body: OrganBody, span: Between) -> Verdict:
             limit=Between(low=50, high=100),
         ),
     ),
-    zh="机关{kind}有党员{members}人，{low}人以上、{high}人以下的机关应设立党总支",
+    zh="机关{kind}有党员{members}人；机关党员{low}人以上、{high}人以下的，应设立党总支",
     en="{kind} of an organ with {members} members: an organ with {low} to {high} has a general branch",
 )
 def organ_of_fifty_has_a_general_branch(body: OrganBody, case: Circumstances) -> Verdict:
@@ -176,7 +190,7 @@ def organ_of_fifty_has_a_general_branch(body: OrganBody, case: Circumstances) ->
     理解：同ORG401。两个数都包括本数；100人以上的，由ORG401判断。隶属于台账所列党总支、党委的即可。
     改正：补填隶属的上级组织，或者报请设立党总支。
     """
-    return _general_branch(body, case.between)
+    return _general_branch(body, case.between, low=case.between.low, high=case.between.high)
 
 
 @rule(
@@ -190,8 +204,8 @@ def organ_of_fifty_has_a_general_branch(body: OrganBody, case: Circumstances) ->
             limit=Between(low=50, high=100),
         ),
     ),
-    zh="机关{kind}有党员{members}人，{low}人以上、{high}人以下的机关应设立党总支",
-    en="{kind} of an organ with {members} members: an organ with {low} to {high} has a general branch",
+    zh="机关{kind}有党员{members}人；机关党员{low}人以上的，应设立党总支",
+    en="{kind} of an organ with {members} members: an organ with {low} or more has a general branch",
 )
 def organ_of_fifty_had_a_general_branch(body: OrganBody, case: Circumstances) -> Verdict:
     """From 1998 to 2010, an organ with fifty members or more has a general branch.
@@ -206,4 +220,4 @@ def organ_of_fifty_had_a_general_branch(body: OrganBody, case: Circumstances) ->
     理解：同ORG402；100人以上的，由ORG401判断。
     改正：补填当时隶属的上级组织。
     """
-    return _general_branch(body, case.between)
+    return _general_branch(body, case.between, low=case.between.low)

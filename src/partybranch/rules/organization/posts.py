@@ -9,8 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
-from partybranch.dates import Period
-from partybranch.findings import CannotTell, Path, Reason
+from partybranch.dates import Period, anniversary, months_later
+from partybranch.findings import CannotTell, Message, Path, Reason
 from partybranch.models import (
     Appointment,
     Body,
@@ -33,10 +33,13 @@ __all__ = [
     "HeldUnderSanction",
     "OfGroup",
     "SecretaryAppointed",
+    "acts_as_committee",
+    "being_filled",
     "committee_on",
     "groups",
     "holders_of",
     "keeping_posts",
+    "last_vacated",
     "posts_under_sanction",
     "secretaries_appointed",
     "shows_committee",
@@ -46,6 +49,12 @@ __all__ = [
 
 _WITHOUT_COMMITTEE: Final = (Post.SECRETARY, Post.DEPUTY_SECRETARY)
 _ONE_DAY: Final = timedelta(days=1)
+
+_IN_GOOD_TIME: Final = 3
+"""Months for which a vacancy is left open: 及时 sets no number, and a general meeting, which elects, is due each quarter."""
+
+_LONGEST_PROBATION: Final = 2
+"""Years that probation within the Party (留党察看) lasts at most."""
 
 
 @frozen(kw_only=True)
@@ -69,6 +78,13 @@ class HeldUnderSanction:
     appointment: Appointment
     sanction: Sanction
     both: Period | None
+
+    @property
+    def surely_sanctioned(self) -> bool:
+        """Whether the sanction ran on the first day in the post beyond doubt: one without an end, for two years at most."""
+        start = self.sanction.period.start
+        ended = self.sanction.period.end is not None
+        return ended or self.appointment.period.start < anniversary(start, _LONGEST_PROBATION)
 
 
 @frozen(kw_only=True)
@@ -124,26 +140,46 @@ def committee_on(state: BranchState) -> frozenset[str]:
 
 def shows_committee(state: BranchState) -> bool:
     """Say whether the ledger shows that there is a committee: by its posts that day, or by its meetings or elections."""
-    met = state.ledger.meetings_held_as(MeetingKind.COMMITTEE_MEETING)
-    elected = any(
-        each.office is Office.COMMITTEE for meeting in state.ledger.meetings for each in meeting.elections
+    return bool(committee_on(state)) or acts_as_committee(state.ledger)
+
+
+def acts_as_committee(ledger: Ledger) -> bool:
+    """Say whether the ledger holds a meeting or an election of a branch committee."""
+    met = ledger.meetings_held_as(MeetingKind.COMMITTEE_MEETING)
+    return bool(met) or any(
+        each.office is Office.COMMITTEE for meeting in ledger.meetings for each in meeting.elections
     )
-    return bool(committee_on(state) or met or elected)
 
 
-def vacant_since(state: BranchState, post: Post) -> date:
-    """Return the day since when nobody has held a post of the branch: the end of the last one's time, or the first day known."""
+def last_vacated(state: BranchState, *posts: Post) -> date | None:
+    """Return the last day by then on which a time in one of these posts of the branch ended; None: none did."""
     ledger = state.ledger
     ends = [
         each.period.end
         for each in ledger.appointments
         if each.body in (None, ledger.branch.id)
-        and each.post is post
+        and each.post in posts
         and each.period.end is not None
         and each.period.end <= state.on
     ]
-    if ends:
-        return max(ends)
+    return max(ends, default=None)
+
+
+def being_filled(state: BranchState, since: date) -> CannotTell | None:
+    """Return the answer that a vacancy since that day may be filled in good time still; None: it is older."""
+    if months_later(since, _IN_GOOD_TIME) < state.on:
+        return None
+    return CannotTell.because(
+        Reason.NOT_SHOWN, field=Message("是否正在补选", "whether a by-election is under way")
+    )
+
+
+def vacant_since(state: BranchState, post: Post) -> date:
+    """Return the day since when nobody has held a post of the branch: the end of the last one's time, or the first day known."""
+    ledger = state.ledger
+    vacated = last_vacated(state, post)
+    if vacated is not None:
+        return vacated
     founded = ledger.branch.founded_on
     known = [day for day in (ledger.covers and ledger.covers.start, founded and founded.last) if day]
     return max(known, default=state.on)

@@ -86,7 +86,7 @@ def has_three_full_members(state: BranchState, case: Circumstances) -> Verdict:
     要求：凡是有正式党员3人以上的，都应当成立党支部。
     理解：属于提示，规定的是何时应当成立，没有规定何时应当撤销。只看单独组建的支部，按核查日（或台账所涵盖的最后一日）计算，且台账须声明
     当日记录完整；未声明涵盖期间的台账和花名册不判断。“以上”包括本数，正好3人即可。停止党籍的、当日身份有疑问的党员，可能计入。
-    改正：补全党员记录，或者与上级党组织商量合并。
+    改正：补全党员记录，或者报请上级党组织研究与其他支部合并、成立联合党支部。
     """
     full = full_members(state)
     enough = full.at_least(case.number)
@@ -185,7 +185,7 @@ def joins_five_units_at_most(state: BranchState, case: Circumstances) -> Verdict
             limit=1,
         ),
     ),
-    zh="{applied} 申请成立，{approved} 批复，一般应在{limit}个月内（{latest} 以前）批复",
+    zh="{applied} 申请成立，{approved} 批复，一般应在{limit}个月内（最迟 {latest}）批复",
     en="founding was applied for on {applied} and approved on {approved}; a reply within {limit} month is normal (by {latest})",
 )
 def founding_is_answered_within_a_month(branch: Branch, case: Circumstances) -> Verdict:
@@ -215,7 +215,7 @@ def founding_is_answered_within_a_month(branch: Branch, case: Circumstances) -> 
         return CannotTell.because(Reason.IMPRECISE, field=label(Branch, name))
     if not late:
         return MET
-    return NotMet.because(applied=applied, approved=approved, limit=case.number, latest=latest)
+    return NotMet.because(applied=applied, approved=approved, limit=case.number, latest=latest.last)
 
 
 _NO_MATTERS: Final = (Matter.ADMISSION, Matter.SANCTION)

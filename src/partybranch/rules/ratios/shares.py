@@ -77,7 +77,7 @@ def _what_fits(ratio: StatedRatio, numbers: Bounded, including: Count) -> Cannot
     if not found:
         return CannotTell.because(why_loose(doubtful), field=name)
     listed = [f"{part}/{whole}" for part, whole in found[:_LISTED]]
-    more = ["…"] if len(found) > _LISTED else []
+    more = ["…"] if found[_LISTED:] else []
     fits = Message("、".join([*listed, *more]), ", ".join([*listed, *more]))
     return CannotTell.because(Reason.FITS, field=name, fits=fits)
 
