@@ -171,6 +171,7 @@ _HELD: Final = {
     "rules/scopes": Held(tests=(_CASES, _CHECKING), reached=True),
     "rules/ledgers": Held(tests=(_CASES, _CHECKING), reached=True),
     "rules/ratios/*": Held(tests=(_CASES, "tests/rules/test_ratios.py"), reached=True),
+    "rules/meetings/*": Held(tests=(_CASES, "tests/rules/test_scopes.py"), reached=True),
     "rules/*": Held(tests=(_CASES,), reached=True),
 }
 

@@ -34,13 +34,13 @@ class GroupMonth:
         group: the group.
         month: which month.
         held: how many meetings it held in it.
-        existed: whether it existed by then: it was founded, or met, or had a leader; None: the records do not show it.
+        existed: whether the records show that it existed by then: it was founded, or met, or had a leader.
     """
 
     group: Body
     month: Period
     held: Count
-    existed: bool | None
+    existed: bool
 
 
 def keeps_posts(ledger: Ledger) -> bool:
@@ -123,9 +123,8 @@ def _in_month(ledger: Ledger, group: Body, month: Period) -> GroupMonth:
     return GroupMonth(group=group, month=month, held=held, existed=_existed(ledger, group, meetings, month))
 
 
-def _existed(ledger: Ledger, group: Body, meetings: tuple[Meeting, ...], month: Period) -> bool | None:
-    met = any(
-        each.group == group.id and each.on is not None and each.on.last < month.start for each in meetings
-    )
+def _existed(ledger: Ledger, group: Body, meetings: tuple[Meeting, ...], month: Period) -> bool:
+    days = [each.on for each in meetings if each.group == group.id]
+    met = any(day is not None and day.last < month.start for day in days)
     led = any(each.body == group.id and each.period.start <= month.start for each in ledger.appointments)
-    return True if group.founded_on is not None or met or led else None
+    return group.founded_on is not None or met or led

@@ -136,7 +136,7 @@ def group_meeting_every_month(due: GroupMonth, case: Circumstances) -> Verdict:
     改正：补录会议并写明党小组；确有原因未召开的，在情况说明中写明。
     """
     answer = _often_enough(due.held, due.month, case)
-    if isinstance(answer, NotMet) and due.existed is None:
+    if isinstance(answer, NotMet) and not due.existed:
         return CannotTell.because(Reason.MISSING, field=label(Body, "founded_on"))
     return answer
 

@@ -64,10 +64,8 @@ class MemberYear:
     def colleagues(self) -> frozenset[str]:
         """Who else sat on the committee at any time of the year, if the member sat on it all year; else nobody."""
         seated = committees_within(self.ledger, self.year)
-        all_year = all(self.member.id in each for each in seated)
-        if not all_year or not had_committee(self.ledger, self.year):
-            return frozenset()
-        return frozenset[str]().union(*seated) - {self.member.id}
+        all_year = all(self.member.id in each for each in seated) and had_committee(self.ledger, self.year)
+        return frozenset(id_ for each in seated for id_ in each if all_year and id_ != self.member.id)
 
 
 @frozen(kw_only=True)

@@ -1,0 +1,55 @@
+"""What the docs print of a scope is true of it, and articles that were not read are marked so."""
+
+from __future__ import annotations
+
+from inspect import cleandoc
+from typing import Any
+
+import pytest
+
+from partybranch.models import Matter
+from partybranch.rules import RULES, Rule
+from partybranch.rules.meetings.gatherings import ORDINARY_MATTERS, deciding, resolutions
+
+
+def said(scope: object) -> str:
+    return " ".join(cleandoc(scope.__doc__ or "").split("\n\n")[0].split())
+
+
+@pytest.mark.parametrize("rule", list(RULES), ids=lambda rule: rule.code)
+def test_the_first_words_of_a_scope_say_what_it_yields(rule: Rule[Any]) -> None:
+    assert said(rule.scope).startswith(("Yield ", "Yield, "))
+    assert said(rule.scope).endswith(".")
+
+
+def test_a_scope_on_decisions_names_the_matters() -> None:
+    assert said(deciding(*ORDINARY_MATTERS)) == (
+        "Yield the general meetings that decided on a matter (any but those on probation); judged by the law of the day."
+    )
+    assert said(resolutions(Matter.ADMISSION, passed=True)) == (
+        "Yield the resolutions of general meetings (admission), stated as passed; judged by the law of the day."
+    )
+    assert "(full membership, extension of probation), stated as failed" in said(
+        resolutions(Matter.CONVERSION, Matter.EXTENSION, passed=False)
+    )
+
+
+def test_a_scope_on_leaders_names_the_branches() -> None:
+    assert "branches of organs" in said(RULES["LIF110"].scope)
+    assert "branches other than those of organs" in said(RULES["LIF109"].scope)
+
+
+def test_articles_of_the_constitution_that_were_not_read_are_uncertain() -> None:
+    """For articles 8 and 9 the 2017 and 2022 wording was read; the numbers of 2007 were read, those of 2002 are from memory."""
+    for code in ("LIF109", "LIF110"):
+        certain = {
+            basis.provision.regulation.edition[:4]: basis.provision.certain
+            for basis in RULES[code].bases
+            if basis.provision is not None and basis.line == "oth.double"
+        }
+        assert (certain["2002"], certain["2007"], certain["2012"], certain["2017"]) == (
+            False,
+            True,
+            False,
+            True,
+        )
