@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from inspect import cleandoc
 from typing import Any
 
 import pytest
 
+import partybranch as pb
 from partybranch.models import Matter
 from partybranch.rules import RULES, Rule
 from partybranch.rules.meetings.gatherings import ORDINARY_MATTERS, deciding, resolutions
@@ -53,3 +55,21 @@ def test_articles_of_the_constitution_that_were_not_read_are_uncertain() -> None
             False,
             True,
         )
+
+
+@pytest.mark.parametrize(("day", "found", "unjudged"), [("2025-11-01", 1, 0), ("2025-11-02", 0, 1)])
+def test_a_group_that_met_on_the_first_day_of_a_month_existed_by_then(
+    day: str, found: int, unjudged: int
+) -> None:
+    """Where an agency asks for two meetings a month, one is too few."""
+    book = pb.RULES.tightening("MTG203", 2, source="本局制度", since=date(2025, 1, 1)).only("MTG203")
+    ledger = pb.Ledger(
+        branch=pb.Branch(id="b", name="某支部"),
+        covers=pb.Period(start=date(2025, 11, 1), end=date(2025, 12, 1)),
+        bodies=(pb.Body(id="g1", name="第一党小组", kind=pb.BodyKind.GROUP),),
+        meetings=(
+            pb.Meeting(id="m", kind=pb.MeetingKind.GROUP_MEETING, on=pb.PartialDate.parse(day), group="g1"),
+        ),
+    )
+    report = pb.check(ledger, on=date(2026, 11, 26), rules=book)
+    assert (len(report.findings), len(report.unjudged)) == (found, unjudged)

@@ -125,6 +125,6 @@ def _in_month(ledger: Ledger, group: Body, month: Period) -> GroupMonth:
 
 def _existed(ledger: Ledger, group: Body, meetings: tuple[Meeting, ...], month: Period) -> bool:
     days = [each.on for each in meetings if each.group == group.id]
-    met = any(day is not None and day.last < month.start for day in days)
+    met = any(day is not None and day.last <= month.start for day in days)
     led = any(each.body == group.id and each.period.start <= month.start for each in ledger.appointments)
     return group.founded_on is not None or met or led
