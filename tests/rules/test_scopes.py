@@ -11,6 +11,7 @@ import pytest
 import partybranch as pb
 from partybranch.models import Matter
 from partybranch.rules import RULES, Rule
+from partybranch.rules.ledgers import each_meeting
 from partybranch.rules.meetings.gatherings import ORDINARY_MATTERS, deciding, resolutions
 
 
@@ -33,6 +34,13 @@ def test_a_scope_on_decisions_names_the_matters() -> None:
     )
     assert "(full membership, extension of probation), stated as failed" in said(
         resolutions(Matter.CONVERSION, Matter.EXTENSION, passed=False)
+    )
+
+
+def test_a_scope_on_meetings_names_the_kinds() -> None:
+    assert said(each_meeting()) == "Yield every meeting (any kind); judged by the law of its day."
+    assert said(each_meeting(pb.MeetingKind.LECTURE)) == (
+        "Yield every meeting (Party lecture); judged by the law of its day."
     )
 
 

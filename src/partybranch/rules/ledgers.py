@@ -221,8 +221,9 @@ def whole_units(ledger: Ledger, units: Callable[[Period], Iterable[Period]], on:
     founded, abolished = ledger.branch.founded_on, ledger.branch.abolished_on
     if span is not None and founded is not None:
         span = span.shared_with(Period(start=founded.last))
-    if span is not None and abolished is not None and abolished.first > date.min:
-        span = span.shared_with(Period(start=date.min, end=abolished.first))
+    if span is not None and abolished is not None:
+        gone = abolished.first <= span.start
+        span = None if gone else span.shared_with(Period(start=span.start, end=abolished.first))
     return () if span is None else tuple(units(span))
 
 
