@@ -11,7 +11,7 @@ import pytest
 import partybranch as pb
 from partybranch.models import Matter
 from partybranch.rules import RULES, Rule
-from partybranch.rules.ledgers import each_meeting
+from partybranch.rules.ledgers import each_meeting, held_within
 from partybranch.rules.meetings.gatherings import ORDINARY_MATTERS, deciding, resolutions
 
 
@@ -81,3 +81,9 @@ def test_a_group_that_met_on_the_first_day_of_a_month_existed_by_then(
     )
     report = pb.check(ledger, on=date(2026, 11, 26), rules=book)
     assert (len(report.findings), len(report.unjudged)) == (found, unjudged)
+
+
+def test_a_span_of_days_that_ends_on_the_first_day_of_a_unit_may_lie_in_it() -> None:
+    day = pb.PartialDate.during(date(2025, 10, 20), date(2025, 11, 1))
+    count = held_within((day,), pb.Period(start=date(2025, 11, 1), end=date(2025, 12, 1)))
+    assert (count.low, count.high) == (0, 1)
