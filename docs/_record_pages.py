@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from inspect import cleandoc
 from types import ModuleType, NoneType, UnionType
@@ -40,6 +40,7 @@ def records_page() -> Iterator[str]:
     yield "in `--map` and `partybranch columns`. A field with a default may be left out; in JSON it then is."
     yield ""
     yield "A *date* is written `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precisely as it is known."
+    yield "A *time of day* is written `14:30`, in Beijing time."
     yield "`repr` says how a field stands in the text that Python shows of a record: as it is, masked, or left out."
     for name in sorted(models.__all__, key=lambda name: (name not in _FOREMOST, name)):
         record = getattr(models, name)
@@ -93,6 +94,7 @@ _PLAIN: Final[dict[object, str]] = {
     bool: "true or false",
     int: "whole number",
     date: "day",
+    time: "time of day",
     PartialDate: "date",
     Period: link("period", "record-period"),
     Count: link("count", "record-count"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from functools import cache
 from typing import Any, Final, TypeVar, cast, get_args, get_origin
@@ -30,6 +30,7 @@ __all__ = ["converter", "named"]
 T = TypeVar("T")
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME: Final = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 # Behind the point as many digits as Python's division gives.
 _DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,28})?")
 _DECIMAL_FORM: Final = Message(
@@ -98,6 +99,24 @@ def _partial(value: object, _type: object) -> PartialDate:
         raise Problem(
             "SHP007", form=Message("YYYY-MM-DD、YYYY-MM 或 YYYY", "YYYY-MM-DD, YYYY-MM or YYYY")
         ) from None
+
+
+def _time(value: object, _type: object) -> time:
+    if not isinstance(value, str):
+        raise _wrong(_TEXT, value)
+    found = _TIME.fullmatch(value)
+    if found is None:
+        raise Problem("SHP011")
+    return time(int(found[1]), int(found[2]))
+
+
+def _time_as_plain(at: time) -> str:
+    if at.second or at.microsecond or at.tzinfo is not None:
+        # It would not be read again as the same.
+        raise ImpossibleValue(
+            zh="时间只写到分钟，不带时区", en="a time of day has hours and minutes, and no time zone"
+        )
+    return f"{at:%H:%M}"
 
 
 def _decimal(value: object, _type: object) -> Decimal:
@@ -230,6 +249,7 @@ def converter() -> Converter:
         (date, _day),
         (PartialDate, _partial),
         (Decimal, _decimal),
+        (time, _time),
         (Count, _count(made)),
     ):
         made.register_structure_hook(kind, read)
@@ -241,6 +261,7 @@ def converter() -> Converter:
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook(PartialDate, str)
     made.register_unstructure_hook(Decimal, _decimal_as_plain)
+    made.register_unstructure_hook(time, _time_as_plain)
     made.register_unstructure_hook(Count, count_as_plain)
     made.register_unstructure_hook_factory(_is_record)(_written)
     made.register_unstructure_hook_func(_is_texts, dict)

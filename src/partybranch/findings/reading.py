@@ -116,6 +116,15 @@ _DECLARED: Final = (
         ),
     ),
     _kind(
+        "SHP011",
+        Force.MUST,
+        Message("不是时间，应写作 14:30", "not a time of day; 14:30 is right"),
+        Message(
+            "时间没有写成24小时制的 HH:MM 时提示。",
+            "Found where a time of day is not written HH:MM, from 00:00 to 23:59.",
+        ),
+    ),
+    _kind(
         "SHP101",
         Force.MUST,
         Message("日期未能读出：{trouble}{shown}", "the date cannot be read: {trouble}{shown}"),

@@ -1,4 +1,4 @@
-"""What a record's fields are called in both languages, and which of them are kept out of `repr`."""
+"""What a record's fields are called in both languages, what they name, and which of them are kept out of `repr`."""
 
 from __future__ import annotations
 
@@ -11,22 +11,34 @@ import attrs
 from partybranch.findings import Message
 from partybranch.identity import mask
 
-__all__ = ["label", "labelled", "shown"]
+__all__ = ["happened", "label", "labelled", "names", "shown"]
 
 _LABEL: Final = "partybranch.label"
+_NAMES: Final = "partybranch.names"
+_HAPPENED: Final = "partybranch.happened"
 _SHOWN_AS: Final = "partybranch.shown_as"
 _NOTHING: Final[tuple[object, ...]] = (None, (), {})
 
 
-def labelled(zh: str, en: str, *, shown_as: Callable[[Any], str] | None = repr) -> dict[str, object]:
+def labelled(
+    zh: str,
+    en: str,
+    *,
+    shown_as: Callable[[Any], str] | None = repr,
+    names: str = "",
+    happened: bool = False,
+) -> dict[str, object]:
     """Return the metadata of a field.
 
     Args:
         zh: its name in Chinese, the word that forms and rosters use.
         en: its name in English.
         shown_as: how the record's `repr` writes its value; None: not at all, for data about a person.
+        names: the fields of the ledger, parted by blanks, among whose records it names one by its id (or several);
+            `*`: a record of any kind.
+        happened: whether it is the day, or the year, of something that has happened and not of something to come.
     """
-    return {_LABEL: Message(zh, en), _SHOWN_AS: shown_as}
+    return {_LABEL: Message(zh, en), _SHOWN_AS: shown_as, _NAMES: names, _HAPPENED: happened}
 
 
 masked: Final = mask
@@ -40,6 +52,18 @@ def label(record: type, name: str) -> Message:
         KeyError: the record has no such field, or it has no label.
     """
     return _labels(record)[name]
+
+
+@cache
+def names(record: type[Any]) -> dict[str, str]:
+    """Return the fields of a record class that name other records, each with what `labelled` says of it."""
+    return {each.name: named for each in attrs.fields(record) if (named := each.metadata.get(_NAMES))}
+
+
+@cache
+def happened(record: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a record class that hold the day, or the year, of something that has happened."""
+    return tuple(each.name for each in attrs.fields(record) if each.metadata.get(_HAPPENED))
 
 
 @cache

@@ -33,7 +33,7 @@ class Appointment:
     `member` is the id of a member, `body` the id of a body, or None for the ledger's own branch.
     """
 
-    member: str = field(metadata=labelled("党员", "member"))
+    member: str = field(metadata=labelled("党员", "member", names="members"))
     post: Post = field(metadata=labelled("职务", "post"))
     period: Period = field(metadata=labelled("任职期间", "period"))
-    body: str | None = field(default=None, metadata=labelled("所在组织", "body"))
+    body: str | None = field(default=None, metadata=labelled("所在组织", "body", names="bodies"))

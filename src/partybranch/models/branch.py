@@ -51,7 +51,7 @@ class SupervisionLine(Term):
 class Supervision:
     """One body's hold over another, on one line, for a time."""
 
-    by: str = field(metadata=labelled("上级组织", "by"))
+    by: str = field(metadata=labelled("上级组织", "by", names="bodies"))
     line: SupervisionLine = field(
         default=SupervisionLine.ORGANIZATIONAL, metadata=labelled("关系", "line of supervision")
     )

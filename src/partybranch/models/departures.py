@@ -25,7 +25,7 @@ class Departure:
 
     rule: str = field(metadata=labelled("规则", "rule"))
     reason: str = field(metadata=labelled("原因", "reason"))
-    about: str | None = field(default=None, metadata=labelled("关于", "about"))
+    about: str | None = field(default=None, metadata=labelled("关于", "about", names="*"))
     period: Period | None = field(default=None, metadata=labelled("期间", "period"))
     approved_by: str | None = field(default=None, metadata=labelled("批准人", "approved by"))
     on: PartialDate | None = field(default=None, metadata=labelled("批准日期", "date of approval"))

@@ -44,7 +44,7 @@ class Candidate:
         elected: what the record says came of it; None: not stated.
     """
 
-    member: str | None = field(default=None, metadata=labelled("党员", "member"))
+    member: str | None = field(default=None, metadata=labelled("党员", "member", names="members"))
     name: str | None = field(default=None, metadata=labelled("姓名", "name", shown_as=None))
     in_favour: Count | None = field(default=None, metadata=labelled("赞成票", "votes in favour"))
     against: Count | None = field(default=None, metadata=labelled("不赞成票", "votes against"))
@@ -92,7 +92,7 @@ class Election:
     invalid: Count | None = field(default=None, metadata=labelled("废票", "invalid ballots"))
     proxies: Count | None = field(default=None, metadata=labelled("委托投票", "proxy ballots"))
     balloting: Balloting | None = field(default=None, metadata=labelled("投票方式", "balloting"))
-    tellers: tuple[str, ...] = field(default=(), metadata=labelled("监票人", "tellers"))
+    tellers: tuple[str, ...] = field(default=(), metadata=labelled("监票人", "tellers", names="members"))
     preliminary: bool = field(default=False, metadata=labelled("预选", "preliminary"))
     term_years: int | None = field(default=None, metadata=labelled("届期（年）", "length of term in years"))
     extended_to: date | None = field(

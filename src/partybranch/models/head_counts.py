@@ -41,7 +41,9 @@ class HeadCount:
     count: Count = field(metadata=labelled("人数", "count"))
     name: str | None = field(default=None, metadata=labelled("名称", "name"))
     on: PartialDate | None = field(default=None, metadata=labelled("统计日期", "date of the count"))
-    among: str | None = field(default=None, metadata=labelled("其中（所属人数）", "among"))
+    among: str | None = field(
+        default=None, metadata=labelled("其中（所属人数）", "among", names="head_counts")
+    )
 
 
 @frozen(kw_only=True)

@@ -1,6 +1,10 @@
-"""`Meeting`: a meeting of the branch, its committee or a group: who was there, and what was decided and elected."""
+"""`Meeting`: a meeting of the branch or its unit: who was there, what was dealt with, and what was decided and elected."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Final
 
 from attrs import field, frozen
 
@@ -15,7 +19,7 @@ __all__ = ["Attendance", "Ground", "LeftOutOfDue", "Meeting", "MeetingKind", "Pr
 
 
 class MeetingKind(Term):
-    """The kinds of meeting of organizational life (支部工作条例, articles 11 to 18)."""
+    """The kinds of meeting of organizational life (支部工作条例, articles 11 to 18), and those of the unit's own work."""
 
     GENERAL_MEETING = "general-meeting", "支部党员大会", "general meeting"
     COMMITTEE_MEETING = "committee-meeting", "支部委员会会议", "committee meeting"
@@ -24,6 +28,30 @@ class MeetingKind(Term):
     THEMED_DAY = "themed-day", "主题党日", "themed Party day"
     ORGANIZATIONAL_LIFE = "organizational-life", "组织生活会", "organizational life meeting"
     APPRAISAL = "appraisal", "民主评议党员", "democratic appraisal"
+    DEMOCRATIC_LIFE = "democratic-life", "民主生活会", "democratic life meeting"
+    OFFICE_MEETING = "office-meeting", "办公会议", "office meeting"
+    HALF_YEAR_WORK_MEETING = "half-year-work-meeting", "半年工作会议", "half-year work meeting"
+    YEAR_END_WORK_MEETING = "year-end-work-meeting", "年终工作会议", "year-end work meeting"
+    LEADERSHIP_MEETING = "leadership-meeting", "领导班子会议", "meeting of the leadership"
+    MIDDLE_RANK_MEETING = "middle-rank-meeting", "中层干部会议", "meeting of the middle rank"
+    DISCUSSION = "discussion", "讨论会", "discussion"
+
+    @property
+    def administrative(self) -> bool:
+        """Whether it belongs to the work of the unit and not to the organizational life of the Party."""
+        return self in _ADMINISTRATIVE
+
+
+_ADMINISTRATIVE: Final = frozenset(
+    {
+        MeetingKind.OFFICE_MEETING,
+        MeetingKind.HALF_YEAR_WORK_MEETING,
+        MeetingKind.YEAR_END_WORK_MEETING,
+        MeetingKind.LEADERSHIP_MEETING,
+        MeetingKind.MIDDLE_RANK_MEETING,
+        MeetingKind.DISCUSSION,
+    }
+)
 
 
 class Presence(Term):
@@ -38,7 +66,7 @@ class Presence(Term):
 class Attendance:
     """One member at one meeting; `member` is the id of a member."""
 
-    member: str = field(metadata=labelled("党员", "member"))
+    member: str = field(metadata=labelled("党员", "member", names="members"))
     presence: Presence = field(default=Presence.PRESENT, metadata=labelled("到会情况", "presence"))
     reason: str | None = field(
         default=None, metadata=labelled("缺席原因", "reason for absence", shown_as=None)
@@ -87,7 +115,7 @@ class LeftOutOfDue:
     None: not recorded.
     """
 
-    member: str = field(metadata=labelled("党员", "member"))
+    member: str = field(metadata=labelled("党员", "member", names="members"))
     ground: Ground = field(metadata=labelled("不计入应到会的情形", "ground"))
     agreed_above: bool | None = field(
         default=None, metadata=labelled("上级党组织同意", "agreed by the body above")
@@ -97,7 +125,7 @@ class LeftOutOfDue:
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Meeting:
     """One meeting, also an irregular one.
 
@@ -109,20 +137,48 @@ class Meeting:
         id: of the meeting, unique in the ledger.
         kind: what it was held as.
         also: what else it was held as: an organizational life meeting may be a general meeting, and hold the appraisal.
+        branch: the id or full name of the branch, in a sheet of several; None: that of the ledger.
+        name: what it is called.
         on: the day.
+        at: the time of day at which it began, in Beijing time.
+        planned_on: the day for which it was planned.
+        planned_at: the time of day for which it was planned.
+        place: where it was held.
+        host: the id of the body that held it; None: the branch.
         group: of a group meeting, the id of the group among the ledger's bodies.
         topic: what it was about.
+        agenda: its items, in order.
         chair: the id of the member who chaired it.
+        recorder: the id of the member who took the minutes.
+        observers: who else was there without being due.
+        minutes: what was said.
+        conclusions: what was concluded, in words; a vote stands under `resolutions`.
         left_out: whom it left out of the number due.
+        extra: columns of the sheet it was read from that are no field, heading to text.
+        unread: what could not be read, field to the text of the cell.
     """
 
     id: str = field(metadata=labelled("编号", "id"))
     kind: MeetingKind = field(metadata=labelled("会议类型", "kind"))
     also: tuple[MeetingKind, ...] = field(default=(), metadata=labelled("兼作", "held as well as"))
-    on: PartialDate | None = field(default=None, metadata=labelled("会议日期", "date of the meeting"))
-    group: str | None = field(default=None, metadata=labelled("党小组", "group"))
+    branch: str | None = field(default=None, metadata=labelled("所在党支部", "branch"))
+    name: str | None = field(default=None, metadata=labelled("会议名称", "name of the meeting"))
+    on: PartialDate | None = field(
+        default=None, metadata=labelled("会议日期", "date of the meeting", happened=True)
+    )
+    at: time | None = field(default=None, metadata=labelled("会议时间", "time of the meeting"))
+    planned_on: PartialDate | None = field(default=None, metadata=labelled("计划日期", "day planned"))
+    planned_at: time | None = field(default=None, metadata=labelled("计划时间", "time planned"))
+    place: str | None = field(default=None, metadata=labelled("会议地点", "place"))
+    host: str | None = field(default=None, metadata=labelled("召开组织", "held by", names="bodies"))
+    group: str | None = field(default=None, metadata=labelled("党小组", "group", names="bodies"))
     topic: str | None = field(default=None, metadata=labelled("议题", "topic"))
-    chair: str | None = field(default=None, metadata=labelled("主持人", "chair"))
+    agenda: tuple[str, ...] = field(default=(), metadata=labelled("议程", "agenda"))
+    chair: str | None = field(default=None, metadata=labelled("主持人", "chair", names="members"))
+    recorder: str | None = field(default=None, metadata=labelled("记录人", "recorder", names="members"))
+    observers: tuple[str, ...] = field(default=(), metadata=labelled("列席人员", "observers", shown_as=None))
+    minutes: str | None = field(default=None, metadata=labelled("会议内容", "minutes", shown_as=None))
+    conclusions: str | None = field(default=None, metadata=labelled("会议决议", "conclusions", shown_as=None))
     due: Count | None = field(default=None, metadata=labelled("应到人数", "number due"))
     present: Count | None = field(default=None, metadata=labelled("实到人数", "number present"))
     excused: Count | None = field(default=None, metadata=labelled("请假人数", "number absent with leave"))
@@ -138,7 +194,26 @@ class Meeting:
     )
     resolutions: tuple[Resolution, ...] = field(default=(), metadata=labelled("决议", "resolutions"))
     elections: tuple[Election, ...] = field(default=(), metadata=labelled("选举", "elections"))
+    extra: Mapping[str, str] = field(
+        factory=dict[str, str], hash=False, metadata=labelled("其他列", "other columns", shown_as=None)
+    )
+    unread: Mapping[str, str] = field(
+        factory=dict[str, str], hash=False, metadata=labelled("未能读出", "unread", shown_as=None)
+    )
 
     def held_as(self, kind: MeetingKind) -> bool:
         """Say whether it counts as a meeting of that kind."""
-        return kind is self.kind or kind in self.also
+        return kind in self.kinds
+
+    @property
+    def kinds(self) -> tuple[MeetingKind, ...]:
+        """All that it was held as."""
+        return (self.kind, *self.also)
+
+    @property
+    def administrative(self) -> bool:
+        """Whether it belongs to the work of the unit, and was not held as a meeting of organizational life as well."""
+        return all(kind.administrative for kind in self.kinds)
+
+    def __repr__(self) -> str:
+        return shown(self)

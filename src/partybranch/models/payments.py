@@ -41,14 +41,16 @@ class DuesPayment:
         voluntary: whether it is given beyond the dues.
     """
 
-    member: str = field(metadata=labelled("党员", "member"))
+    member: str = field(metadata=labelled("党员", "member", names="members"))
     month: PartialDate = field(metadata=labelled("所属月份", "month"))
     amount: Decimal = field(metadata=labelled("金额（元）", "amount in yuan", shown_as=None))
     base: Decimal | None = field(
         default=None, metadata=labelled("计算基数（元）", "base in yuan", shown_as=None)
     )
     payer: Payer = field(default=Payer.MONTHLY_PAY, metadata=labelled("缴费类型", "kind of payer"))
-    paid_on: PartialDate | None = field(default=None, metadata=labelled("缴纳日期", "date of payment"))
+    paid_on: PartialDate | None = field(
+        default=None, metadata=labelled("缴纳日期", "date of payment", happened=True)
+    )
     reduced_on: PartialDate | None = field(
         default=None, metadata=labelled("批准少交或免交日期", "date of the approved reduction")
     )

@@ -30,7 +30,7 @@ class Rating:
         elsewhere: where a floating member was appraised, if not in this branch.
     """
 
-    member: str = field(metadata=labelled("党员", "member"))
-    year: int = field(metadata=labelled("年度", "year"))
+    member: str = field(metadata=labelled("党员", "member", names="members"))
+    year: int = field(metadata=labelled("年度", "year", happened=True))
     grade: Grade = field(metadata=labelled("评议等次", "grade"))
     elsewhere: str | None = field(default=None, metadata=labelled("在其他党组织评议", "appraised elsewhere"))

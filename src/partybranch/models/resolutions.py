@@ -45,7 +45,7 @@ class Balloting(Term):
 class WrittenOpinion:
     """A voter's opinion handed in on paper by somebody who was not at the meeting."""
 
-    member: str = field(metadata=labelled("党员", "member"))
+    member: str = field(metadata=labelled("党员", "member", names="members"))
     in_favour: bool = field(metadata=labelled("赞成", "in favour"))
     handed_in_on: PartialDate | None = field(
         default=None, metadata=labelled("提出日期", "date of handing in")
@@ -70,7 +70,9 @@ class Resolution:
     id: str = field(metadata=labelled("编号", "id"))
     matter: Matter = field(metadata=labelled("事项", "matter"))
     title: str | None = field(default=None, metadata=labelled("标题", "title"))
-    members: tuple[str, ...] = field(default=(), metadata=labelled("涉及党员", "members concerned"))
+    members: tuple[str, ...] = field(
+        default=(), metadata=labelled("涉及党员", "members concerned", names="members")
+    )
     in_favour: Count | None = field(default=None, metadata=labelled("赞成票", "votes in favour"))
     against: Count | None = field(default=None, metadata=labelled("反对票", "votes against"))
     abstained: Count | None = field(default=None, metadata=labelled("弃权票", "abstentions"))

@@ -14,8 +14,10 @@ __all__ = ["Talk"]
 class Talk:
     """Who talked with whom, and when; `members` are the ids of all who took part."""
 
-    members: tuple[str, ...] = field(metadata=labelled("谈话双方", "members"))
-    on: PartialDate | None = field(default=None, metadata=labelled("谈话日期", "date of the talk"))
+    members: tuple[str, ...] = field(metadata=labelled("谈话双方", "members", names="members"))
+    on: PartialDate | None = field(
+        default=None, metadata=labelled("谈话日期", "date of the talk", happened=True)
+    )
     topic: str | None = field(default=None, metadata=labelled("谈话内容", "topic", shown_as=None))
 
     def __repr__(self) -> str:

@@ -16,7 +16,9 @@ __all__ = ["Training"]
 class Training:
     """One training that members took part in; `hours` are those of each of them."""
 
-    members: tuple[str, ...] = field(metadata=labelled("参加党员", "members"))
+    members: tuple[str, ...] = field(metadata=labelled("参加党员", "members", names="members"))
     hours: Decimal = field(metadata=labelled("学时", "hours"))
-    on: PartialDate | None = field(default=None, metadata=labelled("培训日期", "date of the training"))
+    on: PartialDate | None = field(
+        default=None, metadata=labelled("培训日期", "date of the training", happened=True)
+    )
     subject: str | None = field(default=None, metadata=labelled("培训内容", "subject"))

@@ -241,23 +241,24 @@ def held_within(days: Iterable[PartialDate | None], unit: Period) -> Count:
 
 
 @cache
-def meetings_due(kind: MeetingKind, units: Callable[[Period], Iterable[Period]]) -> Scope[Required]:
-    """Return the scope that yields, for every whole unit covered, how many meetings of a kind were held in it.
+def meetings_due(units: Callable[[Period], Iterable[Period]], *kinds: MeetingKind) -> Scope[Required]:
+    """Return the scope that yields, for every whole unit covered, how many meetings of these kinds were held in it.
 
     Judged by the law of the first day of the unit.
     """
 
     def due(whole: Whole) -> Iterator[Subject[Required]]:
         for path, ledger in whole.ledgers:
-            days = [meeting.on for meeting in ledger.meetings_held_as(kind)]
+            days = [meeting.on for meeting in ledger.meetings if not set(kinds).isdisjoint(meeting.kinds)]
             for unit in whole_units(ledger, units, whole.on):
                 value = Required(ledger=ledger, unit=unit, held=held_within(days, unit))
                 yield Subject(
                     path=path / "covers", value=value, moment=unit.start, about=ledger.branch.id, span=unit
                 )
 
+    names = ", ".join(kind.en for kind in kinds)
     due.__doc__ = (
-        f"Yield the whole {units.__name__.replace('_', '-')} covered, each with its meetings ({kind.en}); "
+        f"Yield the whole {units.__name__.replace('_', '-')} covered, each with its meetings ({names}); "
         "judged by the law of the first day."
     )
     return due

@@ -4,6 +4,19 @@ Strategies for records take strategies for fields by name, in place of the defau
 that may stand for nobody. Identity numbers use the area 110000, which is never issued. Needs the extra `testing`.
 """
 
+from partybranch.strategies._campaigns import (
+    activities,
+    assessments,
+    assumptions,
+    campaigns,
+    honours,
+    institutions,
+    problems,
+    rectifications,
+    revisions,
+    service_commitments,
+    strands,
+)
 from partybranch.strategies._ledgers import dues_payments, ledgers, ratings, talks, trainings
 from partybranch.strategies._meetings import (
     attendances,
@@ -31,14 +44,27 @@ from partybranch.strategies._organization import (
     share_statements,
     supervisions,
 )
+from partybranch.strategies._reporting import (
+    opinions,
+    policy_documents,
+    reporting_cycles,
+    sections,
+    visits,
+    work_plans,
+    work_reports,
+)
 from partybranch.strategies._values import counts, identity_numbers, names, partial_dates, periods, texts
 
 __all__ = [
+    "activities",
     "admission_steps",
     "appointments",
+    "assessments",
+    "assumptions",
     "attendances",
     "bodies",
     "branches",
+    "campaigns",
     "candidates",
     "counts",
     "departures",
@@ -46,23 +72,37 @@ __all__ = [
     "elections",
     "flows",
     "head_counts",
+    "honours",
     "identity_numbers",
+    "institutions",
     "ledgers",
     "left_out_of_due",
     "measures",
     "meetings",
     "members",
     "names",
+    "opinions",
     "partial_dates",
     "periods",
+    "policy_documents",
+    "problems",
     "ratings",
+    "rectifications",
+    "reporting_cycles",
     "resolutions",
+    "revisions",
     "sanctions",
+    "sections",
+    "service_commitments",
     "share_statements",
+    "strands",
     "supervisions",
     "talks",
     "texts",
     "trainings",
     "transfers",
+    "visits",
+    "work_plans",
+    "work_reports",
     "written_opinions",
 ]

@@ -7,6 +7,15 @@ from typing import Any
 from hypothesis import strategies as st
 
 from partybranch.models import DuesPayment, Grade, Ledger, Payer, Rating, Talk, Training
+from partybranch.strategies._campaigns import (
+    activities,
+    assessments,
+    assumptions,
+    campaigns,
+    honours,
+    institutions,
+    service_commitments,
+)
 from partybranch.strategies._meetings import meetings
 from partybranch.strategies._members import members
 from partybranch.strategies._organization import (
@@ -17,9 +26,17 @@ from partybranch.strategies._organization import (
     head_counts,
     share_statements,
 )
+from partybranch.strategies._reporting import (
+    policy_documents,
+    reporting_cycles,
+    visits,
+    work_plans,
+    work_reports,
+)
 from partybranch.strategies._values import (
     amounts,
     built,
+    counts,
     days,
     ids,
     partial_dates,
@@ -88,6 +105,19 @@ def ledgers(*, max_members: int = 4, **fields: st.SearchStrategy[Any]) -> st.Sea
         "ratings": several(ratings(), max_size=1),
         "head_counts": several(head_counts()),
         "shares": several(share_statements(), max_size=1),
+        "cycles": several(reporting_cycles(), max_size=1),
+        "reports": several(work_reports(), max_size=1),
+        "plans": several(work_plans(), max_size=1),
+        "campaigns": several(campaigns()),
+        "activities": several(activities()),
+        "documents": several(policy_documents(), max_size=1),
+        "institutions": several(institutions(), max_size=1),
+        "declared_institutions": st.none() | counts(),
+        "commitments": several(service_commitments(), max_size=1),
+        "visits": several(visits(), max_size=1),
+        "assessments": several(assessments(), max_size=1),
+        "honours": several(honours(), max_size=1),
         "departures": several(departures(), max_size=1),
+        "assumptions": several(assumptions(), max_size=1),
     }
     return built(Ledger, drawn, fields)

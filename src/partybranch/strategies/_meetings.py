@@ -22,7 +22,18 @@ from partybranch.models import (
     Resolution,
     WrittenOpinion,
 )
-from partybranch.strategies._values import built, counts, days, ids, names, several, small_numbers, words
+from partybranch.strategies._values import (
+    built,
+    clock_times,
+    counts,
+    days,
+    ids,
+    names,
+    several,
+    small_numbers,
+    texts,
+    words,
+)
 
 __all__ = [
     "attendances",
@@ -111,12 +122,18 @@ def meetings(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Meeting]:
         "on": days(),
         "group": st.none() | ids(),
         "topic": words(),
-        "chair": st.none() | ids(),
+        "agenda": several(texts()),
+        "observers": several(names()),
+        "extra": st.dictionaries(texts(), texts(), max_size=1),
+        "unread": st.dictionaries(st.sampled_from(("on", "due", "present")), texts(), max_size=1),
         "attendance": several(attendances()),
         "left_out": several(left_out_of_due(), max_size=1),
         "resolutions": several(resolutions(), max_size=1),
         "elections": several(elections(), max_size=1),
     }
+    drawn |= dict.fromkeys(("name", "branch", "place", "minutes", "conclusions"), words())
+    drawn |= dict.fromkeys(("chair", "recorder", "host"), st.none() | ids())
+    drawn |= {"at": clock_times(), "planned_on": days(), "planned_at": clock_times()}
     drawn |= dict.fromkeys(
         ("due", "present", "excused", "voters_due", "voters_present"), st.none() | counts()
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
@@ -17,6 +17,7 @@ from partybranch.terms import Sex
 __all__ = [
     "amounts",
     "built",
+    "clock_times",
     "counts",
     "days",
     "identity_numbers",
@@ -85,6 +86,11 @@ def partial_dates(
 def days() -> st.SearchStrategy[PartialDate | None]:
     """Return a strategy for a date that may be missing."""
     return st.none() | partial_dates()
+
+
+def clock_times() -> st.SearchStrategy[time | None]:
+    """Return a strategy for a time of day, to the minute, that may be missing."""
+    return st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59))
 
 
 @st.composite

@@ -32,13 +32,13 @@ class GroupMonth:
 
     Args:
         group: the group.
-        month: which month.
+        unit: which month.
         held: how many meetings it held in it.
         existed: whether the records show that it existed by then: it was founded, or met, or had a leader.
     """
 
     group: Body
-    month: Period
+    unit: Period
     held: Count
     existed: bool
 
@@ -120,7 +120,7 @@ def _in_month(ledger: Ledger, group: Body, month: Period) -> GroupMonth:
     own = held_within((each.on for each in meetings if each.group == group.id), month)
     unnamed = held_within((each.on for each in meetings if each.group is None), month)
     held = Count(low=own.low, high=(own.high or 0) + (unnamed.high or 0))
-    return GroupMonth(group=group, month=month, held=held, existed=_existed(ledger, group, meetings, month))
+    return GroupMonth(group=group, unit=month, held=held, existed=_existed(ledger, group, meetings, month))
 
 
 def _existed(ledger: Ledger, group: Body, meetings: tuple[Meeting, ...], month: Period) -> bool:

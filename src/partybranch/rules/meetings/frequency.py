@@ -33,7 +33,7 @@ def _often_enough(held: Count, unit: Period, case: Circumstances) -> Verdict:
 
 @rule(
     "MTG201",
-    scope=meetings_due(MeetingKind.GENERAL_MEETING, Period.quarters),
+    scope=meetings_due(Period.quarters, MeetingKind.GENERAL_MEETING),
     bases=(
         practice("pre.dahui", limit=1),
         Basis(
@@ -135,7 +135,7 @@ def group_meeting_every_month(due: GroupMonth, case: Circumstances) -> Verdict:
     没有写明党小组的会议，可能属于任何一个党小组。2018年10月28日以前为惯例。
     改正：补录会议并写明党小组；确有原因未召开的，在情况说明中写明。
     """
-    answer = _often_enough(due.held, due.month, case)
+    answer = _often_enough(due.held, due.unit, case)
     if isinstance(answer, NotMet) and not due.existed:
         return CannotTell.because(Reason.MISSING, field=label(Body, "founded_on"))
     return answer
@@ -143,7 +143,7 @@ def group_meeting_every_month(due: GroupMonth, case: Circumstances) -> Verdict:
 
 @rule(
     "MTG204",
-    scope=meetings_due(MeetingKind.LECTURE, Period.years),
+    scope=meetings_due(Period.years, MeetingKind.LECTURE),
     bases=(practice("pre.dangke", limit=2),),
     zh="{unit}上党课{held}次，惯例每年至少{limit}次",
     en="Party lectures in {unit}: {held}; by practice at least {limit} a year",
@@ -167,7 +167,7 @@ def lectures_in_a_year(due: Required, case: Circumstances) -> Verdict:
     return _often_enough(due.held, due.unit, case)
 
 
-_LIFE_MEETINGS: Final = meetings_due(MeetingKind.ORGANIZATIONAL_LIFE, Period.years)
+_LIFE_MEETINGS: Final = meetings_due(Period.years, MeetingKind.ORGANIZATIONAL_LIFE)
 
 
 @rule(
@@ -213,7 +213,7 @@ def life_meeting_every_year(due: Required, case: Circumstances) -> Verdict:
 
 @rule(
     "LIF102",
-    scope=meetings_due(MeetingKind.ORGANIZATIONAL_LIFE, Period.half_years),
+    scope=meetings_due(Period.half_years, MeetingKind.ORGANIZATIONAL_LIFE, MeetingKind.DEMOCRATIC_LIFE),
     bases=(practice("pre.shenghuo", limit=1),),
     zh="{unit}召开组织生活会{held}次，惯例每半年{limit}次",
     en="organizational life meetings in {unit}: {held}; by practice {limit} every half-year",
@@ -221,14 +221,15 @@ def life_meeting_every_year(due: Required, case: Circumstances) -> Verdict:
 def life_meeting_every_half_year(due: Required, case: Circumstances) -> Verdict:
     """There is an organizational life meeting in every half-year.
 
-    Requires: by the practice before 2018-10-28, one organizational life meeting every half-year.
+    Requires: by the practice before 2018-10-28, one organizational life meeting, or democratic life meeting of the committee,
+    every half-year.
     Reading: only half-years that the ledger covers whole and that are over. Since 2018-10-28 once a year is asked for by
     LIF101.
     Putting it right: enter the meeting.
 
     每半年召开组织生活会。
 
-    要求：按2018年10月28日以前的惯例，每半年召开一次组织生活会。
+    要求：按2018年10月28日以前的惯例，每半年召开一次组织生活会或者支部委员会民主生活会。
     理解：只看台账完整并且已经结束的半年。2018年10月28日起改为每年至少一次，另行核查。
     改正：补录会议。
     """
@@ -276,7 +277,7 @@ def life_meeting_in_the_fourth_quarter(due: Required, _case: Circumstances) -> V
 
 @rule(
     "LIF104",
-    scope=meetings_due(MeetingKind.APPRAISAL, Period.years),
+    scope=meetings_due(Period.years, MeetingKind.APPRAISAL),
     bases=(
         practice("pre.pingyi", limit=1, source=_APPRAISAL_1988),
         Basis(
@@ -318,7 +319,7 @@ def appraisal_every_year(due: Required, case: Circumstances) -> Verdict:
 
 @rule(
     "LIF105",
-    scope=meetings_due(MeetingKind.THEMED_DAY, Period.months),
+    scope=meetings_due(Period.months, MeetingKind.THEMED_DAY),
     bases=(
         Basis(
             provision=BRANCH_WORK_2018.article(16),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from partybranch.findings import MET, CannotTell, Message, NotMet, Reason, Verdict
-from partybranch.models import Ledger, Meeting, Member, Talk, Training, label
+from partybranch.models import Ledger, Meeting, MeetingKind, Member, Talk, Training, label
 from partybranch.regulations import Basis, Force
 from partybranch.regulations.branch_work import BRANCH_WORK_2018
 from partybranch.regulations.constitution import (
@@ -219,9 +219,20 @@ def _article_16(until: date | None = None, why: str = "") -> Basis:
     )
 
 
+_OTHER_MEETINGS: Final = {
+    MeetingKind.DEMOCRATIC_LIFE,
+    *(kind for kind in MeetingKind if kind.administrative),
+}
+"""The meetings at which a leading cadre takes part as a leader, not as an ordinary member of the branch."""
+
+
 def _took_part(asked: MemberYear, case: Circumstances) -> Verdict:
     """Return whether a leading cadre was at as many meetings of the branch in a year as the limit says."""
-    held = [each for each in asked.ledger.meetings if may_lie_in(each.on, asked.year)]
+    held = [
+        each
+        for each in asked.ledger.meetings
+        if may_lie_in(each.on, asked.year) and not set(each.kinds).issubset(_OTHER_MEETINGS)
+    ]
     times = held_within((each.on for each in held if was_at(each, asked.member)), asked.year)
     enough = times.at_least(case.number)
     if enough or not held:
@@ -245,15 +256,15 @@ def leaders_take_part(asked: MemberYear, case: Circumstances) -> Verdict:
     """Leading cadres take part in the organizational life of their branch as ordinary members.
 
     Requires: 双重组织生活: leading cadres take part in the branch's organizational life, beside that of the leaders.
-    Reading: no number is set, so once a calendar year is enough, at a meeting of any kind. Asked of those stated to be
-    leading cadres who were members of the branch all year; the record does not say since when they are. If a meeting of
+    Reading: no number is set, so once a calendar year is enough, at any meeting of the branch; a democratic life meeting
+    of the leaders and meetings of the unit's own work are none. Asked of those stated to be leading cadres who were members of the branch all year; the record does not say since when they are. If a meeting of
     that year does not record who was there by person, it cannot be told. Branches of organs are asked by LIF110.
     Putting it right: enter who was there; or have the leader take part.
 
     党员领导干部以普通党员身份参加支部组织生活。
 
     要求：党员领导干部应当参加双重组织生活。
-    理解：没有规定次数，自然年度内参加过一次任何形式的会议即可。只看注明为党员领导干部并且当年始终是本支部党员的人，何时成为领导干部，记录未予反映。
+    理解：没有规定次数，自然年度内参加过一次支部的任何会议即可；民主生活会和行政会议不算。只看注明为党员领导干部并且当年始终是本支部党员的人，何时成为领导干部，记录未予反映。
     当年有会议没有到会名单的，无法判断。机关党支部另行核查。
     改正：补录到会人员；确未参加的，提醒其参加。
     """
@@ -287,7 +298,7 @@ def leaders_of_organs_take_part(asked: MemberYear, case: Circumstances) -> Verdi
     机关党员领导干部以普通党员身份参加支部组织生活。
 
     要求：机关党员领导干部应当自觉参加双重组织生活。
-    理解：只看单位类别为机关的党支部，其余与一般党支部相同：自然年度内参加过一次任何形式的会议即可。
+    理解：只看单位类别为机关的党支部，其余与一般党支部相同：自然年度内参加过一次支部的任何会议即可。
     改正：补录到会人员；确未参加的，提醒其参加。
     """
     return _took_part(asked, case)

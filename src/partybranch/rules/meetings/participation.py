@@ -209,13 +209,15 @@ def absences(whole: Whole) -> Iterator[Subject[Absence]]:
 
 def _meetings_known(ledger: Ledger, month: Period) -> tuple[Meeting, ...] | None:
     """Return the meetings of a month, or None if it cannot be told of everybody whether they were at one."""
-    meetings = tuple(each for each in ledger.meetings if may_lie_in(each.on, month))
+    meetings = tuple(
+        each for each in ledger.meetings if may_lie_in(each.on, month) and not each.administrative
+    )
     of_all = any(_of_whole_branch(each) and held_within((each.on,), month).low for each in meetings)
     return meetings if of_all and all(each.attendance for each in meetings) else None
 
 
 def _of_whole_branch(meeting: Meeting) -> bool:
-    parts = MeetingKind.COMMITTEE_MEETING, MeetingKind.GROUP_MEETING
+    parts = MeetingKind.COMMITTEE_MEETING, MeetingKind.GROUP_MEETING, MeetingKind.DEMOCRATIC_LIFE
     return not any(meeting.held_as(part) for part in parts)
 
 

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Protocol
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
 
 from attrs import frozen
 
 from partybranch.dates import PartialDate
 from partybranch.findings import Message, Path
-from partybranch.models import Body, Branch, DuesPayment, Ledger, Meeting, Rating, Talk, Training, label
+from partybranch.models import Ledger, happened, label, names
 from partybranch.rules._declare import Subject, Whole
+from partybranch.rules.records.walk import Entry, entries
 from partybranch.rules.scopes import Shared
 
 __all__ = ["Dated", "Reference", "dated_entries", "references", "same_ids"]
 
-_MEMBER: Final = Message("党员", "member")
-_BODY: Final = Message("组织", "body")
-_COUNT: Final = Message("人数", "head count")
-_RECORD: Final = Message("记录", "record")
-
-_Named = tuple[Path, str, str]
-"""Where an id stands, the id, and the id of the record in which it stands."""
+_ANY: Final = "*"
+_KINDS: Final = {
+    "members": Message("党员", "member"),
+    "bodies": Message("组织", "body"),
+    "head_counts": Message("人数", "head count"),
+    "meetings": Message("会议", "meeting"),
+    "cycles": Message("汇报周期", "reporting cycle"),
+    "plans": Message("工作方案", "work plan"),
+    "activities": Message("活动", "activity"),
+    "campaigns": Message("主题活动", "campaign"),
+    "institutions": Message("制度", "institution"),
+    _ANY: Message("记录", "record"),
+}
+"""What is named, by the field of the ledger that holds it."""
 
 
 @frozen(kw_only=True)
@@ -47,168 +56,72 @@ class Dated:
     stated: PartialDate | int
 
 
-class _WithId(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-class _OfMember(Protocol):
-    @property
-    def member(self) -> str: ...
-
-
-class _OfMembers(Protocol):
-    @property
-    def members(self) -> tuple[str, ...]: ...
-
-
 def references(whole: Whole) -> Iterator[Subject[Reference]]:
     """Yield every id by which a record of a ledger names another one.
 
     Those that name members are among them only where the ledger has records of members at all.
     """
     for path, ledger in whole.ledgers:
-        members = _ids(ledger.members)
-        bodies = _ids(ledger.bodies) | {ledger.branch.id}
-        counts = _ids(ledger.head_counts)
-        records = members | bodies | counts | _ids_of_meetings(ledger)
-        kinds = (
-            (_members_named(path, ledger) if members else (), _MEMBER, members),
-            (_bodies_named(path, ledger), _BODY, bodies),
-            (_counts_named(path, ledger), _COUNT, counts),
-            (_records_named(path, ledger), _RECORD, records),
-        )
-        for named, to, known in kinds:
-            for where, id_, about in named:
-                yield Subject(path=where, value=Reference(id=id_, to=to, known=id_ in known), about=about)
+        found = list(entries(path, ledger))
+        known = _known(ledger, found)
+        for entry in found:
+            for name, named in names(type(entry.record)).items():
+                kinds = named.split()
+                if "members" in kinds and not ledger.members:
+                    continue
+                ids = set[str]().union(*(known[kind] for kind in kinds))
+                to = _joined([_KINDS[kind] for kind in kinds])
+                for where, id_ in _ids_at(entry.path / name, getattr(entry.record, name)):
+                    value = Reference(id=id_, to=to, known=id_ in ids)
+                    yield Subject(path=where, value=value, about=entry.about)
 
 
-def _ids(records: Iterable[_WithId]) -> set[str]:
-    return {each.id for each in records}
+def _known(ledger: Ledger, found: list[Entry]) -> dict[str, set[str]]:
+    """Return the ids that can be named, by the field of the ledger that holds their records."""
+    known = {kind: {each.id for each in getattr(ledger, kind)} for kind in _KINDS if kind != _ANY}
+    known["bodies"].add(ledger.branch.id)
+    own = {each.record.id for each in found if hasattr(each.record, "id")}
+    return known | {_ANY: own | known["members"]}
 
 
-def _ids_of_meetings(ledger: Ledger) -> set[str]:
-    inside = [_ids(each.resolutions) | _ids(each.elections) for each in ledger.meetings]
-    return _ids(ledger.meetings).union(*inside)
+def _joined(kinds: list[Message]) -> Message:
+    return Message("或".join(each.zh for each in kinds), " or ".join(each.en for each in kinds))
 
 
-def _members_named(path: Path, ledger: Ledger) -> Iterator[_Named]:
-    branch = ledger.branch.id
-    for index, meeting in enumerate(ledger.meetings):
-        yield from _members_of_meeting(path / "meetings" / index, meeting)
-    yield from _each(path / "appointments", ledger.appointments, branch)
-    yield from _each(path / "payments", ledger.payments, branch)
-    yield from _each(path / "ratings", ledger.ratings, branch)
-    yield from _several(path / "talks", ledger.talks, branch)
-    yield from _several(path / "trainings", ledger.trainings, branch)
-
-
-def _each(path: Path, records: Sequence[_OfMember], about: str) -> Iterator[_Named]:
-    for index, record in enumerate(records):
-        yield path / index / "member", record.member, about
-
-
-def _several(path: Path, records: Sequence[_OfMembers], about: str) -> Iterator[_Named]:
-    for index, record in enumerate(records):
-        yield from _listed(path / index / "members", record.members, about)
-
-
-def _members_of_meeting(path: Path, meeting: Meeting) -> Iterator[_Named]:
-    if meeting.chair is not None:
-        yield path / "chair", meeting.chair, meeting.id
-    yield from _each(path / "attendance", meeting.attendance, meeting.id)
-    yield from _each(path / "left_out", meeting.left_out, meeting.id)
-    for index, resolution in enumerate(meeting.resolutions):
-        here = path / "resolutions" / index
-        yield from _listed(here / "members", resolution.members, resolution.id)
-        yield from _each(here / "written_opinions", resolution.written_opinions, resolution.id)
-    for index, election in enumerate(meeting.elections):
-        here = path / "elections" / index
-        yield from _listed(here / "tellers", election.tellers, election.id)
-        for number, candidate in enumerate(election.candidates):
-            if candidate.member is not None:
-                yield here / "candidates" / number / "member", candidate.member, election.id
-
-
-def _listed(path: Path, ids: Sequence[str], about: str) -> Iterator[_Named]:
-    for index, id_ in enumerate(ids):
-        yield path / index, id_, about
-
-
-def _bodies_named(path: Path, ledger: Ledger) -> Iterator[_Named]:
-    for index, meeting in enumerate(ledger.meetings):
-        if meeting.group is not None:
-            yield path / "meetings" / index / "group", meeting.group, meeting.id
-    for index, appointment in enumerate(ledger.appointments):
-        if appointment.body is not None:
-            yield path / "appointments" / index / "body", appointment.body, ledger.branch.id
-    bodies: list[tuple[Path, Branch | Body]] = [(path / "branch", ledger.branch)]
-    bodies += [(path / "bodies" / index, body) for index, body in enumerate(ledger.bodies)]
-    for here, body in bodies:
-        for index, supervision in enumerate(body.supervised_by):
-            yield here / "supervised_by" / index / "by", supervision.by, body.id
-
-
-def _counts_named(path: Path, ledger: Ledger) -> Iterator[_Named]:
-    for index, each in enumerate(ledger.head_counts):
-        if each.among is not None:
-            yield path / "head_counts" / index / "among", each.among, each.id
-
-
-def _records_named(path: Path, ledger: Ledger) -> Iterator[_Named]:
-    for index, each in enumerate(ledger.departures):
-        if each.about is not None:
-            yield path / "departures" / index / "about", each.about, ledger.branch.id
+def _ids_at(path: Path, named: str | tuple[str, ...] | None) -> Iterator[tuple[Path, str]]:
+    if isinstance(named, str):
+        yield path, named
+    elif named is not None:
+        for index, each in enumerate(named):
+            yield path / index, each
 
 
 def same_ids(whole: Whole) -> Iterator[Subject[Shared]]:
-    """Yield every meeting, resolution, election, body and head count with the places where its id stands again in its kind."""
+    """Yield every record of a ledger that has an id, with the places where that stands again in its kind."""
     for path, ledger in whole.ledgers:
-        meetings = [(path / "meetings" / index, each) for index, each in enumerate(ledger.meetings)]
-        resolutions = [
-            (here / "resolutions" / index, each)
-            for here, meeting in meetings
-            for index, each in enumerate(meeting.resolutions)
-        ]
-        elections = [
-            (here / "elections" / index, each)
-            for here, meeting in meetings
-            for index, each in enumerate(meeting.elections)
-        ]
-        bodies = [(path / "bodies" / index, each) for index, each in enumerate(ledger.bodies)]
-        counts = [(path / "head_counts" / index, each) for index, each in enumerate(ledger.head_counts)]
-        for records in (meetings, resolutions, elections, bodies, counts):
+        kinds: dict[type, list[Entry]] = defaultdict(list)
+        for entry in entries(path, ledger):
+            if hasattr(entry.record, "id"):
+                kinds[type(entry.record)].append(entry)
+        for records in kinds.values():
             yield from _shared(records)
 
 
-def _shared(records: Sequence[tuple[Path, _WithId]]) -> Iterator[Subject[Shared]]:
-    places: dict[str, list[Path]] = {}
-    for path, record in records:
-        places.setdefault(record.id, []).append(path)
-    for path, record in records:
-        others = tuple(other for other in places[record.id] if other != path)
-        yield Subject(path=path, value=Shared(others), about=record.id)
+def _shared(records: list[Entry]) -> Iterator[Subject[Shared]]:
+    places: dict[str, list[Path]] = defaultdict(list)
+    for entry in records:
+        places[entry.about].append(entry.path)
+    for entry in records:
+        others = tuple(other for other in places[entry.about] if other != entry.path)
+        yield Subject(path=entry.path, value=Shared(others), about=entry.about)
 
 
 def dated_entries(whole: Whole) -> Iterator[Subject[Dated]]:
-    """Yield the days of meetings, payments, talks and trainings, and the years of ratings."""
+    """Yield every day, and year, on which a record of a ledger says that something happened."""
     for path, ledger in whole.ledgers:
-        for index, meeting in enumerate(ledger.meetings):
-            yield from _dated(path / "meetings" / index / "on", label(Meeting, "on"), meeting.on, meeting.id)
-        branch = ledger.branch.id
-        for index, payment in enumerate(ledger.payments):
-            name = label(DuesPayment, "paid_on")
-            yield from _dated(path / "payments" / index / "paid_on", name, payment.paid_on, branch)
-        for index, talk in enumerate(ledger.talks):
-            yield from _dated(path / "talks" / index / "on", label(Talk, "on"), talk.on, branch)
-        for index, training in enumerate(ledger.trainings):
-            yield from _dated(path / "trainings" / index / "on", label(Training, "on"), training.on, branch)
-        for index, rating in enumerate(ledger.ratings):
-            yield from _dated(path / "ratings" / index / "year", label(Rating, "year"), rating.year, branch)
-
-
-def _dated(
-    path: Path, name: Message, stated: PartialDate | int | None, about: str
-) -> Iterator[Subject[Dated]]:
-    if stated is not None:
-        yield Subject(path=path, value=Dated(name=name, stated=stated), about=about)
+        for entry in entries(path, ledger):
+            for name in happened(type(entry.record)):
+                stated: PartialDate | int | None = getattr(entry.record, name)
+                if stated is not None:
+                    value = Dated(name=label(type(entry.record), name), stated=stated)
+                    yield Subject(path=entry.path / name, value=value, about=entry.about)

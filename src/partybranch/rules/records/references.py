@@ -81,16 +81,17 @@ def reference_leads_somewhere(reference: Reference, _case: Circumstances) -> Ver
     """An id by which one record names another leads to a record of the ledger.
 
     Requires: members named in meetings, resolutions, elections, appointments, payments, talks, trainings and ratings; bodies
-    named by groups, appointments and supervision; the head count that another is a part of; and what a departure is about
-    are in the ledger.
+    named by groups, appointments, supervision, reporting cycles, reports and documents; campaigns, activities, plans,
+    cycles, meetings and institutions that are named; the head count that another is a part of; and what a departure or an
+    assumption is about are in the ledger.
     Reading: members are looked for only where the ledger has records of members at all. Ids are compared as they are written.
     The head counts of a stated share are RAT104's to say.
     Putting it right: correct the id, or enter the record that is missing.
 
     记录中所写的编号，在台账中有对应的记录。
 
-    要求：会议、决议、选举、任职、党费、谈话、培训、评议中所写的党员，党小组、任职、隶属关系中所写的组织，人数的“其中”，情况说明所涉及的
-    记录，都在台账中。
+    要求：会议、决议、选举、任职、党费、谈话、培训、评议中所写的党员，党小组、任职、隶属关系、汇报周期、工作汇报、文件中所写的组织，
+    所写的主题活动、活动、工作方案、汇报周期、会议、制度，人数的“其中”，情况说明和推定所涉及的记录，都在台账中。
     理解：台账有党员记录的，才查找党员。编号按所写的文字比较。所称比例所指的人数，由RAT104指出。
     改正：更正编号，或者补填缺少的记录。
     """
@@ -106,13 +107,13 @@ def reference_leads_somewhere(reference: Reference, _case: Circumstances) -> Ver
     en="the same id stands again: {others}",
 )
 def id_is_ones_own(shared: Shared, _case: Circumstances) -> Verdict:
-    """An id of a meeting, resolution, election, body or head count stands once in its kind.
+    """An id of a record of the ledger stands once in its kind.
 
     Requires: other records refer to it by the id, so it names one record.
     Reading: within one ledger and one kind; a meeting and a resolution may have the same id. Of members CON106 says it.
     Putting it right: give each record an id of its own.
 
-    会议、决议、选举、组织、人数的编号，同类之中不重复。
+    台账中各类记录的编号，同类之中不重复。
 
     要求：其他记录以编号指向它，一个编号只对应一条记录。
     理解：在一个台账、一类记录之内比较，会议和决议的编号可以相同。党员的记录编号由CON106判断。
@@ -129,17 +130,20 @@ def id_is_ones_own(shared: Shared, _case: Circumstances) -> Verdict:
     en="{field} {day} is after the day of the check, {on}",
 )
 def nothing_recorded_is_in_the_future(dated: Dated, case: Circumstances) -> Verdict:
-    """A meeting, payment, talk, training or appraisal on record did not happen after the day of the check.
+    """What a ledger says has happened did not happen after the day of the check.
 
     Requires: every such day is the day of the check or earlier, and every year that of the check or earlier.
-    Reading: a month that the day of the check lies in may hold an earlier day, and is not accused. Dues may be paid in
+    Reading: meetings, payments, talks, trainings, appraisals, reports, plans, documents, visits, opinions, assessments,
+    measures that were done, commitments that were fulfilled and honours; the days of campaigns and activities, and days by
+    which something is due, may lie ahead. A month that the day of the check lies in may hold an earlier day, and is not accused. Dues may be paid in
     advance: the day of payment counts, not the month that it is for.
     Putting it right: correct the date, or check as of a later day (`--on`).
 
-    记录的会议、缴费、谈话、培训、评议，不晚于核查日。
+    台账记录的已经发生的事项，不晚于核查日。
 
     要求：日期不晚于核查日，年度不晚于核查日所在的年度。
-    理解：核查日所在的月份可能有更早的日子，不算晚于。党费可以预缴，只看缴纳日期，不看所属月份。
+    理解：包括会议、缴费、谈话、培训、评议、汇报、方案、文件、走访、意见、测评、已完成的整改、已履行的承诺和荣誉；主题活动和活动的日期、
+    各种期限可以在以后。核查日所在的月份可能有更早的日子，不算晚于。党费可以预缴，只看缴纳日期，不看所属月份。
     改正：更正日期，或者以更晚的日子核查（`--on`）。
     """
     stated = dated.stated
