@@ -45,8 +45,8 @@ WRONG_CALLS = [
     ),
     pytest.param(
         ["check", "clean.csv", "--ignore", "QQQ"],
-        "没有代码为“QQQ”的规则；是否指：ADM、CON、DUE、ELE、LIF、MTG、ORG、RAT、SHP",
-        "there is no rule with the code “QQQ”; perhaps ADM, CON, DUE, ELE, LIF, MTG, ORG, RAT, SHP",
+        "没有代码为“QQQ”的规则；是否指：ADM、CMP、CON、CYC、DUE、ELE、LIF、MTG、ORG、RAT、SHP",
+        "there is no rule with the code “QQQ”; perhaps ADM, CMP, CON, CYC, DUE, ELE, LIF, MTG, ORG, RAT, SHP",
         id="unknown code to ignore",
     ),
     pytest.param(
@@ -63,8 +63,8 @@ WRONG_CALLS = [
     ),
     pytest.param(
         ["rule", "x"],
-        "没有代码为“x”的规则；是否指：ADM、CON、DUE、ELE、LIF、MTG、ORG、RAT、SHP",
-        "there is no rule with the code “x”; perhaps ADM, CON, DUE, ELE, LIF, MTG, ORG, RAT, SHP",
+        "没有代码为“x”的规则；是否指：ADM、CMP、CON、CYC、DUE、ELE、LIF、MTG、ORG、RAT、SHP",
+        "there is no rule with the code “x”; perhaps ADM, CMP, CON, CYC, DUE, ELE, LIF, MTG, ORG, RAT, SHP",
         id="no code at all",
     ),
     pytest.param(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,6 +39,8 @@ def _days(rule: Rule[Any]) -> str:
     if not rule.bases:
         return "any day"
     first, end = rule.bases[0].in_force.start, rule.bases[-1].in_force.end
+    if first == date.min:
+        return "any day"
     return f"from {first}" if end is None else f"{first} to {end - timedelta(days=1)}"
 
 

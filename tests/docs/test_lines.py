@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from docs._line_pages import carriers, lines_page, why_not_page
 from partybranch import dues, quorum
 from partybranch.regulations import Basis, BasisKind, Line, lines
 from partybranch.rules import RULES, Rule
+from partybranch.rules._report import REPORT
 
 LINES = pytest.mark.parametrize("line", lines(), ids=lambda line: line.id)
 CARRIED = carriers()
@@ -35,7 +37,8 @@ def test_no_basis_names_a_line_that_is_not_in_the_table() -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.bases], ids=lambda rule: rule.code)
 def test_every_basis_of_a_rule_names_its_line(rule: Rule[Any]) -> None:
-    unnamed = [each for each in rule.bases if not each.line]
+    # The words of the report that the library sets out from stand in no table of the law.
+    unnamed = [each for each in rule.bases if not each.line and each.source != REPORT]
     assert bool(unnamed) is (rule.code in WITHOUT_LINE)
 
 
@@ -52,3 +55,20 @@ def test_the_page_shows_every_line_once_and_the_reasons_stand_on_theirs() -> Non
     for line in lines():
         assert page.count(f"| `{line.id}`<br>") == 1
         assert reasons.count(f"| `{line.id}` |") == (line.id not in CARRIED)
+
+
+def test_the_words_of_the_report_stand_in_the_report() -> None:
+    """Rules that rest on the branch's own practice and not on a regulation cite the report's words as their basis."""
+    # As everywhere, a quote has its punctuation in full width; the report has half of its commas so.
+    report = (
+        (Path(__file__).parents[2] / "examples" / "quality_bureau" / "report.txt")
+        .read_text("utf-8")
+        .replace(",", "，")
+    )
+    bases = [basis for rule in RULES for basis in rule.bases if basis.source == REPORT]
+    assert {rule.family for rule in RULES if any(each.source == REPORT for each in rule.bases)} == {
+        "CYC",
+        "CMP",
+    }
+    assert all(basis.quote for basis in bases)
+    assert [phrase for basis in bases for phrase in basis.phrases if phrase not in report] == []

@@ -4,6 +4,7 @@ from typing import Final
 
 from partybranch.rules import (
     admission,
+    campaigns,
     dues,
     elections,
     meetings,
@@ -11,6 +12,7 @@ from partybranch.rules import (
     organization,
     ratios,
     records,
+    reporting,
 )
 from partybranch.rules._book import RuleBook
 from partybranch.rules._declare import Circumstances, Rule, Scope, Subject, Whole, rule
@@ -35,6 +37,6 @@ __all__ = [
 ]
 
 RULES: Final = RuleBook.collect(
-    records, organization, admission, meetings, membership, elections, dues, ratios
+    records, organization, admission, meetings, membership, elections, dues, ratios, reporting, campaigns
 )
 """All rules of this library."""

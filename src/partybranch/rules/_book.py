@@ -120,8 +120,19 @@ class RuleBook:
             UnknownName: there is no rule of that code.
             ValueError: the rule has no limit, or one of another kind.
         """
-        stricter = self[code].tightening(limit, source=source, force=force, since=since, until=until)
-        return type(self)((*(each for each in self.rules if each.code != code), stricter))
+        return self._with(self[code].tightening(limit, source=source, force=force, since=since, until=until))
+
+    def setting(self, code: str, limit: Limit, *, source: str, force: Force = Force.PRACTICE) -> Self:
+        """Return a book in which one rule that rests on practice has a limit of an agency's own; see `Rule.setting`.
+
+        Raises:
+            UnknownName: there is no rule of that code.
+            ValueError: the rule rests on law, has no limit, or one of another kind.
+        """
+        return self._with(self[code].setting(limit, source=source, force=force))
+
+    def _with(self, changed: Rule[Any]) -> Self:
+        return type(self)((*(each for each in self.rules if each.code != changed.code), changed))
 
     def _know(self, names: tuple[str, ...]) -> None:
         for name in names:

@@ -27,6 +27,9 @@ LAWLESS: Final = ("SHP", "CON")
 _UNFOUNDED: Final = (*LAWLESS, "RAT")
 """The families whose rules may have a force of their own: arithmetic needs no law, but a share that is asked for does."""
 
+_ANY_DAY: Final = PartialDate.during(date.min, date.max)
+"""The moment of a fact without a day: one by which only what holds at all times can judge."""
+
 _CODE: Final = re.compile(r"[A-Z]{3}[0-9]{3}")
 
 
@@ -55,7 +58,8 @@ class Subject(Generic[T]):
     Args:
         path: where it stands.
         value: what the rule's function is given.
-        moment: the day by whose law it is judged; None: its day is not known, or the rule needs no law.
+        moment: the day by whose law it is judged; None: its day is not known, and only what holds at all times can judge it,
+            or the rule needs no law.
         member: whom it concerns, or None.
         about: the id of the record concerned, where it is no member's.
         span: the time that it is about, where that is what tells it from others.
@@ -173,16 +177,15 @@ class Rule(Generic[T]):
         """
         if not self.bases:
             return self.judge(subject.value, Circumstances(on=on)), None
-        moment = subject.moment
-        if moment is None:
-            return CannotTell.because(Reason.NO_DAY), None
+        moment = _ANY_DAY if subject.moment is None else subject.moment
         verdict, basis = self._by(self.basis_on(moment), subject, on)
         own = basis_on(self.tightened, moment)
         return (verdict, basis) if own is None or not isinstance(verdict, Met) else self._by(own, subject, on)
 
     def _by(self, basis: Basis | None, subject: Subject[T], on: date) -> tuple[Verdict, Basis | None]:
         if basis is None:
-            assert subject.moment is not None, "asked before"
+            if subject.moment is None:
+                return CannotTell.because(Reason.NO_DAY), None
             if ended_by(self.bases, subject.moment):
                 return MET, None
             changed = changed_within(self.bases, subject.moment)
@@ -206,11 +209,33 @@ class Rule(Generic[T]):
         Raises:
             ValueError: the rule has no limit, or one of another kind.
         """
+        self._takes(limit)
+        own = Basis(kind=BasisKind.OWN, source=source, force=force, limit=limit, since=since, until=until)
+        return evolve(self, tightened=(*self.tightened, own))
+
+    def setting(self, limit: Limit, *, source: str, force: Force = Force.PRACTICE) -> Rule[T]:
+        """Return the rule with an agency's own limit in the place of the practice that it rests on, stricter or looser.
+
+        Args:
+            limit: of the same kind as those of the bases, and in the same unit.
+            source: where the agency has laid it down; shown as the basis of what is found.
+            force: of what is found by it.
+
+        Raises:
+            ValueError: the rule rests on law at some time, which no agency sets; or it has no limit, or one of another kind.
+        """
+        if any(basis.kind is not BasisKind.PRACTICE for basis in self.bases) or not self.bases:
+            raise ValueError(
+                f"{self.code}: it does not rest on practice alone; the law can be tightened and not set"
+            )
+        self._takes(limit)
+        own = Basis(kind=BasisKind.OWN, source=source, force=force, limit=limit)
+        return evolve(self, bases=(own,))
+
+    def _takes(self, limit: Limit) -> None:
         kinds = {type(basis.limit) for basis in self.bases if basis.limit is not None}
         if type(limit) not in kinds:
             raise ValueError(f"{self.code}: its limit is {_kind_names(kinds)}")
-        own = Basis(kind=BasisKind.OWN, source=source, force=force, limit=limit, since=since, until=until)
-        return evolve(self, tightened=(*self.tightened, own))
 
 
 def _kind_names(kinds: set[type]) -> str:

@@ -1,4 +1,4 @@
-"""How units of time and counts are written in messages: a month, a quarter, a half-year, a year; a number or a range."""
+"""Units of time and counts: how they are written in messages, and whether something happened often enough in a unit."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from typing import Final
 
 from partybranch.counts import Count
 from partybranch.dates import Period
-from partybranch.findings import Message, RuleFact
+from partybranch.findings import MET, CannotTell, Message, NotMet, Reason, RuleFact, Verdict
+from partybranch.rules._declare import Circumstances
 
-__all__ = ["said", "unit_name"]
+__all__ = ["often_enough", "said", "unit_name"]
+
+_TIMES: Final = Message("该期间内的次数", "the number held in that time")
 
 _QUARTERS: Final = ("1st", "2nd", "3rd", "4th")
 _HALVES: Final = (Message("上半年", "first"), Message("下半年", "second"))
@@ -62,3 +65,11 @@ def said(count: Count) -> RuleFact:
     if count.high is None:
         return Message(f"至少{count.low}", f"{count.low} or more")
     return f"{count.low}–{count.high}"
+
+
+def often_enough(held: Count, unit: Period, case: Circumstances) -> Verdict:
+    """Answer whether as many were held in a unit as the limit says; the facts are `unit`, `held` and `limit`."""
+    enough = held.at_least(case.number)
+    if enough is None:
+        return CannotTell.because(Reason.LOOSE, field=_TIMES)
+    return MET if enough else NotMet.because(unit=unit_name(unit), held=said(held), limit=case.number)

@@ -20,6 +20,8 @@ FAMILIES: Final = {
     "ELE": Message("选举", "elections"),
     "LIF": Message("组织生活和党员管理", "organizational life and the management of members"),
     "DUE": Message("党费", "dues"),
+    "CYC": Message("汇报制度", "reporting"),
+    "CMP": Message("主题活动和机关建设", "campaigns and the work of the unit"),
     "RAT": Message("比例和人数", "ratios and head counts"),
 }
 """The families of this library's rules, by the letters of their codes, in the order of the catalogue."""

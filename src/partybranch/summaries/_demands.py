@@ -14,14 +14,29 @@ from partybranch.findings import CannotTell, Met, Path, Verdict
 from partybranch.models import Ledger
 from partybranch.regulations import Basis
 from partybranch.rules import RULES, Rule, RuleBook, Whole
+from partybranch.rules.reporting.cycles import ReportsDue
 from partybranch.terms import Term
 
 __all__ = ["FREQUENCIES", "Demand", "DemandState", "demands"]
 
-FREQUENCIES: Final = ("MTG201", "MTG202", "MTG203", "MTG204", "LIF101", "LIF102", "LIF104", "LIF105")
+FREQUENCIES: Final = (
+    "MTG201",
+    "MTG202",
+    "MTG203",
+    "MTG204",
+    "LIF101",
+    "LIF102",
+    "LIF104",
+    "LIF105",
+    "CYC101",
+    "CYC102",
+    "CYC103",
+    "CYC201",
+)
 """The rules that ask for something in every whole unit of time. A test finds those that are missing here."""
 
 _ONE_DAY: Final = timedelta(days=1)
+_END_OF_TIME: Final = date.max - _ONE_DAY
 
 
 class DemandState(Term):
@@ -44,6 +59,7 @@ class Demand:
         path: where in the ledger a finding of it would stand.
         about: the id of the branch, group or cycle concerned.
         unit: the month, quarter, half-year or year.
+        due: the last day on which it is in time.
         limit: how many are asked for.
         held: how many there were; None: the ledger keeps no such records.
         verdict: what the rule answers, as if the ledger covered the unit and it were over.
@@ -55,6 +71,7 @@ class Demand:
     path: Path
     about: str
     unit: Period
+    due: date
     limit: int
     held: Count | None
     verdict: Verdict
@@ -73,9 +90,8 @@ def demands(ledger: Ledger, period: Period, *, on: date, rules: RuleBook = RULES
         on: the day of the check, which is over itself.
         rules: those of them that are frequencies are asked, with an agency's limits.
     """
-    assert period.end is not None, "a period that is looked at ends"
     # As if the ledger covered the whole period and that were over: what it claims, and what is over, tells the state.
-    supposed = Whole(on=period.end - _ONE_DAY, members=(), ledgers=((Path(), evolve(ledger, covers=period)),))
+    supposed = Whole(on=_END_OF_TIME, members=(), ledgers=((Path(), evolve(ledger, covers=period)),))
     for rule in rules:
         if rule.code in FREQUENCIES:
             for subject in rule.scope(supposed):
@@ -84,25 +100,33 @@ def demands(ledger: Ledger, period: Period, *, on: date, rules: RuleBook = RULES
                     continue
                 assert subject.span is not None, "a frequency is asked of a span of time"
                 held: Count | None = None if subject.value is None else subject.value.held
+                due = _due(subject.span, subject.value)
                 yield Demand(
                     rule=rule,
                     basis=basis,
                     path=subject.path,
                     about=subject.about,
                     unit=subject.span,
+                    due=due,
                     limit=basis.limit,
                     held=held,
                     verdict=verdict,
-                    state=_state(ledger, subject.span, verdict, on, kept=held is not None),
+                    state=_state(ledger, subject.span, verdict, over=held is None or due <= on),
                 )
 
 
-def _state(ledger: Ledger, unit: Period, verdict: Verdict, on: date, *, kept: bool) -> DemandState:
+def _due(unit: Period, value: object) -> date:
+    """Return the last day of a unit, or of the days of grace that a cycle allows."""
+    assert unit.end is not None, "a unit ends"
+    return value.due if isinstance(value, ReportsDue) else unit.end - _ONE_DAY
+
+
+def _state(ledger: Ledger, unit: Period, verdict: Verdict, *, over: bool) -> DemandState:
     if isinstance(verdict, Met):
         return DemandState.KEPT
-    assert unit.end is not None, "a unit ends"
-    if kept and unit.end > on + _ONE_DAY:
+    if not over:
         return DemandState.RUNNING
+    assert unit.end is not None, "a unit ends"
     if isinstance(verdict, CannotTell):
         return DemandState.CANNOT_TELL
     covers = ledger.covers

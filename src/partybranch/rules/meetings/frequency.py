@@ -5,30 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from partybranch.counts import Count
 from partybranch.dates import Period
-from partybranch.findings import MET, CannotTell, Message, NotMet, Reason, Verdict
+from partybranch.findings import MET, CannotTell, NotMet, Reason, Verdict
 from partybranch.models import Body, Ledger, Meeting, MeetingKind, label
 from partybranch.regulations import Basis, Force
 from partybranch.regulations.branch_work import BRANCH_WORK_2018
 from partybranch.regulations.education_management import EDUCATION_MANAGEMENT_2019
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules._practice import practice
-from partybranch.rules._units import said, unit_name
+from partybranch.rules._units import often_enough, said, unit_name
 from partybranch.rules.ledgers import Required, held_within, meetings_due
 from partybranch.rules.meetings.committees import GroupMonth, committee_months, group_months
 
-_TIMES: Final = Message("该期间内的次数", "the number held in that time")
 _EDUCATION: Final = date(2019, 5, 6)
 _BY_EDUCATION: Final = "the regulation on the education and management of members of 2019-05-06"
 _APPRAISAL_1988: Final = "《关于建立民主评议党员制度的意见》（1988年12月，一说1989年11月）"
-
-
-def _often_enough(held: Count, unit: Period, case: Circumstances) -> Verdict:
-    enough = held.at_least(case.number)
-    if enough is None:
-        return CannotTell.because(Reason.LOOSE, field=_TIMES)
-    return MET if enough else NotMet.because(unit=unit_name(unit), held=said(held), limit=case.number)
 
 
 @rule(
@@ -62,7 +53,7 @@ def general_meeting_every_quarter(due: Required, case: Circumstances) -> Verdict
     理解：只看台账完整、已经结束并且支部始终存在的季度；与其他会议合并召开的也算。按季度首日的规定判断，2018年10月28日以前为惯例。
     改正：补录会议；确有原因未召开的，在情况说明中写明。
     """
-    return _often_enough(due.held, due.unit, case)
+    return often_enough(due.held, due.unit, case)
 
 
 @rule(
@@ -99,7 +90,7 @@ def committee_meeting_every_month(due: Required | None, case: Circumstances) -> 
     """
     if due is None:
         return CannotTell.because(Reason.NOT_KEPT, field=label(Ledger, "appointments"))
-    return _often_enough(due.held, due.unit, case)
+    return often_enough(due.held, due.unit, case)
 
 
 @rule(
@@ -135,7 +126,7 @@ def group_meeting_every_month(due: GroupMonth, case: Circumstances) -> Verdict:
     没有写明党小组的会议，可能属于任何一个党小组。2018年10月28日以前为惯例。
     改正：补录会议并写明党小组；确有原因未召开的，在情况说明中写明。
     """
-    answer = _often_enough(due.held, due.unit, case)
+    answer = often_enough(due.held, due.unit, case)
     if isinstance(answer, NotMet) and not due.existed:
         return CannotTell.because(Reason.MISSING, field=label(Body, "founded_on"))
     return answer
@@ -164,7 +155,7 @@ def lectures_in_a_year(due: Required, case: Circumstances) -> Verdict:
     2018年10月28日起对普通支部没有规定次数，不予核查。
     改正：补录党课。
     """
-    return _often_enough(due.held, due.unit, case)
+    return often_enough(due.held, due.unit, case)
 
 
 _LIFE_MEETINGS: Final = meetings_due(Period.years, MeetingKind.ORGANIZATIONAL_LIFE)
@@ -208,7 +199,7 @@ def life_meeting_every_year(due: Required, case: Circumstances) -> Verdict:
     理解：只看台账完整并且已经结束的自然年度，按年度首日的规定判断，因此从2019年起核查；此前每半年一次的惯例另行核查。
     改正：补录会议；确未召开的，及时召开。
     """
-    return _often_enough(due.held, due.unit, case)
+    return often_enough(due.held, due.unit, case)
 
 
 @rule(
@@ -233,7 +224,7 @@ def life_meeting_every_half_year(due: Required, case: Circumstances) -> Verdict:
     理解：只看台账完整并且已经结束的半年。2018年10月28日起改为每年至少一次，另行核查。
     改正：补录会议。
     """
-    return _often_enough(due.held, due.unit, case)
+    return often_enough(due.held, due.unit, case)
 
 
 @rule(
@@ -314,7 +305,7 @@ def appraisal_every_year(due: Required, case: Circumstances) -> Verdict:
     理解：只看台账完整并且已经结束的自然年度。结合组织生活会进行的，会议记录注明兼作民主评议即可。1990年至2018年10月27日为惯例。
     改正：补录民主评议，或者在相应会议上注明兼作；确有原因未开展的，在情况说明中写明。
     """
-    return _often_enough(due.held, due.unit, case)
+    return often_enough(due.held, due.unit, case)
 
 
 @rule(
@@ -355,4 +346,4 @@ def themed_day_every_month(due: Required, case: Circumstances) -> Verdict:
     理解：只看台账完整并且已经结束的月份，是否固定在同一天不予核查。按当月首日的规定判断，因此从2018年11月起核查。
     改正：补录主题党日；当天召开的会议，可以注明兼作主题党日。
     """
-    return _often_enough(due.held, due.unit, case)
+    return often_enough(due.held, due.unit, case)

@@ -1,0 +1,1 @@
+"""CMP: themed campaigns, and what a unit promises, declares and puts right."""

@@ -1,0 +1,1 @@
+"""CYC: reports that are due, and what comes before and after them."""
