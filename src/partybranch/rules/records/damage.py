@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final, cast
 
 import attrs
 from attrs import frozen
@@ -46,24 +46,18 @@ def texts(whole: Whole) -> Iterator[Subject[Text]]:
 
 
 def _texts_of(path: Path, record: attrs.AttrsInstance) -> Iterator[tuple[Path, str]]:
-    named = names(type(record))
+    references = names(type(record))
     for field in attrs.fields(type(record)):
-        if field.name != "id" and field.name not in named:
-            yield from _texts_in(path / field.name, getattr(record, field.name))
-
-
-def _texts_in(path: Path, value: Any) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 - whatever a field holds
-    match value:
-        case str():
-            yield path, value
-        case tuple():
-            for index, each in enumerate(value):
-                yield from _texts_in(path / index, each)
-        case Mapping():
-            for key, each in value.items():
-                yield from _texts_in(path / str(key), each)
-        case _:
-            return
+        if field.name != "id" and field.name not in references:
+            here, value = path / field.name, getattr(record, field.name)
+            if isinstance(value, str):
+                yield here, value
+            elif isinstance(value, tuple):
+                listed = enumerate(cast("tuple[object, ...]", value))
+                yield from ((here / index, each) for index, each in listed if isinstance(each, str))
+            elif isinstance(value, Mapping):
+                named = cast("Mapping[str, str]", value)
+                yield from ((here / heading, text) for heading, text in named.items())
 
 
 @rule(

@@ -80,7 +80,7 @@ def _known(ledger: Ledger, found: list[Entry]) -> dict[str, set[str]]:
     """Return the ids that can be named, by the field of the ledger that holds their records."""
     known = {kind: {each.id for each in getattr(ledger, kind)} for kind in _KINDS if kind != _ANY}
     known["bodies"].add(ledger.branch.id)
-    own = {each.record.id for each in found if hasattr(each.record, "id")}
+    own = {each.about for each in found if hasattr(each.record, "id")}
     return known | {_ANY: own | known["members"]}
 
 
