@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, time
 from types import MappingProxyType
 from typing import Any
 
@@ -10,9 +11,19 @@ import pytest
 
 from partybranch.codec import from_dict, to_dict
 from partybranch.dates import PartialDate
+from partybranch.errors import ImpossibleValue
 from partybranch.findings import Finding, Message, Path, UnreadableDocument
 from partybranch.findings.reading import KINDS
-from partybranch.models import Appointment, Body, Member, MembershipStatus, Standing, Supervision
+from partybranch.models import (
+    Appointment,
+    Body,
+    Meeting,
+    MeetingKind,
+    Member,
+    MembershipStatus,
+    Standing,
+    Supervision,
+)
 from partybranch.regulations import Force
 from partybranch.terms import Sex
 
@@ -297,3 +308,42 @@ def test_plain_data_shares_nothing_with_the_record() -> None:
     plain = to_dict(member)
     extra["警号"] = plain["extra"]["警号"] = "2"
     assert member.extra == {"警号": "1"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param("24:00", id="no such hour"),
+        pytest.param("9:30", id="one digit"),
+        pytest.param("09:60", id="no such minute"),
+        pytest.param("09:30:00", id="seconds"),
+        pytest.param("09:30+08:00", id="a time zone"),
+        pytest.param("下午三点", id="words"),
+        pytest.param("", id="empty"),
+        pytest.param("0９:30", id="wide digits"),
+    ],
+)
+def test_a_time_of_day_has_one_spelling(value: str) -> None:
+    assert the_problem(Meeting, {"id": "m", "kind": "lecture", "at": value}) == ("/at", "SHP011", {})
+
+
+def test_a_number_is_no_time_of_day() -> None:
+    problem = the_problem(Meeting, {"id": "m", "kind": "lecture", "at": 930})
+    assert problem == ("/at", "SHP002", {"expected": TEXT, "found": WHOLE})
+
+
+def test_a_time_of_day_comes_back_to_the_minute() -> None:
+    for text in ("00:00", "14:30", "23:59"):
+        held = from_dict(Meeting, {"id": "m", "kind": "lecture", "at": text})
+        assert held.at == time.fromisoformat(text)
+        assert to_dict(held)["at"] == text
+
+
+@pytest.mark.parametrize(
+    "at",
+    [time(9, 30, 1), time(9, 30, 0, 1), time(9, 30, tzinfo=UTC)],
+    ids=["seconds", "parts of a second", "a time zone"],
+)
+def test_a_time_that_could_not_be_read_again_is_not_written(at: time) -> None:
+    with pytest.raises(ImpossibleValue, match="a time of day has hours and minutes, and no time zone"):
+        to_dict(Meeting(id="m", kind=MeetingKind.LECTURE, at=at))
