@@ -18,7 +18,7 @@ class ReportKind(Term):
 
     REGULAR = "regular", "定期汇报", "regular report"
     SPECIAL = "special", "专题汇报", "special report"
-    DUTY = "duty", "述职报告", "report on duty"
+    DUTY = "duty", "书记述职", "secretary's report on duty"
 
 
 @frozen(kw_only=True)

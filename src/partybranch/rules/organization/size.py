@@ -15,6 +15,7 @@ from partybranch.models import (
     DuesPayment,
     Election,
     ElectionKind,
+    Ledger,
     Matter,
     Office,
     Resolution,
@@ -78,14 +79,15 @@ def has_three_full_members(state: BranchState, case: Circumstances) -> Verdict:
     Requires: where there are three full members or more, a branch is formed.
     Reading: a note, since the words say when a branch must be formed and not when it must cease. Asked of ordinary
     branches only, on the day of the check or the last day that the ledger covers, and only where the ledger claims to be
-    complete for it; one that claims it for no time, as a roster, is not asked. Exactly three are enough (以上). Who is suspended, or whose standing that day is in doubt, may count.
+    complete for it; one that claims it for no time, as a roster, is not asked, and one without any record of a
+    member keeps none. Exactly three are enough (以上). Who is suspended, or whose standing that day is in doubt, may count.
     Putting it right: complete the records of members, or ask the body above about merging the branch.
 
     党支部有正式党员3人以上。
 
     要求：凡是有正式党员3人以上的，都应当成立党支部。
     理解：属于提示，规定的是何时应当成立，没有规定何时应当撤销。只看单独组建的支部，按核查日（或台账所涵盖的最后一日）计算，且台账须声明
-    当日记录完整；未声明涵盖期间的台账和花名册不判断。“以上”包括本数，正好3人即可。停止党籍的、当日身份有疑问的党员，可能计入。
+    当日记录完整；未声明涵盖期间的台账和花名册不判断，没有党员记录的无法判断。“以上”包括本数，正好3人即可。停止党籍的、当日身份有疑问的党员，可能计入。
     改正：补全党员记录，或者报请上级党组织研究与其他支部合并、成立联合党支部。
     """
     full = full_members(state)
@@ -94,6 +96,8 @@ def has_three_full_members(state: BranchState, case: Circumstances) -> Verdict:
         return MET
     if not state.complete:
         return CannotTell.because(Reason.NOT_COVERED, day=state.on)
+    if not state.ledger.members:
+        return CannotTell.because(Reason.NOT_KEPT, field=label(Ledger, "members"))
     if enough is None:
         return CannotTell.because(why_loose(full), field=FULL_MEMBERS)
     return NotMet.because(full=written(full), limit=case.number)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from partybranch.dates import Period
-from partybranch.findings import MET, CannotTell, NotMet, Reason, Verdict
-from partybranch.models import Ledger, Rhythm, WorkReport, label
+from partybranch.findings import MET, CannotTell, Message, NotMet, Reason, Verdict
+from partybranch.models import ReportKind, Rhythm, WorkReport, label
 from partybranch.regulations import Basis, Force
 from partybranch.regulations.organs import ORGANS_2019
 from partybranch.rules._declare import Circumstances, rule
@@ -20,12 +20,19 @@ from partybranch.rules.reporting.cycles import (
     reports_due,
 )
 
+_KINDS: Final = {
+    ReportKind.REGULAR: Message("定期汇报", "regular reports"),
+    ReportKind.DUTY: Message("书记述职", "the secretary's reports on duty"),
+}
 _REGULARLY: Final = "利用每月的局办公会议、半年和年终的工作会议，向局党组做好定期汇报"
-_NOT_KEPT: Final = CannotTell.because(Reason.NOT_KEPT, field=label(Ledger, "reports"))
 
 
-def _reported_often_enough(due: ReportsDue | None, case: Circumstances) -> Verdict:
-    return _NOT_KEPT if due is None else often_enough(due.held, due.unit, case)
+def _reported_often_enough(
+    due: ReportsDue | None, case: Circumstances, kind: ReportKind = ReportKind.REGULAR
+) -> Verdict:
+    if due is None:
+        return CannotTell.because(Reason.NOT_KEPT, field=_KINDS[kind])
+    return often_enough(due.held, due.unit, case)
 
 
 @rule(
@@ -165,4 +172,4 @@ def secretary_reports_on_duty(due: ReportsDue | None, case: Circumstances) -> Ve
     作出的，可能属于两个年度中的任何一个。是否评议不予核查。没有述职记录的，只报告一次无法判断。其他党支部的相应条文未见原文。
     改正：补录述职报告，并写明所述的年度。
     """
-    return _reported_often_enough(due, case)
+    return _reported_often_enough(due, case, ReportKind.DUTY)
