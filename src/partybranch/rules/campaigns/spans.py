@@ -7,7 +7,6 @@ from datetime import date
 
 from attrs import frozen
 
-from partybranch.dates import PartialDate
 from partybranch.models import Activity, Campaign, Ledger
 from partybranch.rules._declare import Subject, Whole
 from partybranch.rules.ledgers import covered, moment_of
@@ -105,18 +104,19 @@ def overlap(one: Campaign, other: Campaign) -> bool | None:
 
     Without an end a campaign runs on its first day at least.
     """
+    apart = _over_before(one, other), _over_before(other, one)
+    if True in apart:
+        return False
+    return None if None in apart else True
+
+
+def _over_before(one: Campaign, other: Campaign) -> bool | None:
+    """Say whether one campaign was over before the other began; None: cannot tell."""
     if one.started_on is None or other.started_on is None:
         return None
-    earlier, later = sorted((one, other), key=lambda each: (each.started_on or _NEVER).first)
-    assert earlier.started_on is not None, "asked before"
-    assert later.started_on is not None, "asked before"
-    if earlier.ended_on is None:
-        return True if earlier.started_on.same_day(later.started_on) else None
-    after = later.started_on.after(earlier.ended_on)
-    return None if after is None else not after
-
-
-_NEVER = PartialDate(1)
+    if one.ended_on is not None:
+        return one.ended_on.before(other.started_on)
+    return False if other.started_on.after(one.started_on) is False else None
 
 
 def absence_counts(ledger: Ledger, campaign: Campaign, on: date) -> bool:
@@ -124,8 +124,9 @@ def absence_counts(ledger: Ledger, campaign: Campaign, on: date) -> bool:
 
     One without days is one of the time that the ledger covers.
     """
-    first = moment_of(ledger, campaign.started_on)
-    last = moment_of(ledger, campaign.ended_on)
-    if first is None or last is None or last.before(on) is False or last.last > on:
+    first, last = moment_of(ledger, campaign.started_on), moment_of(ledger, campaign.ended_on)
+    if first is None or last is None:
         return False
-    return covered(ledger, first.first) and covered(ledger, last.last)
+    # Without a last day it was over when the time was that the ledger covers, on the last day of which it may be checked.
+    over = last.last <= on if campaign.ended_on is None else last.before(on) is True
+    return over and covered(ledger, first.first) and covered(ledger, last.last)

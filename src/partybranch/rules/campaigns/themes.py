@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from attrs import frozen
 
-from partybranch.findings import MET, CannotTell, NotMet, Path, Reason, Verdict
+from partybranch.findings import MET, CannotTell, Message, NotMet, Path, Reason, Verdict
 from partybranch.models import Activity, ActivityRank, Campaign, label
 from partybranch.rules._declare import Circumstances, Subject, Whole, rule
 from partybranch.rules._report import reported
@@ -25,6 +26,7 @@ from partybranch.rules.campaigns.spans import (
 
 _ONE_THEME: Final = "每一段时期，策划创设好一个主题"
 _BIG_ACTIVITIES: Final = "重点一、两项大的活动"
+_DAYS: Final = Message("活动或者主题活动的日期", "the time of the activity or of its campaign")
 _DEPARTMENTS: Final = "充分调动各股、室的积极性和创造性，让他们结合本部门的实际开展工作"
 
 
@@ -47,8 +49,8 @@ def themes(whole: Whole) -> Iterator[Subject[Themes]]:
                 yield Subject(path=here, value=value, moment=campaign.started_on, about=campaign.id)
 
 
-def _first_day(campaign: Campaign) -> str:
-    return "" if campaign.started_on is None else campaign.started_on.first.isoformat()
+def _first_day(campaign: Campaign) -> date:
+    return date.min if campaign.started_on is None else campaign.started_on.first
 
 
 @rule(
@@ -153,18 +155,17 @@ def activity_within_its_campaign(asked: CampaignActivity, _case: Circumstances) 
     if True in answers:
         return NotMet.because(
             name=activity.name,
-            days=_days(activity.started_on, activity.finished_on),
-            span=_days(campaign.started_on, campaign.ended_on),
+            days=_written(activity.started_on, activity.finished_on),
+            span=_written(campaign.started_on, campaign.ended_on),
         )
     if not answers:
-        missing = activity if activity.started_on is None and activity.finished_on is None else campaign
-        return CannotTell.because(Reason.MISSING, field=label(type(missing), "started_on"))
+        return CannotTell.because(Reason.MISSING, field=_DAYS)
     return (
         CannotTell.because(Reason.IMPRECISE, field=label(Activity, "started_on")) if None in answers else MET
     )
 
 
-def _days(first: object, last: object) -> str:
+def _written(first: object, last: object) -> str:
     return f"{'…' if first is None else first} – {'…' if last is None else last}"
 
 

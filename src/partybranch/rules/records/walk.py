@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from types import UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 import attrs
@@ -46,7 +45,7 @@ def _below(path: Path, record: attrs.AttrsInstance, about: str) -> Iterator[Entr
         if many:
             for index, each in enumerate(held):
                 yield from _entry(path / name / index, each, about)
-        elif held is not None:
+        else:
             yield from _entry(path / name, held, about)
 
 
@@ -64,18 +63,10 @@ def _records_in(kind: type[Any]) -> tuple[tuple[str, bool], ...]:
     for field in attrs.fields(kind):
         hint = hints[field.name]
         many = get_origin(hint) is tuple
-        (held,) = (
-            get_args(hint)[:1]
-            if many
-            else [each for each in _alternatives(hint) if _is_record(each)] or [hint]
-        )
+        held = get_args(hint)[0] if many else hint
         if _is_record(held) and held not in _ELSEWHERE:
             found.append((field.name, many))
     return tuple(found)
-
-
-def _alternatives(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a typing form
-    return get_args(hint) if get_origin(hint) is UnionType else (hint,)
 
 
 def _is_record(hint: object) -> bool:
