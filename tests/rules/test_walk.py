@@ -69,7 +69,8 @@ def test_every_record_in_a_list_of_a_ledger_is_met(ledger: pb.Ledger) -> None:
     met = [each.record for each in entries(pb.Path(), ledger)]
     for name, held in attrs.asdict(ledger, recurse=False).items():
         if isinstance(held, tuple) and name != "members":
-            assert [each for each in held if not any(each is one for one in met)] == []
+            listed: tuple[object, ...] = held
+            assert [each for each in listed if not any(each is one for one in met)] == []
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
