@@ -361,6 +361,7 @@ def _lasting(start: date, length: int) -> Period:
 PERIODS = st.builds(_lasting, st.dates(date(2003, 6, 1), date(2028, 1, 1)), st.integers(1, 500))
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     ledger=ledgers(),

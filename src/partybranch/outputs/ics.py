@@ -85,9 +85,9 @@ def _uids(dues: Sequence[Due]) -> Iterator[str]:
     times = Counter[str]()
     for due in dues:
         times[due.key] += 1
-        key = due.key if times[due.key] == 1 else f"{due.key}\n{times[due.key]}"
         # Half a surrogate pair, which JSON may hold, has no bytes.
-        yield str(uuid5(_NAMESPACE, key.encode(errors="backslashreplace").decode()))
+        uid = uuid5(_NAMESPACE, due.key.encode(errors="backslashreplace").decode())
+        yield str(uid if times[due.key] == 1 else uuid5(uid, str(times[due.key])))
 
 
 def _event(due: Due, uid: str, on: date, language: str, said: str) -> Event:
