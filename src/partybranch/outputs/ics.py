@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID, uuid5
 
-from partybranch._version import __version__
 from partybranch.errors import ImpossibleValue, missing_extra
 from partybranch.findings import Path
 from partybranch.outputs.due_dates import title
@@ -66,7 +65,7 @@ def as_ics(
         # No METHOD: that would make a message between calendars of it, which needs an organizer (RFC 5546).
         {
             "version": "2.0",
-            "prodid": f"-//partybranch//partybranch {__version__}//{language.upper()}",
+            "prodid": f"-//partybranch//partybranch//{language.upper()}",
             "calscale": "GREGORIAN",
             # The first is the name by RFC 7986, the second the one that calendars have known for longer.
             "name": _clean(name),
