@@ -121,6 +121,13 @@ def test_nobody_is_reminded_of_what_is_past(on: date, state: DueState, left: int
     assert len(event.alarm) == left
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_first_and_the_last_day_there_is_can_be_written(day: date) -> None:
+    data = written(due(on=day, stated_on=day), on=day)
+    holds_to_the_standard(data)
+    assert [event.dtstart for event in read(data).events] == [day]
+
+
 def test_an_event_keeps_its_uid_on_another_day_when_moved_and_when_done() -> None:
     first = read(written(due())).events[0].uid
     again = read(written(due(on=date(2027, 1, 4), state=DueState.DONE), on=date(2027, 2, 1))).events[0].uid

@@ -404,3 +404,19 @@ def test_met_is_not_asked_again() -> None:
     ledger = branch(meetings=(held("m", MeetingKind.GENERAL_MEETING, "2026-10-01"),))
     found = seen(ledger, during("2026-11-01", "2027-01-01"), rules=ONLY_GENERAL)
     assert [each.state for each in found.dues] == [DueState.DONE]
+
+
+@pytest.mark.parametrize("day", ["0001", "0001-01-01", "0002-02", "9999", "9999-12-31"])
+@pytest.mark.parametrize("on", [date.min, date(1, 6, 1), date.max])
+@pytest.mark.parametrize("shift", [None, *Shift])
+def test_the_first_and_the_last_days_there_are_break_nothing(day: str, on: date, shift: Shift | None) -> None:
+    ledger = branch(
+        covers=None,
+        members=(Member(id="1", admitted_on=PartialDate.parse(day), stated_standing=Standing.PROBATIONARY),),
+        meetings=(elected(day, term_years=9000),),
+        commitments=(promised(day),),
+        cycles=(ReportingCycle(id="c", rhythm=Rhythm.MONTHLY, grace_days=10**9),),
+    )
+    for period in (Period(start=date.min, end=date(2, 1, 1)), Period(start=date(9998, 1, 1), end=date.max)):
+        found = seen(ledger, period, on=on, moved=shift)
+        assert all(date.min <= due.on <= date.max for due in found.dues)

@@ -108,7 +108,7 @@ def _event(due: Due, uid: str, on: date, language: str, said: str) -> Event:
     )
     if due.state is DueState.TO_DO:
         for days in due.remind:
-            if due.on - timedelta(days=days) >= on:
+            if (due.on - on).days >= days:
                 event.add_component(_alarm(days, f"{due.on.isoformat()} {said}"))
     return event
 

@@ -101,7 +101,7 @@ def _state(ledger: Ledger, unit: Period, verdict: Verdict, on: date, *, kept: bo
     if isinstance(verdict, Met):
         return DemandState.KEPT
     assert unit.end is not None, "a unit ends"
-    if kept and unit.end > on + _ONE_DAY:
+    if kept and unit.end - _ONE_DAY > on:
         return DemandState.RUNNING
     if isinstance(verdict, CannotTell):
         return DemandState.CANNOT_TELL

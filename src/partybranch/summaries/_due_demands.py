@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from partybranch.dates import Period
 from partybranch.findings import CannotTell, Message, Path, Reason
 from partybranch.models import Body, MeetingKind, ReportingCycle
-from partybranch.rules import RuleBook
+from partybranch.rules import Rule, RuleBook
 from partybranch.rules._units import unit_name
 from partybranch.summaries._demands import Demand, DemandState, demands
 from partybranch.summaries._due import Due, DueKind, DueState, Undated, in_words
@@ -140,17 +140,28 @@ def _why_not_told(demand: Demand, state: DueState) -> tuple[Message, ...]:
 
 
 def _name(kept: Kept, demand: Demand, cycle: ReportingCycle | None) -> Message:
+    """Return what is asked for, without its unit: a report of the cycle, a kind of meeting, or what the rule's page says."""
     if cycle is not None:
-        rhythm = cycle.rhythm
-        zh, en = cycle.name or f"{rhythm.zh}汇报", cycle.name or f"{rhythm.en} report"
-        return Message(zh, en) if cycle.name is None else Message(f"汇报：{zh}", f"report ({en})")
+        return _report(cycle)
     kind = MEETINGS.get(demand.rule.code)
     if kind is None:
-        pages = demand.rule.pages
-        page = {language: pages.get(language, next(iter(pages.values()))) for language in ("zh", "en")}
-        return Message(page["zh"].summary.rstrip("。"), page["en"].summary.rstrip("."))
+        return _page_name(demand.rule)
     group = next((each for each in kept.ledger.bodies if each.id == demand.about), None)
     return Message(kind.zh, kind.en) if group is None else _of_group(kind, group)
+
+
+def _report(cycle: ReportingCycle) -> Message:
+    if cycle.name is None:
+        return Message(f"{cycle.rhythm.zh}汇报", f"{cycle.rhythm.en} report")
+    return Message(f"汇报：{cycle.name}", f"report ({cycle.name})")
+
+
+def _page_name(rule: Rule[Any]) -> Message:
+    """Return the sentence of a rule; one of an agency's own may have it in one language only."""
+    pages = rule.pages
+    either = next(iter(pages.values()))
+    zh, en = (pages.get(language, either).summary for language in ("zh", "en"))
+    return Message(zh.rstrip("。"), en.rstrip("."))
 
 
 def _of_group(kind: MeetingKind, group: Body) -> Message:
