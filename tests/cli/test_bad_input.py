@@ -193,7 +193,7 @@ FOLDERS = [
     pytest.param(["columns", "sub"], ["这是文件夹", "sub"], ["a folder, not a file", "sub"], id="columns"),
     pytest.param(
         ["convert", "sub", "out.json"],
-        ["这是文件夹", "sub", "一次转换一个文件"],
+        ["这是文件夹", "sub", "一次读取一个文件"],
         ["a folder, not a file", "sub", "one file"],
         id="convert",
     ),

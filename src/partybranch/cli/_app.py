@@ -13,6 +13,7 @@ from typing import Annotated, Final, cast
 import typer
 
 from partybranch._version import __version__
+from partybranch.cli._calendar import All, First, Kind, Last, Moving, Out, show_calendar, span
 from partybranch.cli._catalogue import catalogue, page
 from partybranch.cli._check import FailOn, OutputFormat, checked, remember, show, unknown_to
 from partybranch.cli._columns import column_lines
@@ -93,15 +94,19 @@ def run() -> None:
 def _day(text: str | None, language: Language) -> date:
     if text is None:
         return (datetime.now(UTC) + _BEIJING).date()  # noqa: TID251 - the one clock of the program
+    return _read_day(text, "--on", language)
+
+
+def _read_day(text: str, option: str, language: Language) -> date:
     try:
         return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
-        fail(_WRONG_DAY[language].format(text), language)
+        fail(_WRONG_DAY[language].format(option, text), language)
 
 
 _WRONG_DAY: Final = {
-    Language.ZH: "--on 应为日期 YYYY-MM-DD，例如 2026-11-23，而不是“{}”",
-    Language.EN: "--on is a day, YYYY-MM-DD, such as 2026-11-23, not “{}”",
+    Language.ZH: "{} 应为日期 YYYY-MM-DD，例如 2026-11-23，而不是“{}”",
+    Language.EN: "{} is a day, YYYY-MM-DD, such as 2026-11-23, not “{}”",
 }
 
 
@@ -295,6 +300,50 @@ def convert_command(
         if lost:
             say_error(what_is_lost(lost).text(lang.value))
         return 0
+
+    raise typer.Exit(_tried(work, lang))
+
+
+@app.command("calendar")
+def calendar_command(
+    source: Annotated[
+        str, typer.Argument(metavar="IN|-", help="台账或花名册，或 -（标准输入）。 A ledger or roster, or -.")
+    ],
+    *,
+    out: Out = None,
+    first: First = None,
+    last: Last = None,
+    on: On = None,
+    move: Moving = None,
+    done_too: All = False,
+    profile: Profile = None,
+    mapping: Mapping = None,
+    rules: Rules = None,
+    lang: Lang = Language.ZH,
+    output: Kind = None,
+) -> None:
+    """列出到期事项，或写成日历。 Show what is due when, or write a calendar.
+
+    例如：partybranch calendar 台账.json -o 到期事项.ics
+    """
+    day = _day(on, lang)
+    start = day if first is None else _read_day(first, "--from", lang)
+    end = None if last is None else _read_day(last, "--to", lang)
+
+    def work() -> int:
+        with working() as steps:
+            given = read_input(source, steps, profile=profile, mapping=read_mapping(mapping or []))
+        return show_calendar(
+            given,
+            span(start, end),
+            on=day,
+            rules=rule_book(rules),
+            move=move,
+            done_too=done_too,
+            target=out,
+            form=output,
+            language=lang,
+        )
 
     raise typer.Exit(_tried(work, lang))
 

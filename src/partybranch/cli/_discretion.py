@@ -10,7 +10,7 @@ from attrs import evolve
 from partybranch.findings import Finding, Report
 from partybranch.identity import NumberForm, examine, mask
 
-__all__ = ["discreet", "discreet_name", "discreet_text"]
+__all__ = ["discreet", "discreet_id", "discreet_name", "discreet_text"]
 
 _IDENTITY_NUMBER: Final = re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9])")
 
@@ -49,7 +49,10 @@ def _discreet(finding: Finding) -> Finding:
     )
 
 
+def discreet_id(member: str) -> str:
+    """Return an id; one that is an identity number is masked."""
+    return mask(member) if examine(member).form in (NumberForm.LONG, NumberForm.SHORT) else member
+
+
 def _id(member: str | None) -> str | None:
-    if member is None or examine(member).form not in (NumberForm.LONG, NumberForm.SHORT):
-        return member
-    return mask(member)
+    return None if member is None else discreet_id(member)

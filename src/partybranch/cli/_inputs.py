@@ -142,8 +142,8 @@ def read_input(path: str, steps: Steps, *, profile: str | None, mapping: Mapping
     """
     if FilePath(path).is_dir():
         raise UnreadableFile(
-            zh=f"这是文件夹，不是文件：{path}（一次转换一个文件）",
-            en=f"a folder, not a file: {path} (one file is converted at a time)",
+            zh=f"这是文件夹，不是文件：{path}（一次读取一个文件）",
+            en=f"a folder, not a file: {path} (one file is read at a time)",
         )
     (given,) = read_inputs([path], steps, profile=profile, mapping=mapping)
     return given

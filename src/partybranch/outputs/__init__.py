@@ -1,5 +1,7 @@
-"""Values for people and programs: a report as text, as JSON, as SARIF."""
+"""Values for people and programs: a report as text, as JSON, as SARIF; what is due as text, as JSON, as a calendar."""
 
+from partybranch.outputs.due_dates import due_dates_as_json, due_lines, due_summary
+from partybranch.outputs.ics import as_ics
 from partybranch.outputs.json import as_json, columns_as_json, source_as_plain
 from partybranch.outputs.sarif import as_sarif
 from partybranch.outputs.text import Line, Style, citation, gist, lines, quoted, summary
@@ -7,10 +9,14 @@ from partybranch.outputs.text import Line, Style, citation, gist, lines, quoted,
 __all__ = [
     "Line",
     "Style",
+    "as_ics",
     "as_json",
     "as_sarif",
     "citation",
     "columns_as_json",
+    "due_dates_as_json",
+    "due_lines",
+    "due_summary",
     "gist",
     "lines",
     "quoted",

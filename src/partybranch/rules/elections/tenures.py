@@ -22,7 +22,7 @@ from partybranch.models import (
     Office,
     UnitKind,
 )
-from partybranch.regulations import basis_on
+from partybranch.regulations import Basis, basis_on
 from partybranch.rules._declare import Scope, Subject, Whole
 from partybranch.rules.elections._term_lengths import BY_UNIT
 from partybranch.rules.elections.polls import is_further
@@ -63,11 +63,16 @@ class Tenure:
         stated = self.election.term_years
         if stated is not None:
             return stated if stated > 0 else None
-        kind = self.ledger.branch.unit_kind
-        basis = None if kind is None else basis_on(BY_UNIT[kind], self.elected_on)
+        basis = self.length_basis
         limit = None if basis is None else basis.limit
         longest = limit.high if isinstance(limit, Between) else limit
         return longest if isinstance(longest, int) else None
+
+    @property
+    def length_basis(self) -> Basis | None:
+        """What the law of the election day set for the length in that kind of unit; None: not known, or nothing."""
+        kind = self.ledger.branch.unit_kind
+        return None if kind is None else basis_on(BY_UNIT[kind], self.elected_on)
 
     @property
     def ends(self) -> PartialDate | None:
