@@ -15,7 +15,6 @@ import attrs
 import pytest
 
 import partybranch as pb
-from partybranch.models import label
 from partybranch.rules.records.walk import entries
 
 ROOT: Final = Path(__file__).parents[2]
@@ -23,8 +22,9 @@ EXAMPLE: Final = ROOT / "examples" / "quality_bureau"
 PAGE: Final = (ROOT / "docs" / "tutorial" / "quality-bureau.md").read_text(encoding="utf-8")
 ROW: Final = re.compile(r"^\| (S\d+) \| (.*) \| (.*) \| (.*) \| (.*) \|$", re.MULTILINE)
 ROWS: Final = tuple(found.groups() for found in ROW.finditer(PAGE))
-LEDGER: Final = pb.load(EXAMPLE / "ledger.json")
-assert isinstance(LEDGER, pb.Ledger)
+_READ: Final = pb.load(EXAMPLE / "ledger.json")
+assert isinstance(_READ, pb.Ledger)
+LEDGER: Final[pb.Ledger] = _READ
 PLAIN: Final = json.loads((EXAMPLE / "ledger.json").read_text(encoding="utf-8"))
 HELD: Final = {type(each.record).__name__ for each in entries(pb.Path(), LEDGER)}
 
@@ -97,11 +97,11 @@ def test_an_assumption_names_a_field_of_a_record_that_holds_something() -> None:
     for each in entries(pb.Path(), LEDGER):
         if hasattr(each.record, "id"):
             held.setdefault(each.about, []).append(each.record)
-    for each in LEDGER.assumptions:
+    for assumed in LEDGER.assumptions:
         assert any(
-            label(type(record), each.name) and getattr(record, each.name)
-            for record in held[each.about]
-            if each.name in attrs.fields_dict(type(record))
+            getattr(record, assumed.name)
+            for record in held[assumed.about]
+            if assumed.name in attrs.fields_dict(type(record))
         )
 
 

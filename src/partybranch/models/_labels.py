@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -54,15 +54,23 @@ def label(record: type, name: str) -> Message:
     return _labels(record)[name]
 
 
-@cache
-def names(record: type[Any]) -> dict[str, str]:
+def names(record: type) -> Mapping[str, str]:
     """Return the fields of a record class that name other records, each with what `labelled` says of it."""
+    return _names(record)
+
+
+def happened(record: type) -> tuple[str, ...]:
+    """Return the fields of a record class that hold the day, or the year, of something that has happened."""
+    return _happened(record)
+
+
+@cache
+def _names(record: type[Any]) -> dict[str, str]:
     return {each.name: named for each in attrs.fields(record) if (named := each.metadata.get(_NAMES))}
 
 
 @cache
-def happened(record: type[Any]) -> tuple[str, ...]:
-    """Return the fields of a record class that hold the day, or the year, of something that has happened."""
+def _happened(record: type[Any]) -> tuple[str, ...]:
     return tuple(each.name for each in attrs.fields(record) if each.metadata.get(_HAPPENED))
 
 
