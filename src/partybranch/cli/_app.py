@@ -19,11 +19,12 @@ from partybranch.cli._columns import column_lines
 from partybranch.cli._console import FOUND, UNREADABLE, Language, fail, say, say_error, working, write
 from partybranch.cli._convert import Lossy, convert, what_is_lost
 from partybranch.cli._inputs import read_input, read_mapping
+from partybranch.cli._options import Lang, Mapping, On, Profile, Rules
 from partybranch.cli._selection import rule_book, selection
 from partybranch.codec import load_baseline
 from partybranch.errors import PartybranchError
 from partybranch.outputs import columns_as_json
-from partybranch.roster import PROFILES, read_roster
+from partybranch.roster import read_roster
 
 __all__ = ["run"]
 
@@ -38,7 +39,6 @@ app = typer.Typer(
 )
 
 _BEIJING: Final = timedelta(hours=8)
-_PROFILES: Final = ", ".join(profile.name for profile in PROFILES)
 
 
 class ColumnsFormat(Enum):
@@ -46,38 +46,6 @@ class ColumnsFormat(Enum):
 
     TEXT = "text"
     JSON = "json"
-
-
-Lang = Annotated[Language, typer.Option("--lang", help="提示语言。 Language of the messages.")]
-Profile = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help=f"版式名称，默认自动识别。 Name of the layout, by default recognized: {_PROFILES}.",
-    ),
-]
-Mapping = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="HEADING=FIELD",
-        help="指明表头是什么字段，如 入党时间=admitted_on，可多次给出。 Say which field a heading means; may be given again.",
-    ),
-]
-On = Annotated[
-    str | None,
-    typer.Option(
-        metavar="YYYY-MM-DD",
-        help="核查日，默认为北京时间今天。 Day of the check, by default today in Beijing.",
-    ),
-]
-Rules = Annotated[
-    str | None,
-    typer.Option(
-        metavar="MODULE:NAME",
-        help="改用自定的规则集，其代码会被运行。 Use a rule book of your own instead; its code is run.",
-    ),
-]
 
 
 def run() -> None:
