@@ -31,7 +31,8 @@ BRANCH: Final = pb.Branch(id="b", name="某局机关党支部")
 
 
 def ledger(**fields: Any) -> pb.Ledger:
-    return pb.Ledger(**{"branch": BRANCH, "covers": YEAR} | fields)
+    given: dict[str, Any] = {"branch": BRANCH, "covers": YEAR, **fields}
+    return pb.Ledger(**given)
 
 
 def meetings(kind: pb.MeetingKind, days: Iterable[str | None], **fields: Any) -> tuple[pb.Meeting, ...]:
@@ -95,7 +96,7 @@ class TestProrating:
         gone = attrs.evolve(BRANCH, abolished_on=pb.PartialDate.parse("2025-03-20"))
         view = completion(ledger(branch=gone), YEAR, on=AFTER)
         assert [unit.unit.start.month for unit in of(view, "LIF105").units] == [1, 2]
-        assert codes(view) == ["LIF105", "MTG202"]
+        assert codes(view) == ["MTG202", "LIF105"]
 
     def test_a_group_founded_in_the_middle_of_the_year(self) -> None:
         group = pb.Body(
@@ -269,7 +270,7 @@ class TestDepartures:
         assert {unit.departure.reason for unit in days.units if unit.departure} == {self.LEFT_OUT}
 
     @pytest.mark.parametrize("fields", [{"rule": "MTG202"}, {"about": "g9"}], ids=["rule", "about"])
-    def test_a_reason_for_something_else_excuses_nothing(self, fields: dict[str, str]) -> None:
+    def test_a_reason_for_something_else_excuses_nothing(self, fields: dict[str, Any]) -> None:
         departure = attrs.evolve(self.departed("MTG201"), **fields)
         quarters = of(completion(ledger(departures=(departure,)), YEAR, on=AFTER), "MTG201")
         assert (quarters.missing, quarters.excused) == (4, 0)
@@ -428,10 +429,10 @@ def test_a_cycle_with_a_period_of_its_own_is_asked_for_that_and_named(own_cycles
 
 
 def test_a_rule_that_asks_for_nothing_with_a_name_is_called_by_its_page(own_cycles: pb.RuleBook) -> None:
-    nameless = attrs.evolve(own_cycles["OWN101"], scope=pb.RULES["LIF105"].scope)
-    (line,) = completion(
-        ledger(), YEAR, on=AFTER, rules=pb.RuleBook((attrs.evolve(nameless, judge=lambda *_: pb.MET),))
-    ).requirements
+    nameless = attrs.evolve(
+        own_cycles["OWN101"], scope=pb.RULES["LIF105"].scope, judge=pb.RULES["LIF105"].judge
+    )
+    (line,) = completion(ledger(), YEAR, on=AFTER, rules=pb.RuleBook((nameless,))).requirements
     assert line.asked == pb.Message("There is a report in every month.", "There is a report in every month.")
 
 

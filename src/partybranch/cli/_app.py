@@ -16,6 +16,7 @@ from partybranch._version import __version__
 from partybranch.cli._catalogue import catalogue, page
 from partybranch.cli._check import FailOn, OutputFormat, checked, remember, show, unknown_to
 from partybranch.cli._columns import column_lines
+from partybranch.cli._completion import CompletionFormat, completed, read_period, show_completion
 from partybranch.cli._console import FOUND, UNREADABLE, Language, fail, say, say_error, working, write
 from partybranch.cli._convert import Lossy, convert, what_is_lost
 from partybranch.cli._inputs import read_input, read_mapping
@@ -263,6 +264,58 @@ def convert_command(
         if lost:
             say_error(what_is_lost(lost).text(lang.value))
         return 0
+
+    raise typer.Exit(_tried(work, lang))
+
+
+@app.command("completion")
+def completion_command(
+    ledger: Annotated[
+        str,
+        typer.Argument(
+            metavar="LEDGER|-", help="台账文件或 -（标准输入）。 A ledger, or - for standard input."
+        ),
+    ],
+    *,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERIOD",
+            help="期间，如 2025、2025-03 或 2025-01-01/2025-07-01（不含末日），默认为台账记录完整的期间。 "
+            "Which time; the end is the day after the last. By default what the ledger covers.",
+        ),
+    ] = None,
+    on: On = None,
+    rules: Rules = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option(
+            help="缺少这种力度以上的要求时以状态 1 结束。 End with status 1 if something of this force is missing."
+        ),
+    ] = FailOn.MUST,
+    lang: Lang = Language.ZH,
+    output: Annotated[
+        CompletionFormat, typer.Option("--format", help="输出格式。 Format of the output.")
+    ] = CompletionFormat.TEXT,
+) -> None:
+    """查看台账的完成情况。 Show what was asked of a branch against what was held.
+
+    例如：partybranch completion 台账.json --period 2025 --on 2026-01-15
+
+    按会议和汇报逐期列出应完成、已完成、缺少及其依据；花名册文件按党支部逐一列出。
+
+    退出状态：0 没有缺少 --fail-on 力度的要求，1 有缺少，2 无法读取或用法有误。
+
+    Exit status: 0 nothing at or above --fail-on is missing, 1 something is, 2 unreadable or a wrong call.
+    """
+    day = _day(on, lang)
+
+    def work() -> int:
+        wanted = read_period(period)
+        with working() as steps:
+            given = read_input(ledger, steps, profile=None, mapping={})
+            views = completed(given, wanted, on=day, rules=rule_book(rules))
+        return show_completion(views, on=day, output=output, language=lang, fail_on=fail_on)
 
     raise typer.Exit(_tried(work, lang))
 

@@ -12,7 +12,7 @@ from partybranch.outputs._encoding import encoded
 from partybranch.regulations import Basis
 from partybranch.terms import Term
 
-__all__ = ["as_json", "columns_as_json", "source_as_plain"]
+__all__ = ["as_json", "basis_as_plain", "columns_as_json", "source_as_plain"]
 
 
 def as_json(report: Report, sources: Sequence[Mapping[str, object]], *, limit: int | None = None) -> str:
@@ -81,7 +81,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "where": _where(finding.place),
         "facts": {name: _fact(fact) for name, fact in finding.facts.items()},
         "related": [str(path) for path in finding.related],
-        "basis": _basis(finding.basis),
+        "basis": basis_as_plain(finding.basis),
         **({"departure": finding.departure} if finding.departure else {}),
         "fingerprint": finding.fingerprint,
     }
@@ -109,7 +109,8 @@ def _where(place: Place | None) -> dict[str, Any] | None:
     }
 
 
-def _basis(basis: Basis | None) -> dict[str, Any] | None:
+def basis_as_plain(basis: Basis | None) -> dict[str, Any] | None:
+    """Return what a finding rests on, as it stands under `basis`."""
     if basis is None:
         return None
     provision = basis.provision

@@ -14,7 +14,7 @@ from partybranch.dates import PartialDate, Period
 from partybranch.findings import Message
 from partybranch.models import Branch, Ledger, MeetingKind
 from partybranch.regulations import Force
-from partybranch.rules import RULES, Rule, RuleBook
+from partybranch.rules import FAMILIES, RULES, Rule, RuleBook
 from partybranch.summaries._demands import Demand, DemandState, demands
 from partybranch.summaries._months import Tally, cycle_name, months_of, tallies
 
@@ -31,6 +31,8 @@ _KINDS: Final[Mapping[str, MeetingKind]] = {
     "LIF105": MeetingKind.THEMED_DAY,
 }
 """The kind of meeting that a rule asks for; a rule that is not here asks for what its cycle, or its page, is called."""
+
+_FAMILIES: Final = tuple(FAMILIES)
 
 
 @frozen(kw_only=True)
@@ -115,7 +117,7 @@ class Completion:
         period: the period that is looked at.
         on: the day of the view.
         covers: the time for which the ledger claims to be complete.
-        requirements: one for every rule and branch, group or cycle, in the order of the rules.
+        requirements: one for every rule and branch, group or cycle, in the order of the catalogue of rules.
         months: the calendar months of the period, the first and the last as far as they lie in it.
         by_month: what was held in each, by kind of meeting and by cycle of reports, also what nobody asks for.
     """
@@ -168,7 +170,7 @@ def completion(ledger: Ledger, period: Period, *, on: date, rules: RuleBook = RU
     """
     day = PartialDate.of(on).first
     asked = demands(ledger, period, on=day, rules=rules)
-    requirements = tuple(_requirements(asked, ledger))
+    requirements = tuple(sorted(_requirements(asked, ledger), key=_place))
     kinds = frozenset(_KINDS[each.rule.code] for each in requirements if each.rule.code in _KINDS)
     return Completion(
         branch=ledger.branch,
@@ -204,6 +206,12 @@ def _requirements(asked: Iterable[Demand], ledger: Ledger) -> Iterator[Requireme
         for (about, _), units in theirs.items():
             rule = units[0].rule
             yield Requirement(rule=rule, about=about, asked=_asked(rule, about, ledger), units=tuple(units))
+
+
+def _place(requirement: Requirement) -> tuple[int, str]:
+    """Return where a requirement stands: by the family of its rule as in the catalogue, then by its code."""
+    family = requirement.rule.family
+    return (_FAMILIES.index(family) if family in _FAMILIES else len(_FAMILIES)), requirement.rule.code
 
 
 def _asked(rule: Rule[Any], about: str, ledger: Ledger) -> Message:
