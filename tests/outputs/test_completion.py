@@ -277,6 +277,7 @@ def test_json_holds_the_whole_view() -> None:
     assert days["units"][3] == {
         "period": {"start": "2025-04-01", "end": "2025-05-01"},
         "name": {"zh": "2025年4月", "en": "2025-04"},
+        "due": "2025-04-30",
         "limit": 1,
         "held": 0,
         "state": "missing",

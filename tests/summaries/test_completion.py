@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any, Final
 
@@ -369,6 +369,11 @@ class CycleUnit:
     unit: pb.Period
     held: pb.Count
 
+    @property
+    def due(self) -> date:
+        assert self.unit.end is not None
+        return self.unit.end + timedelta(days=self.cycle.grace_days - 1)
+
 
 def cycle_months(whole: Whole) -> Iterable[pb.Subject[CycleUnit]]:
     for path, each in whole.ledgers:
@@ -426,6 +431,19 @@ def test_a_cycle_with_a_period_of_its_own_is_asked_for_that_and_named(own_cycles
     assert (second.asked.zh, second.asked.en) == ("每月汇报", "monthly reports")
     assert (second.required, second.kept, second.missing, second.not_due) == (2, 1, 1, 1)
     assert second.within(DemandState.MISSING)[0].why == pb.Message("缺2025-06-01", "none for 2025-06-01")
+
+
+def test_days_of_grace_put_off_the_day_on_which_a_report_is_due(own_cycles: pb.RuleBook) -> None:
+    cycle = pb.ReportingCycle(id="c1", rhythm=pb.Rhythm.MONTHLY, grace_days=10)
+    for day, states in ((date(2025, 2, 9), ["running"]), (date(2025, 2, 10), ["missing"])):
+        view = completion(
+            ledger(cycles=(cycle,)),
+            pb.Period(start=date(2025, 1, 1), end=date(2025, 2, 1)),
+            on=day,
+            rules=own_cycles,
+        )
+        (unit,) = view.requirements[0].units
+        assert ([unit.state.value], unit.due) == (states, date(2025, 2, 10))
 
 
 def test_a_rule_that_asks_for_nothing_with_a_name_is_called_by_its_page(own_cycles: pb.RuleBook) -> None:

@@ -73,6 +73,7 @@ def _unit(unit: Demand) -> dict[str, Any]:
     return {
         "period": _period(unit.unit),
         "name": _message(unit_name(unit.unit)),
+        "due": unit.due.isoformat(),
         "limit": unit.limit,
         "held": None if unit.held is None else count_as_plain(unit.held),
         "state": unit.state.value,

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from partybranch.dates import PartialDate, Period
 from partybranch.findings import Message
-from partybranch.models import Branch, Ledger, MeetingKind
+from partybranch.models import Branch, Ledger, MeetingKind, ReportKind
 from partybranch.regulations import Force
 from partybranch.rules import FAMILIES, RULES, Rule, RuleBook
 from partybranch.summaries._demands import Demand, DemandState, demands
@@ -20,7 +20,7 @@ from partybranch.summaries._months import Tally, cycle_name, months_of, tallies
 
 __all__ = ["Completion", "Requirement", "completion", "usual_period"]
 
-_KINDS: Final[Mapping[str, MeetingKind]] = {
+_KINDS: Final[Mapping[str, MeetingKind | ReportKind]] = {
     "MTG201": MeetingKind.GENERAL_MEETING,
     "MTG202": MeetingKind.COMMITTEE_MEETING,
     "MTG203": MeetingKind.GROUP_MEETING,
@@ -29,8 +29,9 @@ _KINDS: Final[Mapping[str, MeetingKind]] = {
     "LIF102": MeetingKind.ORGANIZATIONAL_LIFE,
     "LIF104": MeetingKind.APPRAISAL,
     "LIF105": MeetingKind.THEMED_DAY,
+    "CYC201": ReportKind.DUTY,
 }
-"""The kind of meeting that a rule asks for; a rule that is not here asks for what its cycle, or its page, is called."""
+"""The kind of meeting or report that a rule asks for; a rule that is not here asks for what its cycle, or its page, is called."""
 
 _FAMILIES: Final = tuple(FAMILIES)
 
@@ -171,7 +172,9 @@ def completion(ledger: Ledger, period: Period, *, on: date, rules: RuleBook = RU
     day = PartialDate.of(on).first
     asked = demands(ledger, period, on=day, rules=rules)
     requirements = tuple(sorted(_requirements(asked, ledger), key=_place))
-    kinds = frozenset(_KINDS[each.rule.code] for each in requirements if each.rule.code in _KINDS)
+    kinds = frozenset(
+        kind for each in requirements if isinstance(kind := _KINDS.get(each.rule.code), MeetingKind)
+    )
     return Completion(
         branch=ledger.branch,
         period=period,

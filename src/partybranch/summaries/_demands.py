@@ -26,6 +26,7 @@ FREQUENCIES: Final = ("MTG201", "MTG202", "MTG203", "MTG204", "LIF101", "LIF102"
 """The rules that ask for something in every whole unit of time. A test finds those that are missing here."""
 
 _ONE_DAY: Final = timedelta(days=1)
+_END_OF_TIME: Final = date.max - _ONE_DAY
 
 
 class DemandState(Term):
@@ -50,11 +51,12 @@ class Demand:
         about: the id of the branch, group or cycle concerned.
         unit: the month, quarter, half-year or year. Where the ledger keeps no such records, all the time that is asked
             about at once.
+        due: the last day on which it is in time: of the unit, or of the days of grace that a cycle allows.
         limit: how many are asked for: by the law, or by an agency's own stricter limit.
         held: how many there were; None: the ledger keeps no such records.
         verdict: what the rule answers, as if the ledger covered the unit and it were over.
         state: how it stands on the day of the check.
-        over: whether the unit was over on that day.
+        over: whether that last day was over, that is, reached on the day of the check.
         covered: whether the ledger claims to be complete for the unit.
         why: what is missing, why it cannot be told, or for which time the ledger does not claim to be complete; None where
             it is kept, or not due yet.
@@ -66,6 +68,7 @@ class Demand:
     path: Path
     about: str
     unit: Period
+    due: date
     limit: int
     held: Count | None
     verdict: Verdict
@@ -102,7 +105,7 @@ def demands(ledger: Ledger, period: Period, *, on: date, rules: RuleBook = RULES
             en="what is asked for in a period without an end cannot be listed: close it first",
         )
     # As if the ledger covered the whole period and that were over: what it claims, and what is over, tells the state.
-    supposed = Whole(on=period.end - _ONE_DAY, members=(), ledgers=((Path(), evolve(ledger, covers=period)),))
+    supposed = Whole(on=_END_OF_TIME, members=(), ledgers=((Path(), evolve(ledger, covers=period)),))
     for rule in rules:
         if rule.code in FREQUENCIES:
             for subject in rule.scope(supposed):
@@ -121,8 +124,9 @@ def _demand(rule: Rule[Any], subject: Subject[Any], ledger: Ledger, on: date) ->
     assert unit.end is not None, "a unit ends"
     kept_at_all = subject.value is not None
     departure = departure_from(rule.code, subject, ledger.departures) if isinstance(verdict, NotMet) else None
+    due = _due(subject, unit.end - _ONE_DAY)
     # What no records are kept of is asked about once for all units: it is over as soon as it has begun.
-    over = unit.end - _ONE_DAY <= on if kept_at_all else unit.start <= on
+    over = due <= on if kept_at_all else unit.start <= on
     covered = _covers(ledger, unit, whole=kept_at_all)
     state = _state(verdict, basis, over=over, covered=covered, excused=departure is not None)
     return Demand(
@@ -131,6 +135,7 @@ def _demand(rule: Rule[Any], subject: Subject[Any], ledger: Ledger, on: date) ->
         path=subject.path,
         about=subject.about,
         unit=unit,
+        due=due,
         limit=_limit(rule, subject, basis.limit),
         held=subject.value.held if kept_at_all else None,
         verdict=verdict,
@@ -140,6 +145,12 @@ def _demand(rule: Rule[Any], subject: Subject[Any], ledger: Ledger, on: date) ->
         why=_why(rule, verdict, unit, state),
         departure=departure,
     )
+
+
+def _due(subject: Subject[Any], last: date) -> date:
+    """Return the last day on which it is in time; what is asked about may know of days of grace."""
+    due: object = getattr(subject.value, "due", None)
+    return due if isinstance(due, date) else last
 
 
 def _covers(ledger: Ledger, unit: Period, *, whole: bool) -> bool:
