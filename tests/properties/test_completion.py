@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any, Final
 
+import attrs
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,7 +49,11 @@ def busy_ledgers() -> st.SearchStrategy[pb.Ledger]:
     rules = st.sampled_from(FREQUENCIES)
     posts = st.sampled_from((pb.Post.SECRETARY, pb.Post.ORGANIZATION, pb.Post.PUBLICITY))
     fields: dict[str, st.SearchStrategy[Any]] = {
-        "branch": strategies.branches(founded_on=st.none() | days(), abolished_on=st.none() | days()),
+        "branch": strategies.branches(
+            founded_on=st.none() | days(),
+            abolished_on=st.none() | days(),
+            unit_kind=st.sampled_from((None, pb.UnitKind.ORGAN)),
+        ),
         "covers": st.none() | periods(),
         "bodies": st.lists(
             strategies.bodies(
@@ -62,13 +67,45 @@ def busy_ledgers() -> st.SearchStrategy[pb.Ledger]:
             strategies.appointments(post=posts, period=periods(), body=st.none()), max_size=4
         ).map(tuple),
         "meetings": st.lists(
-            strategies.meetings(kind=st.sampled_from(ASKED), on=st.none() | days()), max_size=8
+            st.builds(
+                pb.Meeting,
+                id=st.sampled_from("1234"),
+                kind=st.sampled_from(ASKED),
+                also=st.lists(st.sampled_from(ASKED), max_size=1).map(tuple),
+                group=st.sampled_from((None, "1", "2")),
+                on=st.none() | days(),
+            ),
+            max_size=8,
+        ).map(tuple),
+        "cycles": st.lists(
+            strategies.reporting_cycles(
+                id=st.sampled_from("12"),
+                rhythm=st.sampled_from(pb.Rhythm),
+                period=st.none() | periods(),
+                grace_days=st.integers(0, 40),
+            ),
+            max_size=2,
+        ).map(tuple),
+        "reports": st.lists(
+            strategies.work_reports(
+                sections=st.just(()),
+                opinions=st.just(()),
+                cycle=st.sampled_from((None, "1", "2")),
+                on=st.none() | days(),
+                period=st.none() | periods(longest=60),
+            ),
+            max_size=4,
         ).map(tuple),
         "departures": st.lists(
             strategies.departures(rule=rules, period=st.none() | periods()), max_size=2
         ).map(tuple),
     }
-    return strategies.ledgers(max_members=0, **fields)
+    nothing_to_do_with_it = (
+        field.name
+        for field in attrs.fields(pb.Ledger)
+        if field.default == () and field.name not in fields and field.name != "members"
+    )
+    return strategies.ledgers(max_members=0, **dict.fromkeys(nothing_to_do_with_it, st.just(())), **fields)
 
 
 def _lacking(view: Completion) -> Counter[tuple[object, ...]]:

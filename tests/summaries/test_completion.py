@@ -459,7 +459,7 @@ def rich_ledger() -> pb.Ledger:
     covers = pb.Period(start=date(2012, 1, 1), end=date(2024, 1, 1))
     whole = pb.Period(start=covers.start)
     return pb.Ledger(
-        branch=BRANCH,
+        branch=attrs.evolve(BRANCH, unit_kind=pb.UnitKind.ORGAN),
         covers=covers,
         members=tuple(
             pb.Member(
@@ -478,6 +478,7 @@ def rich_ledger() -> pb.Ledger:
             for number, post in enumerate((pb.Post.SECRETARY, pb.Post.ORGANIZATION, pb.Post.PUBLICITY))
         ),
         cycles=tuple(pb.ReportingCycle(id=f"c-{each}", rhythm=each) for each in pb.Rhythm),
+        reports=tuple(pb.WorkReport(id=f"r-{each}", kind=each) for each in pb.ReportKind),
         meetings=tuple(
             pb.Meeting(id=str(each), kind=each, on=pb.PartialDate(2015, 3, 1)) for each in pb.MeetingKind
         ),
