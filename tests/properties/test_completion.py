@@ -39,9 +39,63 @@ def days() -> st.SearchStrategy[pb.PartialDate]:
 
 
 @st.composite
-def periods(draw: st.DrawFn, *, longest: int = 900) -> pb.Period:
+def periods(draw: st.DrawFn, *, least: int = 1, most: int = 900) -> pb.Period:
+    """Any periods, and often whole months."""
     start = draw(st.dates(FROM, TO))
-    return pb.Period(start=start, end=start + timedelta(days=draw(st.integers(1, longest))))
+    end = start + timedelta(days=draw(st.integers(least, most)))
+    if draw(st.integers(0, 3)):
+        start, end = start.replace(day=1), (end + timedelta(days=31)).replace(day=1)
+    return pb.Period(start=start, end=end)
+
+
+@st.composite
+def looks(draw: st.DrawFn) -> tuple[pb.Period, date]:
+    """A period of half a year and more, and a day of the check within it or after it."""
+    period = draw(periods(least=180))
+    assert period.end is not None
+    return period, draw(st.dates(period.start, period.end + timedelta(days=60)))
+
+
+def edges(period: pb.Period) -> tuple[date, ...]:
+    """The last day of a month in the middle of a period, the days beside it, and a day when all of it is over."""
+    assert period.end is not None
+    middle = period.start + (period.end - period.start) / 2
+    last = middle.replace(day=1) - timedelta(days=1)
+    return last - timedelta(days=1), last, last + timedelta(days=1), period.end + timedelta(days=60)
+
+
+def rarely(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.integers(0, 4).flatmap(lambda number: st.none() if number else strategy)
+
+
+@st.composite
+def series(draw: st.DrawFn) -> tuple[pb.Meeting, ...]:
+    """Meetings of one kind in months that follow each other, a few left out."""
+    kind = draw(st.sampled_from(ASKED))
+    first = draw(st.integers(0, 12 * (TO.year - FROM.year)))
+    months = range(first, first + draw(st.integers(1, 30)))
+    left_out = draw(st.sets(st.sampled_from(months), max_size=3))
+    return tuple(
+        pb.Meeting(
+            id=f"{kind}-{month}",
+            kind=kind,
+            group="1" if kind is pb.MeetingKind.GROUP_MEETING else None,
+            on=pb.PartialDate(FROM.year + month // 12, month % 12 + 1, draw(st.integers(1, 28))),
+        )
+        for month in months
+        if month not in left_out
+    )
+
+
+def odd_meetings() -> st.SearchStrategy[pb.Meeting]:
+    return st.builds(
+        pb.Meeting,
+        id=st.sampled_from("1234"),
+        kind=st.sampled_from(ASKED),
+        also=st.lists(st.sampled_from(ASKED), max_size=1).map(tuple),
+        group=st.sampled_from((None, "1", "2")),
+        on=st.one_of(days(), rarely(days())),
+    )
 
 
 def busy_ledgers() -> st.SearchStrategy[pb.Ledger]:
@@ -50,33 +104,25 @@ def busy_ledgers() -> st.SearchStrategy[pb.Ledger]:
     posts = st.sampled_from((pb.Post.SECRETARY, pb.Post.ORGANIZATION, pb.Post.PUBLICITY))
     fields: dict[str, st.SearchStrategy[Any]] = {
         "branch": strategies.branches(
-            founded_on=st.none() | days(),
-            abolished_on=st.none() | days(),
+            founded_on=rarely(days()),
+            abolished_on=rarely(days()),
             unit_kind=st.sampled_from((None, pb.UnitKind.ORGAN)),
         ),
         "covers": st.none() | periods(),
         "bodies": st.lists(
             strategies.bodies(
                 kind=st.just(pb.BodyKind.GROUP),
-                founded_on=st.none() | days(),
-                abolished_on=st.none() | days(),
+                founded_on=rarely(days()),
+                abolished_on=rarely(days()),
             ),
             max_size=2,
         ).map(tuple),
         "appointments": st.lists(
             strategies.appointments(post=posts, period=periods(), body=st.none()), max_size=4
         ).map(tuple),
-        "meetings": st.lists(
-            st.builds(
-                pb.Meeting,
-                id=st.sampled_from("1234"),
-                kind=st.sampled_from(ASKED),
-                also=st.lists(st.sampled_from(ASKED), max_size=1).map(tuple),
-                group=st.sampled_from((None, "1", "2")),
-                on=st.none() | days(),
-            ),
-            max_size=8,
-        ).map(tuple),
+        "meetings": st.tuples(st.lists(series(), max_size=4), st.lists(odd_meetings(), max_size=3)).map(
+            lambda both: (*(meeting for held in both[0] for meeting in held), *both[1])
+        ),
         "cycles": st.lists(
             strategies.reporting_cycles(
                 id=st.sampled_from("12"),
@@ -92,12 +138,13 @@ def busy_ledgers() -> st.SearchStrategy[pb.Ledger]:
                 opinions=st.just(()),
                 cycle=st.sampled_from((None, "1", "2")),
                 on=st.none() | days(),
-                period=st.none() | periods(longest=60),
+                period=st.none() | periods(most=60),
             ),
             max_size=4,
         ).map(tuple),
         "departures": st.lists(
-            strategies.departures(rule=rules, period=st.none() | periods()), max_size=2
+            strategies.departures(rule=rules, about=rarely(st.just("1")), period=st.none() | periods()),
+            max_size=2,
         ).map(tuple),
     }
     nothing_to_do_with_it = (
@@ -124,53 +171,57 @@ def _lacking(view: Completion) -> Counter[tuple[object, ...]]:
 
 
 @settings(max_examples=150)
-@given(ledger=busy_ledgers(), period=periods(), on=st.dates(FROM, date(2024, 6, 30)), tightened=st.booleans())
+@given(ledger=busy_ledgers(), look=looks(), tightened=st.booleans())
 def test_what_is_missing_of_a_ledger_that_covers_the_period_is_what_check_finds(
-    ledger: pb.Ledger, period: pb.Period, on: date, *, tightened: bool
+    ledger: pb.Ledger, look: tuple[pb.Period, date], *, tightened: bool
 ) -> None:
+    period, drawn = look
     rules = BOOK if tightened else pb.RULES.only(*(each.code for each in BOOK))
     covering = evolve(ledger, covers=period)
-    view = completion(covering, period, on=on, rules=rules)
-    report = pb.check(covering, on=on, rules=rules)
-    found = Counter(
-        (
-            each.code,
-            each.path,
-            each.force,
-            each.basis,
-            each.message.text("zh", each.facts),
-            each.departure,
+    for on in (drawn, *edges(period)):
+        view = completion(covering, period, on=on, rules=rules)
+        found = Counter(
+            (
+                each.code,
+                each.path,
+                each.force,
+                each.basis,
+                each.message.text("zh", each.facts),
+                each.departure,
+            )
+            for each in pb.check(covering, on=on, rules=rules).findings
         )
-        for each in report.findings
-    )
-    assert _lacking(view) == found
+        assert _lacking(view) == found
 
 
 @settings(max_examples=100)
-@given(ledger=busy_ledgers(), period=periods(), on=st.dates(FROM, date(2024, 6, 30)))
+@given(ledger=busy_ledgers(), look=looks())
 def test_what_cannot_be_told_of_a_ledger_that_covers_the_period_is_what_check_cannot_tell(
-    ledger: pb.Ledger, period: pb.Period, on: date
+    ledger: pb.Ledger, look: tuple[pb.Period, date]
 ) -> None:
     """But what was before any law, which is not asked for, and what no records are kept of, which is said once."""
+    period, drawn = look
     covering = evolve(ledger, covers=period)
-    view = completion(covering, period, on=on)
-    report = pb.check(covering, on=on, rules=pb.RULES.only(*(each.code for each in BOOK)))
-    untold = [
-        (unit.rule.code, unit.why)
-        for unit in view.within(DemandState.CANNOT_TELL)
-        if isinstance(unit.verdict, CannotTell) and unit.verdict.reason is not Reason.NOT_KEPT
-    ]
+    asked = pb.RULES.only(*(each.code for each in BOOK))
     other = (Reason.BEFORE_LAW, Reason.LAW_CHANGED, Reason.NOT_KEPT)
-    assert Counter(untold) == Counter(
-        (each.code, each.reason) for each in report.unjudged if each.why not in other
-    )
+    for on in (drawn, *edges(period)):
+        untold = (
+            (unit.rule.code, unit.why)
+            for unit in completion(covering, period, on=on).within(DemandState.CANNOT_TELL)
+            if isinstance(unit.verdict, CannotTell) and unit.verdict.reason is not Reason.NOT_KEPT
+        )
+        unjudged = pb.check(covering, on=on, rules=asked).unjudged
+        assert Counter(untold) == Counter(
+            (each.code, each.reason) for each in unjudged if each.why not in other
+        )
 
 
 @settings(max_examples=100)
-@given(ledger=busy_ledgers(), period=periods(), on=st.dates(FROM, date(2024, 6, 30)))
+@given(ledger=busy_ledgers(), look=looks())
 def test_every_unit_is_in_one_state_and_the_numbers_add_up(
-    ledger: pb.Ledger, period: pb.Period, on: date
+    ledger: pb.Ledger, look: tuple[pb.Period, date]
 ) -> None:
+    period, on = look
     for each in completion(ledger, period, on=on, rules=BOOK).requirements:
         assert each.required == each.kept + each.missing + each.excused + each.cannot_tell
         assert len(each.units) == each.required + each.beyond + each.not_covered + each.not_due
@@ -182,9 +233,10 @@ def test_every_unit_is_in_one_state_and_the_numbers_add_up(
             assert period.shared_with(unit.unit) == unit.unit
 
 
-@given(ledger=busy_ledgers(), period=periods(), on=st.dates(FROM, date(2024, 6, 30)))
-def test_no_meeting_is_dropped_from_the_months(ledger: pb.Ledger, period: pb.Period, on: date) -> None:
+@given(ledger=busy_ledgers(), look=looks())
+def test_no_meeting_is_dropped_from_the_months(ledger: pb.Ledger, look: tuple[pb.Period, date]) -> None:
     """Every meeting that was in the period beyond doubt stands in a month, every other that may have been in it too."""
+    period, on = look
     view = completion(ledger, period, on=on)
     last = (period.end or date.max) - timedelta(days=1)
     for kind in pb.MeetingKind:
