@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         quorum,
         ratios,
         regulations,
+        summaries,
     )
     from partybranch._checking import check
     from partybranch.codec import dump, dump_baseline, dumps, from_dict, load, load_baseline, loads, to_dict
@@ -153,7 +154,19 @@ _ROOMS: Final = {
     "terms": "Sex Term",
 }
 _MODULES: Final = frozenset(
-    ["codes", "counts", "dues", "errors", "findings", "identity", "limits", "quorum", "ratios", "regulations"]
+    [
+        "codes",
+        "counts",
+        "dues",
+        "errors",
+        "findings",
+        "identity",
+        "limits",
+        "quorum",
+        "ratios",
+        "regulations",
+        "summaries",
+    ]
 )
 _HOMES: Final = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
@@ -292,6 +305,7 @@ __all__ = [
     "read_rosters",
     "regulations",
     "rule",
+    "summaries",
     "to_dict",
     "write_roster",
 ]

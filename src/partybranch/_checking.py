@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
-from partybranch.dates import PartialDate, Period
+from partybranch.dates import PartialDate
 from partybranch.findings import (
     CannotTell,
     Fact,
@@ -28,8 +28,9 @@ from partybranch.identity import mask
 from partybranch.models import Departure, Ledger, Member, Roster
 from partybranch.regulations import Basis, Force
 from partybranch.rules import RULES, Rule, RuleBook, Subject, Whole
+from partybranch.rules._departures import departure_from
 
-__all__ = ["check"]
+__all__ = ["check", "worded"]
 
 Locate = Callable[[Path], Place | None]
 
@@ -173,28 +174,8 @@ def _excused(found: Finding, subject: Subject[Any], departures: Iterable[Departu
     """Return the finding as a note that shows the reason, where what it generally asks was departed from with one."""
     if found.force is not Force.NORMALLY:
         return found
-    reason = next((each.reason for each in departures if _fits(each, found, subject)), None)
-    return found if reason is None else evolve(found, force=Force.NOTE, departure=reason)
-
-
-def _fits(departure: Departure, found: Finding, subject: Subject[Any]) -> bool:
-    about = subject.about or found.member
-    return (
-        departure.rule == found.code
-        and departure.about in (None, about)
-        and (departure.period is None or _holds_through(departure.period, subject))
-    )
-
-
-def _holds_through(period: Period, subject: Subject[Any]) -> bool:
-    """Say whether a period has a day in common with the time that a subject is about, or holds on every day it can be."""
-    if subject.span is not None:
-        return period.overlaps(subject.span)
-    moment = subject.moment
-    if moment is None:
-        return False
-    first, last = (moment.first, moment.last) if isinstance(moment, PartialDate) else (moment, moment)
-    return period.contains(first) and period.contains(last)
+    departure = departure_from(found.code, subject, departures)
+    return found if departure is None else evolve(found, force=Force.NOTE, departure=departure.reason)
 
 
 def _place(path: Path, rule: Rule[Any], subject: Subject[Any], locate: Locate) -> Place | None:
@@ -266,6 +247,12 @@ def _said(path: Path, locate: Locate, here: Place | None) -> Message:
     if here is None or place.source == here.source:
         return place.words
     return Message(f"{place.source} {place.words.zh}", f"{place.words.en} in {place.source}")
+
+
+def worded(message: Message, facts: Mapping[str, RuleFact]) -> Message:
+    """Return a message with the facts of an answer in it, as a finding in a document without a table says them."""
+    said = {name: _settled(fact, _nowhere, None, reveal=False) for name, fact in facts.items()}
+    return Message(message.text("zh", said), message.text("en", said))
 
 
 def _unjudged(rule: Rule[Any], subject: Subject[Any], verdict: CannotTell, locate: Locate) -> Unjudged:

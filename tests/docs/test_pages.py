@@ -247,7 +247,9 @@ def test_every_public_method_has_a_docstring(name: str) -> None:
     assert (METHODS[name].__doc__ or "").strip()
 
 
-@pytest.mark.parametrize("command", ["check", "columns", "convert", "calendar", "rules", "rule"])
+@pytest.mark.parametrize(
+    "command", ["check", "columns", "convert", "completion", "calendar", "rules", "rule"]
+)
 def test_the_page_of_commands_names_every_option_and_no_other(command: str) -> None:
     page = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
     section = page.partition(f"\n## {command}\n")[2].partition("\n## ")[0]

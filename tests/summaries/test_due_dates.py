@@ -21,6 +21,7 @@ from partybranch.models import (
     Body,
     BodyKind,
     Branch,
+    Departure,
     Ledger,
     MeetingKind,
     Member,
@@ -28,15 +29,18 @@ from partybranch.models import (
     Problem,
     Rectification,
     ReportingCycle,
+    ReportKind,
     Rhythm,
     Roster,
     Standing,
+    UnitKind,
+    WorkReport,
 )
 from partybranch.regulations import Basis, BasisKind, Force
 from partybranch.rules import RULES, Rule, RuleBook, Subject, Whole
 from partybranch.rules.ledgers import whole_units
 from partybranch.strategies import ledgers, members
-from partybranch.summaries import FREQUENCIES, DueKind, DueState, Shift, _demands, _due_demands, due_dates
+from partybranch.summaries import FREQUENCIES, DueKind, DueState, Shift, _asked, _demands, due_dates
 
 MEETING, REPORT = DueKind.MEETING, DueKind.REPORT
 ONLY_GENERAL = RULES.only("MTG201")
@@ -132,7 +136,7 @@ def test_an_agency_asks_for_more_by_its_own_rules() -> None:
 
 
 def test_every_frequency_of_the_library_says_what_is_held() -> None:
-    assert {code for code in FREQUENCIES if not code.startswith("CYC")} == set(_due_demands.MEETINGS)
+    assert set(FREQUENCIES) == set(_asked.KINDS)
 
 
 def test_a_branch_founded_or_abolished_meanwhile_is_asked_for_its_time_only() -> None:
@@ -146,67 +150,111 @@ def test_a_branch_founded_or_abolished_meanwhile_is_asked_for_its_time_only() ->
     assert days(of_kind(found, MEETING)) == ["2027-03-31"]
 
 
-# Reports: the rules of reporting cycles ask by the id of the cycle
-
-
-def _months_of_cycles(whole: Whole) -> Iterator[Subject[Any]]:
-    for path, ledger in whole.ledgers:
-        for index, cycle in enumerate(ledger.cycles):
-            for unit in whole_units(ledger, Period.months, whole.on):
-                yield Subject(
-                    path=path / "cycles" / index, value=None, moment=unit.start, about=cycle.id, span=unit
-                )
-
-
-def _untold(_value: object, _case: object) -> Verdict:
-    return CannotTell.because(Reason.LOOSE, field=Rhythm.MONTHLY)
-
-
-@pytest.fixture
-def reports(monkeypatch: pytest.MonkeyPatch) -> RuleBook:
-    asked = Rule(
-        code="CYC901",
-        scope=_months_of_cycles,
-        bases=(Basis(kind=BasisKind.PRACTICE, force=Force.PRACTICE, limit=1),),
-        message=RULES["MTG201"].message,
-        judge=_untold,
-        name="a report every month",
-        page=RULES["MTG201"].page,
-    )
-    monkeypatch.setattr(_demands, "FREQUENCIES", (asked.code,))
-    return RuleBook((asked,))
+# Reports
 
 
 @pytest.mark.parametrize(
     ("fields", "what", "due"),
     [
         pytest.param({}, "2026年11月每月汇报", "2026-11-30", id="nothing more stated"),
-        pytest.param({"name": "业务工作"}, "2026年11月汇报：业务工作", "2026-11-30", id="a name"),
+        pytest.param({"name": "业务工作"}, "2026年11月汇报（业务工作）", "2026-11-30", id="a name"),
         pytest.param({"grace_days": 5}, "2026年11月每月汇报", "2026-12-05", id="days of grace"),
         pytest.param({"grace_days": 40}, "2026年10月每月汇报", "2026-12-10", id="more than a month of grace"),
         pytest.param({"grace_days": -3}, "2026年11月每月汇报", "2026-11-30", id="no such grace"),
+        pytest.param({"rhythm": Rhythm.YEARLY}, "2026年每年汇报", "2026-12-31", id="a year"),
+        pytest.param(
+            {"rhythm": Rhythm.HALF_YEARLY, "grace_days": 10},
+            "2026年下半年每半年汇报",
+            "2027-01-10",
+            id="a half-year, with grace into the next",
+        ),
     ],
 )
-def test_a_report_is_due_when_its_grace_is_over(
-    reports: RuleBook, fields: dict[str, Any], what: str, due: str
+def test_a_report_is_due_when_its_grace_is_over_also_where_none_was_ever_entered(
+    fields: dict[str, Any], what: str, due: str
 ) -> None:
+    """Reporting cycles give due dates."""
     cycle = evolve(ReportingCycle(id="c", rhythm=Rhythm.MONTHLY), **fields)
-    first = of_kind(seen(branch(cycles=(cycle,)), rules=reports), REPORT)[0]
+    first = of_kind(seen(branch(cycles=(cycle,))), REPORT)[0]
     assert (first.what.zh, first.on.isoformat(), str(first.path)) == (what, due, "/cycles/0")
     assert first.state is DueState.TO_DO
+    assert first.basis is not None
+    assert first.basis.kind is BasisKind.PRACTICE
     assert [note.en for note in first.notes] == (
         [f"with {cycle.grace_days} days of grace"] if cycle.grace_days > 0 else []
     )
 
 
-def test_a_frequency_that_is_no_meeting_of_ours_is_named_by_its_page(
-    reports: RuleBook, monkeypatch: pytest.MonkeyPatch
+OCTOBER = PartialDate.parse("2026-10-08")
+
+
+@pytest.mark.parametrize(
+    ("reports", "state", "why"),
+    [
+        pytest.param((), DueState.CANNOT_TELL, ["台账中没有定期汇报的记录"], id="none is kept"),
+        pytest.param(
+            (WorkReport(id="r", kind=ReportKind.SPECIAL, on=OCTOBER),),
+            DueState.CANNOT_TELL,
+            ["台账中没有定期汇报的记录"],
+            id="others only",
+        ),
+        pytest.param(
+            (WorkReport(id="r", cycle="x", on=OCTOBER),), DueState.OVERDUE, [], id="of another cycle"
+        ),
+        pytest.param((WorkReport(id="r", cycle="c", on=OCTOBER),), DueState.DONE, [], id="given"),
+        pytest.param(
+            (WorkReport(id="r", cycle="c", on=PartialDate.parse("2026-12-01")),),
+            DueState.CANNOT_TELL,
+            ["台账中没有定期汇报的记录"],
+            id="one that has not happened yet is none",
+        ),
+    ],
+)
+def test_whether_a_report_was_given_is_told_where_reports_are_kept(
+    reports: tuple[WorkReport, ...], state: DueState, why: list[str]
 ) -> None:
-    (cycle_rule,) = reports
-    own = evolve(cycle_rule, code="MTG901")
+    ledger = branch(cycles=(ReportingCycle(id="c", rhythm=Rhythm.MONTHLY),), reports=reports)
+    (due,) = of_kind(seen(ledger, during("2026-10-01", "2026-11-01")), REPORT)
+    assert (due.state, [note.zh for note in due.notes]) == (state, why)
+
+
+def test_in_an_organ_the_secretary_is_to_report_on_duty_every_year() -> None:
+    """机关基层党组织书记每年向上级党组织述职."""
+    ledger = branch()
+    organ = evolve(ledger, branch=evolve(ledger.branch, unit_kind=UnitKind.ORGAN))
+    (due,) = of_kind(seen(organ), REPORT)
+    assert (due.what.zh, due.on, due.code) == ("2026年书记述职", date(2026, 12, 31), "CYC201")
+    assert of_kind(seen(ledger), REPORT) == ()
+
+
+def test_what_a_recorded_reason_excuses_is_not_to_do_and_shows_the_reason() -> None:
+    excused = branch(departures=(Departure(rule="MTG201", reason="抗洪抢险"),))
+    (due,) = of_kind(seen(excused, during("2026-09-01", "2026-10-01"), rules=ONLY_GENERAL), MEETING)
+    assert (due.state, [note.zh for note in due.notes]) == (DueState.DONE, ["情况说明：抗洪抢险"])
+
+
+def _every_month(whole: Whole) -> Iterator[Subject[Any]]:
+    for path, ledger in whole.ledgers:
+        for unit in whole_units(ledger, Period.months, whole.on):
+            yield Subject(path=path / "covers", value=None, moment=unit.start, about="b", span=unit)
+
+
+def _untold(_value: object, _case: object) -> Verdict:
+    return CannotTell.because(Reason.LOOSE, field=Rhythm.MONTHLY)
+
+
+def test_a_frequency_that_is_none_of_ours_is_named_by_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = Rule(
+        code="OWN901",
+        scope=_every_month,
+        bases=(Basis(kind=BasisKind.OWN, force=Force.PRACTICE, limit=1),),
+        message=RULES["MTG201"].message,
+        judge=_untold,
+        name="something every month",
+        page=RULES["MTG201"].page,
+    )
     monkeypatch.setattr(_demands, "FREQUENCIES", (own.code,))
-    cycle = ReportingCycle(id="c", rhythm=Rhythm.MONTHLY)
-    found = seen(branch(cycles=(cycle,)), during("2026-12-01", "2027-01-01"), rules=RuleBook((own,)))
+    found = seen(branch(), during("2026-12-01", "2027-01-01"), rules=RuleBook((own,)))
     assert [each.what.zh for each in found.dues] == ["2026年12月支部党员大会每季度召开"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path as FilePath
 from typing import Any, assert_type
@@ -244,3 +245,31 @@ def errors(error: pb.PartybranchError, unreadable: pb.UnreadableDocument, unknow
     assert_type(unreadable.findings, tuple[pb.Finding, ...])
     assert_type(unknown.near, tuple[str, ...])
     assert_type(pb.__version__, str)
+
+
+def summaries(ledger: pb.Ledger, day: date) -> None:
+    view = pb.summaries.completion(ledger, pb.Period.of_year(2025), on=day, rules=pb.RULES.only("LIF"))
+    assert_type(view, pb.summaries.Completion)
+    assert_type(view.period, pb.Period)
+    assert_type(view.months, tuple[pb.Period, ...])
+    assert_type(view.by_month, tuple[pb.summaries.Tally, ...])
+    assert_type(view.by_month[0].counts, tuple[pb.Count, ...])
+    assert_type(view.at_least(pb.Force.MUST), tuple[pb.summaries.Demand, ...])
+    line = view.requirements[0]
+    assert_type(line, pb.summaries.Requirement)
+    assert_type(line.asked, pb.Message)
+    assert_type(line.required, int)
+    assert_type(line.share, Fraction | None)
+    unit = line.units[0]
+    assert_type(unit.held, pb.Count | None)
+    assert_type(unit.state, pb.summaries.DemandState)
+    assert_type(unit.why, pb.Message | None)
+    assert_type(unit.departure, pb.Departure | None)
+    assert_type(unit.force, pb.Force)
+    assert_type(pb.summaries.usual_period(ledger, on=day), pb.Period)
+    assert_type(list(pb.summaries.demands(ledger, view.period, on=day)), list[pb.summaries.Demand])
+    reached = pb.summaries.coverage(ledger, campaign="c1")
+    assert_type(reached, pb.summaries.Coverage)
+    assert_type(reached.unserved, tuple[pb.OrganType, ...])
+    assert_type(reached.idle, tuple[str, ...])
+    assert_type(reached.types[0].served, bool)

@@ -17,14 +17,16 @@ from partybranch.cli._calendar import All, First, Kind, Last, Moving, Out, show_
 from partybranch.cli._catalogue import catalogue, page
 from partybranch.cli._check import FailOn, OutputFormat, checked, remember, show, unknown_to
 from partybranch.cli._columns import column_lines
+from partybranch.cli._completion import CompletionFormat, completed, read_period, show_completion
 from partybranch.cli._console import FOUND, UNREADABLE, Language, fail, say, say_error, working, write
 from partybranch.cli._convert import Lossy, convert, what_is_lost
 from partybranch.cli._inputs import read_input, read_mapping
+from partybranch.cli._options import Lang, Mapping, On, Profile, Rules
 from partybranch.cli._selection import rule_book, selection
 from partybranch.codec import load_baseline
 from partybranch.errors import PartybranchError
 from partybranch.outputs import columns_as_json
-from partybranch.roster import PROFILES, read_roster
+from partybranch.roster import read_roster
 
 __all__ = ["run"]
 
@@ -39,7 +41,6 @@ app = typer.Typer(
 )
 
 _BEIJING: Final = timedelta(hours=8)
-_PROFILES: Final = ", ".join(profile.name for profile in PROFILES)
 
 
 class ColumnsFormat(Enum):
@@ -47,38 +48,6 @@ class ColumnsFormat(Enum):
 
     TEXT = "text"
     JSON = "json"
-
-
-Lang = Annotated[Language, typer.Option("--lang", help="提示语言。 Language of the messages.")]
-Profile = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help=f"版式名称，默认自动识别。 Name of the layout, by default recognized: {_PROFILES}.",
-    ),
-]
-Mapping = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="HEADING=FIELD",
-        help="指明表头是什么字段，如 入党时间=admitted_on，可多次给出。 Say which field a heading means; may be given again.",
-    ),
-]
-On = Annotated[
-    str | None,
-    typer.Option(
-        metavar="YYYY-MM-DD",
-        help="核查日，默认为北京时间今天。 Day of the check, by default today in Beijing.",
-    ),
-]
-Rules = Annotated[
-    str | None,
-    typer.Option(
-        metavar="MODULE:NAME",
-        help="改用自定的规则集，其代码会被运行。 Use a rule book of your own instead; its code is run.",
-    ),
-]
 
 
 def run() -> None:
@@ -300,6 +269,58 @@ def convert_command(
         if lost:
             say_error(what_is_lost(lost).text(lang.value))
         return 0
+
+    raise typer.Exit(_tried(work, lang))
+
+
+@app.command("completion")
+def completion_command(
+    ledger: Annotated[
+        str,
+        typer.Argument(
+            metavar="LEDGER|-", help="台账文件或 -（标准输入）。 A ledger, or - for standard input."
+        ),
+    ],
+    *,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERIOD",
+            help="期间，如 2025、2025-03 或 2025-01-01/2025-07-01（不含末日），默认为台账记录完整的期间。 "
+            "Which time; the end is the day after the last. By default what the ledger covers.",
+        ),
+    ] = None,
+    on: On = None,
+    rules: Rules = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option(
+            help="缺少这种力度以上的要求时以状态 1 结束。 End with status 1 if something of this force is missing."
+        ),
+    ] = FailOn.MUST,
+    lang: Lang = Language.ZH,
+    output: Annotated[
+        CompletionFormat, typer.Option("--format", help="输出格式。 Format of the output.")
+    ] = CompletionFormat.TEXT,
+) -> None:
+    """查看台账的完成情况。 Show what was asked of a branch against what was held.
+
+    例如：partybranch completion 台账.json --period 2025 --on 2026-01-15
+
+    按会议和汇报逐期列出应完成、已完成、缺少及其依据；花名册文件按党支部逐一列出。
+
+    退出状态：0 没有缺少 --fail-on 力度的要求，1 有缺少，2 无法读取或用法有误。
+
+    Exit status: 0 nothing at or above --fail-on is missing, 1 something is, 2 unreadable or a wrong call.
+    """
+    day = _day(on, lang)
+
+    def work() -> int:
+        wanted = read_period(period)
+        with working() as steps:
+            given = read_input(ledger, steps, profile=None, mapping={})
+            views = completed(given, wanted, on=day, rules=rule_book(rules))
+        return show_completion(views, on=day, output=output, language=lang, fail_on=fail_on)
 
     raise typer.Exit(_tried(work, lang))
 

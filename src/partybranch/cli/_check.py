@@ -20,7 +20,7 @@ from partybranch.models import Roster, Source
 from partybranch.outputs import as_json, as_sarif, lines, summary
 from partybranch.regulations import Force
 
-__all__ = ["FailOn", "OutputFormat", "checked", "remember", "show", "unknown_to"]
+__all__ = ["FORCES", "FailOn", "OutputFormat", "checked", "remember", "show", "unknown_to"]
 
 
 class OutputFormat(Enum):
@@ -41,7 +41,8 @@ class FailOn(Enum):
     NEVER = "never"
 
 
-_FORCES: Final = {FailOn(force.value): force for force in Force}
+FORCES: Final = {FailOn(force.value): force for force in Force}
+"""The force that each of them names; none for `never`."""
 
 
 def checked(
@@ -91,7 +92,7 @@ def show(
             write(as_sarif(evolve(whole, findings=whole.findings[:limit]), language.value))
         case _:
             _show_text(reports, whole, language.value, limit)
-    failing = _FORCES.get(fail_on)
+    failing = FORCES.get(fail_on)
     return FOUND if failing is not None and whole.at_least(failing) else 0
 
 

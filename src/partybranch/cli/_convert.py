@@ -12,7 +12,7 @@ from partybranch.cli._inputs import DOCUMENTS, Given, members_of
 from partybranch.codec import dumps, loads, read_ndjson, write_ndjson, written_whole
 from partybranch.errors import PartybranchError, UnreadableFile, UnwritableFile
 from partybranch.findings import Message
-from partybranch.models import Ledger, Member, Roster
+from partybranch.models import Ledger, Member, Roster, label
 from partybranch.roster import FORMATS, Loss, differences, read_roster, unheld, write_table
 
 __all__ = ["Lossy", "convert", "what_is_lost"]
@@ -102,8 +102,7 @@ def _beforehand(given: Given, extension: str) -> Iterator[Loss]:
         return
     match given.records:
         case Ledger() as ledger:
-            what = Message("台账中党员以外的记录", "the ledger's records other than members")
-            yield Loss(what, _other_records(ledger))
+            yield from _other_records(ledger)
         case Roster(unreadable=unreadable, rows=rows, problems=problems):
             if unreadable:
                 nobody = Message(
@@ -117,12 +116,12 @@ def _beforehand(given: Given, extension: str) -> Iterator[Loss]:
             return
 
 
-def _other_records(ledger: Ledger) -> int:
-    """Return how many records a ledger holds beside its members: its branch, and all that stand in a list of their own."""
-    held: list[object] = [
-        getattr(ledger, field.name) for field in attrs.fields(Ledger) if field.name != "members"
-    ]
-    return 1 + sum(len(records) for records in held if isinstance(records, Sized))
+def _other_records(ledger: Ledger) -> Iterator[Loss]:
+    """Yield what a ledger holds beside its members, field by field: the branch, lists of records, and single values."""
+    for field in attrs.fields(Ledger):
+        held: object = getattr(ledger, field.name)
+        if field.name != "members" and held not in (None, ()):
+            yield Loss(label(Ledger, field.name), len(held) if isinstance(held, Sized) else 1)
 
 
 def _proved(given: Given, file: BinaryIO, extension: str) -> tuple[Loss, ...]:

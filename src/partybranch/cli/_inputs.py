@@ -13,6 +13,7 @@ from attrs import frozen
 
 from partybranch.cli._console import Steps
 from partybranch.cli._discretion import discreet_name, discreet_text
+from partybranch.cli._record_names import record_names
 from partybranch.codec import Document, loads, read_bytes, read_ndjson
 from partybranch.errors import UnknownName, UnreadableFile
 from partybranch.findings import Path, UnreadableDocument
@@ -50,19 +51,14 @@ class Given:
         return [plain | {"unreadable": 0, "sheets": []}]
 
     def names(self, language: str) -> dict[Path, str]:
-        """Return the names of persons, branches and meetings by the paths of their records.
+        """Return the names of persons, branches and other records by the paths of these.
 
         A number in the place of a name is masked unless it may be shown.
         """
         named = {path: name if self.reveal else discreet_name(name) for path, name in self._named()}
-        meetings = self.records.meetings if isinstance(self.records, Ledger) else ()
-        held = {
-            Path(("meetings", index)): " ".join(
-                part for part in (each.kind.label(language), str(each.on or "")) if part
-            )
-            for index, each in enumerate(meetings)
-        }
-        return named | held
+        if not isinstance(self.records, Ledger):
+            return named
+        return named | record_names(self.records, language, reveal=self.reveal)
 
     def _named(self) -> Iterator[tuple[Path, str]]:
         for index, member in enumerate(members_of(self.records)):

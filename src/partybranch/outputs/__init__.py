@@ -1,5 +1,7 @@
-"""Values for people and programs: a report as text, as JSON, as SARIF; what is due as text, as JSON, as a calendar."""
+"""Values for people and programs: a report as text, as JSON, as SARIF; completion as text and JSON; what is due, as a calendar too."""
 
+from partybranch.outputs.completion import completion_lines
+from partybranch.outputs.completion_json import completion_as_json
 from partybranch.outputs.due_dates import due_dates_as_json, due_lines, due_summary
 from partybranch.outputs.ics import as_ics
 from partybranch.outputs.json import as_json, columns_as_json, source_as_plain
@@ -14,6 +16,8 @@ __all__ = [
     "as_sarif",
     "citation",
     "columns_as_json",
+    "completion_as_json",
+    "completion_lines",
     "due_dates_as_json",
     "due_lines",
     "due_summary",

@@ -1,23 +1,35 @@
-"""A ledger seen as values: what was required and held, and what is due when."""
+"""A ledger or roster seen as values: what was required and held, how far campaigns and activities reach, what is due when."""
 
+from partybranch.summaries._completion import Completion, Requirement, completion, usual_period
+from partybranch.summaries._coverage import Coverage, DepartmentCoverage, TypeCoverage, coverage
 from partybranch.summaries._demands import FREQUENCIES, Demand, DemandState, demands
 from partybranch.summaries._due import Due, DueDates, DueKind, DueState, Undated
 from partybranch.summaries._due_dates import due_dates
+from partybranch.summaries._months import Tally
 from partybranch.summaries._working_days import NotTold, Shift, WorkingDays, announced_working_days
 
 __all__ = [
     "FREQUENCIES",
+    "Completion",
+    "Coverage",
     "Demand",
     "DemandState",
+    "DepartmentCoverage",
     "Due",
     "DueDates",
     "DueKind",
     "DueState",
     "NotTold",
+    "Requirement",
     "Shift",
+    "Tally",
+    "TypeCoverage",
     "Undated",
     "WorkingDays",
     "announced_working_days",
+    "completion",
+    "coverage",
     "demands",
     "due_dates",
+    "usual_period",
 ]

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
-from partybranch.dates import Period
+from attrs import evolve
+
+from partybranch.dates import PartialDate, Period
 from partybranch.findings import CannotTell, Message, Path, Reason
-from partybranch.models import Body, MeetingKind, ReportingCycle
-from partybranch.rules import Rule, RuleBook
+from partybranch.models import Ledger, ReportingCycle, ReportKind, WorkReport
+from partybranch.rules import RuleBook
 from partybranch.rules._units import unit_name
+from partybranch.summaries._asked import asked_for
 from partybranch.summaries._demands import Demand, DemandState, demands
 from partybranch.summaries._due import Due, DueKind, DueState, Undated, in_words
 from partybranch.summaries._due_records import Kept
 
-__all__ = ["MEETINGS", "of_demands"]
+__all__ = ["of_demands"]
 
 _ONE_DAY: Final = timedelta(days=1)
 _WEEK_AND_DAY: Final = (7, 1)
 _LONGEST_GRACE: Final = 366
 """Days of grace beyond a year are looked for no further."""
-
-MEETINGS: Final[Mapping[str, MeetingKind]] = {
-    "MTG201": MeetingKind.GENERAL_MEETING,
-    "MTG202": MeetingKind.COMMITTEE_MEETING,
-    "MTG203": MeetingKind.GROUP_MEETING,
-    "MTG204": MeetingKind.LECTURE,
-    "LIF101": MeetingKind.ORGANIZATIONAL_LIFE,
-    "LIF102": MeetingKind.ORGANIZATIONAL_LIFE,
-    "LIF104": MeetingKind.APPRAISAL,
-    "LIF105": MeetingKind.THEMED_DAY,
-}
-"""Which meeting each rule asks for. Other rules are named by their page. A test holds the rules of the library to it."""
 
 _REPORTS: Final = "CYC"
 _DOUBTS_OF_NUMBER: Final = (Reason.LOOSE, Reason.IMPRECISE)
@@ -48,22 +39,30 @@ def of_demands(kept: Kept, period: Period, *, on: date, rules: RuleBook) -> Iter
         # Members of whom a roster does not say which branch they belong to are no branch.
         return
     ledger = kept.known_on(on)
+    unkept = frozenset(ReportKind) - {each.kind for each in ledger.reports}
     doubted: set[tuple[str, str]] = set()
-    for demand in demands(ledger, _units_due_in(period, kept), on=on, rules=rules):
+    for demand in demands(_as_if_kept(ledger, unkept), _units_due_in(period, kept), on=on, rules=rules):
         cycle = _cycle(kept, demand)
         doubt = _doubt(demand)
         if doubt is None:
-            yield _due(kept, demand, cycle, on)
+            yield _due(kept, demand, cycle, on, unkept)
         elif (demand.rule.code, demand.about) not in doubted:
             doubted.add((demand.rule.code, demand.about))
             yield Undated(
                 kind=_kind(demand),
-                what=_name(kept, demand, cycle),
+                what=asked_for(demand.rule, demand.about, kept.ledger),
                 reason=in_words(doubt),
                 branch=kept.branch,
                 about=demand.about,
                 path=_path(kept, demand),
             )
+
+
+def _as_if_kept(ledger: Ledger, unkept: Iterable[ReportKind]) -> Ledger:
+    """Return the ledger as if it kept reports of these kinds: what is to come is due, whether any was ever entered."""
+    # One of the first year of all counts for no unit that anybody looks at.
+    stand_ins = tuple(WorkReport(id="", kind=kind, on=PartialDate(1)) for kind in unkept)
+    return evolve(ledger, reports=(*ledger.reports, *stand_ins))
 
 
 def _units_due_in(period: Period, kept: Kept) -> Period:
@@ -96,17 +95,19 @@ def _doubt(demand: Demand) -> CannotTell | None:
     return verdict if isinstance(verdict, CannotTell) and verdict.reason not in _DOUBTS_OF_NUMBER else None
 
 
-def _due(kept: Kept, demand: Demand, cycle: ReportingCycle | None, on: date) -> Due:
+def _due(
+    kept: Kept, demand: Demand, cycle: ReportingCycle | None, on: date, unkept: Collection[ReportKind]
+) -> Due:
+    name, unit = asked_for(demand.rule, demand.about, kept.ledger), unit_name(demand.unit)
     assert demand.unit.end is not None, "a unit ends"
-    grace = timedelta(days=0 if cycle is None else _grace(cycle))
-    day = min(demand.unit.end - _ONE_DAY, date.max - grace) + grace
-    name, unit = _name(kept, demand, cycle), unit_name(demand.unit)
-    state = _state(demand, day, on)
+    grace = (demand.due - (demand.unit.end - _ONE_DAY)).days
+    not_kept = _not_kept(demand, cycle, unkept)
+    state = _state(demand, on, not_kept)
     return Due(
         kind=_kind(demand),
         what=Message(f"{unit.zh}{name.zh}", f"{name.en} of {unit.en}"),
-        on=day,
-        stated_on=day,
+        on=demand.due,
+        stated_on=demand.due,
         state=state,
         branch=kept.branch,
         about=demand.about,
@@ -117,55 +118,51 @@ def _due(kept: Kept, demand: Demand, cycle: ReportingCycle | None, on: date) -> 
         basis=demand.basis,
         remind=_WEEK_AND_DAY,
         notes=(
-            *_why_not_told(demand, state),
-            *((Message(f"含宽限{grace.days}天", f"with {grace.days} days of grace"),) if grace else ()),
+            *_why_not_told(demand, state, not_kept),
+            *_excused(demand),
+            *((Message(f"含宽限{grace}天", f"with {grace} days of grace"),) if grace else ()),
         ),
     )
 
 
-def _state(demand: Demand, day: date, on: date) -> DueState:
-    if demand.state is DemandState.KEPT:
-        return DueState.DONE
-    if day >= on:
-        return DueState.TO_DO
-    return DueState.OVERDUE if demand.state is DemandState.MISSING else DueState.CANNOT_TELL
+def _not_kept(
+    demand: Demand, cycle: ReportingCycle | None, unkept: Collection[ReportKind]
+) -> CannotTell | None:
+    """Return why it cannot be told of a report whether it was given, if the ledger keeps none of its kind."""
+    kind = ReportKind.DUTY if cycle is None else ReportKind.REGULAR
+    if _kind(demand) is not DueKind.REPORT or kind not in unkept:
+        return None
+    return CannotTell.because(Reason.NOT_KEPT, field=Message(kind.zh, kind.en))
 
 
-def _why_not_told(demand: Demand, state: DueState) -> tuple[Message, ...]:
+def _state(demand: Demand, on: date, not_kept: CannotTell | None) -> DueState:
+    match demand.state:
+        case DemandState.KEPT | DemandState.EXCUSED:
+            return DueState.DONE
+        case _ if not demand.over or demand.due == on:
+            return DueState.TO_DO
+        case DemandState.MISSING if not_kept is None:
+            return DueState.OVERDUE
+        case _:
+            return DueState.CANNOT_TELL
+
+
+def _why_not_told(demand: Demand, state: DueState, not_kept: CannotTell | None) -> tuple[Message, ...]:
     if state is not DueState.CANNOT_TELL:
         return ()
     if isinstance(demand.verdict, CannotTell):
         return (in_words(demand.verdict),)
+    if not_kept is not None and demand.covered:
+        return (in_words(not_kept),)
     return (in_words(CannotTell.because(Reason.NOT_COVERED, day=unit_name(demand.unit))),)
 
 
-def _name(kept: Kept, demand: Demand, cycle: ReportingCycle | None) -> Message:
-    """Return what is asked for, without its unit: a report of the cycle, a kind of meeting, or what the rule's page says."""
-    if cycle is not None:
-        return _report(cycle)
-    kind = MEETINGS.get(demand.rule.code)
-    if kind is None:
-        return _page_name(demand.rule)
-    group = next((each for each in kept.ledger.bodies if each.id == demand.about), None)
-    return Message(kind.zh, kind.en) if group is None else _of_group(kind, group)
-
-
-def _report(cycle: ReportingCycle) -> Message:
-    if cycle.name is None:
-        return Message(f"{cycle.rhythm.zh}汇报", f"{cycle.rhythm.en} report")
-    return Message(f"汇报：{cycle.name}", f"report ({cycle.name})")
-
-
-def _page_name(rule: Rule[Any]) -> Message:
-    """Return the sentence of a rule; one of an agency's own may have it in one language only."""
-    pages = rule.pages
-    either = next(iter(pages.values()))
-    zh, en = (pages.get(language, either).summary for language in ("zh", "en"))
-    return Message(zh.rstrip("。"), en.rstrip("."))
-
-
-def _of_group(kind: MeetingKind, group: Body) -> Message:
-    return Message(f"{kind.zh}（{group.name}）", f"{kind.en} ({group.name})")
+def _excused(demand: Demand) -> tuple[Message, ...]:
+    """Return the recorded reason why it is otherwise, which excuses what is normally asked."""
+    if demand.state is not DemandState.EXCUSED or demand.departure is None:
+        return ()
+    reason = demand.departure.reason
+    return (Message(f"情况说明：{reason}", f"recorded reason: {reason}"),)
 
 
 def _path(kept: Kept, demand: Demand) -> Path:

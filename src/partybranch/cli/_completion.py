@@ -1,0 +1,112 @@
+"""`partybranch completion`: what was asked of a branch against what was held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import Enum
+
+from attrs import evolve
+
+from partybranch.cli._check import FORCES, FailOn
+from partybranch.cli._console import FOUND, Language, say, write
+from partybranch.cli._discretion import discreet_name, discreet_text
+from partybranch.cli._inputs import Given, members_of
+from partybranch.dates import PartialDate, Period
+from partybranch.errors import ImpossibleValue, UnknownName
+from partybranch.models import Ledger, Roster
+from partybranch.outputs import Line, Style, completion_as_json, completion_lines
+from partybranch.rules import RuleBook
+from partybranch.summaries import Completion, Coverage, completion, coverage, usual_period
+
+__all__ = ["CompletionFormat", "View", "completed", "read_period", "show_completion"]
+
+View = tuple[Completion, Coverage | None]
+"""The completion of a branch, and the coverage of its campaigns and activities, if it has any."""
+
+
+class CompletionFormat(Enum):
+    """How a completion view is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def read_period(text: str | None) -> Period | None:
+    """Return what `--period` names: a year, a month, a day, or two days of which the second is the first one outside.
+
+    Raises:
+        UnknownName: it is written otherwise, or there is no such time.
+    """
+    if text is None:
+        return None
+    start, slash, end = text.partition("/")
+    try:
+        first = PartialDate.parse(start)
+        if not slash:
+            return Period(start=first.first, end=first.last + timedelta(days=1))
+        return Period(start=_exact(first), end=_exact(PartialDate.parse(end)))
+    except ImpossibleValue as error:
+        raise _no_period(text, zh=f"：{error.zh}", en=f": {error.en}") from None
+    except (ValueError, OverflowError):
+        raise _no_period(text) from None
+
+
+def _exact(day: PartialDate) -> date:
+    if day.exact is None:
+        raise ValueError("the ends of a period are days")
+    return day.exact
+
+
+def _no_period(text: str, *, zh: str = "", en: str = "") -> UnknownName:
+    return UnknownName(
+        name=text,
+        zh=f"--period 应写作 2025、2025-03 或 2025-01-01/2025-07-01，而不是“{text}”{zh}",
+        en=f"--period is written 2025, 2025-03 or 2025-01-01/2025-07-01, not “{text}”{en}",
+    )
+
+
+def completed(given: Given, period: Period | None, *, on: date, rules: RuleBook) -> list[View]:
+    """Return the completion of every branch that was given; without a period, each of its usual one."""
+    return [
+        (
+            completion(ledger, period or usual_period(ledger, on=on), on=on, rules=rules),
+            coverage(ledger) if ledger.campaigns or ledger.activities else None,
+        )
+        for ledger in _ledgers(given)
+    ]
+
+
+def _ledgers(given: Given) -> tuple[Ledger, ...]:
+    if isinstance(given.records, Ledger):
+        return (given.records,)
+    return tuple(_discreet(each) for each in Roster(members=members_of(given.records)).ledgers())
+
+
+def _discreet(ledger: Ledger) -> Ledger:
+    """Return the ledger of a table's branch, whose name may be a number where columns are shifted."""
+    name = discreet_name(ledger.branch.name)
+    return evolve(ledger, branch=evolve(ledger.branch, id=name, name=name))
+
+
+def show_completion(
+    views: Sequence[View], *, on: date, output: CompletionFormat, language: Language, fail_on: FailOn
+) -> int:
+    """Print the views and return the exit status."""
+    if output is CompletionFormat.JSON:
+        write(discreet_text(completion_as_json(views, on=on)))
+    else:
+        say(_lines(views, language.value))
+    failing = FORCES.get(fail_on)
+    return FOUND if failing is not None and any(view.at_least(failing) for view, _ in views) else 0
+
+
+def _lines(views: Sequence[View], language: str) -> list[Line]:
+    lines: list[Line] = []
+    for view, covered in views:
+        if lines:
+            lines.append(Line(""))
+        lines += (
+            Line(discreet_text(line.text), line.style) for line in completion_lines(view, covered, language)
+        )
+    return lines or [Line("没有党支部的记录" if language == "zh" else "no records of a branch", Style.FAINT)]
