@@ -98,7 +98,7 @@ def test_every_record_and_value_is_registered_with_its_own_strategy() -> None:
     assert VALUES < set(STRATEGIES.values()) <= set(strategies.__all__)
 
 
-def held_in(hint: Any) -> Iterator[type]:
+def held_in(hint: Any) -> Iterator[type[Any]]:
     parts = get_args(hint)
     if parts:
         for part in parts:
