@@ -16,7 +16,6 @@ from partybranch.models import (
     HeadCount,
     Ledger,
     Member,
-    Payer,
     Population,
     Rating,
     ShareStatement,
@@ -45,12 +44,11 @@ def _days_in_summer(plan: Plan, since: date) -> Iterator[date]:
 
 def payments(plan: Plan, ledger: Ledger, *, since: date) -> Iterator[DuesPayment]:
     """Yield the dues of everybody who was a member of the branch through a whole month."""
-    if plan.dues is None:
+    if not plan.dues:
         return
-    payer, base = plan.dues
     for each in months_between(since, plan.until):
         for member in _there_throughout(ledger, each):
-            yield _payment(plan, member, each, payer, Decimal(base))
+            yield _payment(plan, member, each)
 
 
 def _there_throughout(ledger: Ledger, month: Period) -> Iterator[Member]:
@@ -60,8 +58,9 @@ def _there_throughout(ledger: Ledger, month: Period) -> Iterator[Member]:
     yield from (member for member in first if member.id in last)
 
 
-def _payment(plan: Plan, member: Member, month: Period, payer: Payer, base: Decimal) -> DuesPayment:
-    due = dues.monthly(base, on=month.start, payer=payer)
+def _payment(plan: Plan, member: Member, month: Period) -> DuesPayment:
+    base = Decimal(plan.base)
+    due = dues.monthly(base, on=month.start, payer=plan.payer)
     start = month.start
     paid = (
         months_later(start.replace(month=start.month - (start.month - 1) % 3), 1) if plan.quarterly else start
@@ -71,7 +70,7 @@ def _payment(plan: Plan, member: Member, month: Period, payer: Payer, base: Deci
         month=PartialDate(start.year, start.month),
         amount=Decimal("0.50") if due is None else due,
         base=base,
-        payer=payer,
+        payer=plan.payer,
         paid_on=PartialDate.of(min(later(paid, 9), plan.until)),
     )
 

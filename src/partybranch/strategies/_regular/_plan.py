@@ -82,7 +82,9 @@ class Plan:
         absent: whether somebody is missing at most meetings.
         against: whether somebody votes against what is passed.
         sanction: of who was sanctioned.
-        dues: how the members pay, and of which base in yuan; None: no dues are kept.
+        dues: whether dues are kept.
+        payer: how the members pay.
+        base: of which base, in yuan.
         quarterly: whether dues are paid by the quarter.
         talks: whether talks are kept.
         hours: into how many trainings the hours of a year are divided; 0: none are kept.
@@ -123,7 +125,9 @@ class Plan:
     absent: bool
     against: bool
     sanction: SanctionKind
-    dues: tuple[Payer, int] | None
+    dues: bool
+    payer: Payer
+    base: int
     quarterly: bool
     talks: bool
     hours: int

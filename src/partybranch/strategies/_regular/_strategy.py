@@ -43,6 +43,9 @@ _SANCTIONS: Final = (
     SanctionKind.PROBATION_IN_PARTY,
 )
 _ACTIVITIES: Final = tuple(ActivityKind)
+_BASES: Final = (3000, 3001, 5000, 5001, 10_000, 10_001, 0)
+"""Yuan: on both sides of the edges at which the rates of dues change."""
+
 _DAYS_RECORDED_WITHOUT_COVERS: Final = 100
 
 
@@ -119,7 +122,9 @@ def _plans(draw: st.DrawFn, on: date, min_members: int, max_members: int) -> Pla
             absent=st.booleans(),
             against=st.booleans(),
             sanction=st.sampled_from(_SANCTIONS),
-            dues=st.none() | st.tuples(st.sampled_from(Payer), st.integers(0, 20_000)),
+            dues=st.booleans(),
+            payer=st.sampled_from(Payer),
+            base=st.sampled_from(_BASES) | st.integers(0, 20_000),
             quarterly=st.booleans(),
             talks=st.booleans(),
             hours=st.sampled_from((0, 1, 2, 4)),
