@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
-from tests.properties.ledgers_seen import led_to, masked, paths_of, shuffled, summary, without_twins
+from tests.properties.ledgers_seen import changed, led_to, masked, paths_of, shuffled, summary, without_twins
 
 import partybranch as pb
-from partybranch.models import BranchForm, MeetingKind, UnitKind
+from partybranch.dates import Period
+from partybranch.findings import Reason
+from partybranch.models import BranchForm, Flow, FlowReason, MeetingKind, UnitKind
 from partybranch.strategies import ledgers, regular_ledgers
 
 DAY: Final = date(2026, 11, 23)
@@ -165,6 +167,24 @@ def test_the_paths_of_a_ledger_in_order_lead_somewhere(dated: tuple[date, pb.Led
     later = date(on.year + 3, on.month, 1 + seed % 28)
     for path in paths_of(pb.check(ledger, on=later)):
         led_to(ledger, path)
+
+
+def test_the_place_of_contacts_that_are_not_kept_is_in_the_document() -> None:
+    """It was /covers/contacts, which is nowhere."""
+    flows = (Flow(since=pb.PartialDate(2022), reason=FlowReason.STUDY_ABROAD),)
+    first, second = (
+        pb.Member(id=id_, admitted_on=pb.PartialDate(2010), confirmed_on=pb.PartialDate(2011), flows=flows)
+        for id_ in ("1", "2")
+    )
+    ledger = pb.Ledger(
+        branch=pb.Branch(id="1", name="某支部"),
+        covers=Period(start=date(2025, 1, 1), end=date(2026, 1, 1)),
+        members=(first, second),
+    )
+    seen = [each for each in pb.check(ledger, on=DAY).unjudged if each.code == "LIF407"]
+    assert [(each.why, str(each.path)) for each in seen] == [(Reason.NOT_KEPT, "/members/1/flows/0/contacts")]
+    again = changed(ledger, {"members": (second, first)})
+    assert summary(again, DAY) == summary(ledger, DAY)
 
 
 @pytest.mark.slow
