@@ -97,7 +97,8 @@ def test_ledgers_in_order_are_of_many_shapes() -> None:
     assert held >= {kind for kind in MeetingKind if not kind.administrative} - {MeetingKind.DEMOCRATIC_LIFE}
     matters = {one.matter for each in SEEN for meeting in each.meetings for one in meeting.resolutions}
     assert {str(matter) for matter in matters} == {"admission", "conversion", "extension", "work-report"}
-    for name in ("payments", "talks", "trainings", "ratings", "head_counts", "cycles", "campaigns"):
+    lists = "payments talks trainings ratings head_counts cycles campaigns visits honours assumptions"
+    for name in lists.split():
         assert {bool(getattr(each, name)) for each in SEEN} == {True, False}, name
     for name in ("transfers", "flows", "sanctions", "steps", "left_on", "leading_cadre", "identity_number"):
         stated = {bool(getattr(member, name)) for each in SEEN for member in each.members}

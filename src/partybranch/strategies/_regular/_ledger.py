@@ -7,8 +7,8 @@ from datetime import date
 from attrs import evolve
 
 from partybranch.counts import Count
-from partybranch.models import Ledger
-from partybranch.strategies._regular._bodies import bodies, branch
+from partybranch.models import Assumption, Ledger
+from partybranch.strategies._regular._bodies import BRANCH, bodies, branch
 from partybranch.strategies._regular._campaigns import (
     activities,
     assessments,
@@ -91,4 +91,11 @@ def _with_the_work(plan: Plan, terms: tuple[Term, ...], ledger: Ledger, since: d
         visits=tuple(visits(plan, since=since)),
         assessments=tuple(assessments(plan)),
         honours=tuple(honours(plan)),
+        assumptions=_assumptions(plan),
     )
+
+
+def _assumptions(plan: Plan) -> tuple[Assumption, ...]:
+    if not plan.assumed or plan.covers is None:
+        return ()
+    return (Assumption(about=BRANCH, name="covers", why="原件未注明期间"),)

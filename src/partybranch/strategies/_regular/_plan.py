@@ -99,6 +99,7 @@ class Plan:
         institutions: how many there are.
         heard: whether opinions were given on reports and at visits.
         assessed: whether an assessment found problems.
+        assumed: whether no source states what the ledger covers.
     """
 
     on: date
@@ -142,3 +143,4 @@ class Plan:
     institutions: int
     heard: bool
     assessed: bool
+    assumed: bool

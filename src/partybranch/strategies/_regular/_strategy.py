@@ -139,6 +139,7 @@ def _plans(draw: st.DrawFn, on: date, min_members: int, max_members: int) -> Pla
             institutions=st.integers(0, 3),
             heard=st.booleans(),
             assessed=st.booleans(),
+            assumed=st.booleans(),
         )
     )
 
