@@ -74,7 +74,17 @@ def test_nothing_is_found_about_the_days_on_which_the_law_changed(
     assert pb.check(data.draw(regular_ledgers(on=on)), on=on).findings == ()
 
 
+EDGES: Final = [date(2024, 1, 1), date(2024, 2, 29), date(2024, 6, 18), date(2024, 6, 30), date(2024, 12, 31)]
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize("on", EDGES, ids=str)
+@settings(max_examples=40)
+@given(st.data())
+def test_nothing_is_found_on_the_first_and_last_days_of_things(data: st.DataObject, on: date) -> None:
+    assert pb.check(data.draw(regular_ledgers(on=on)), on=on).findings == ()
+
+
 @settings(max_examples=200)
 @given(st.data())
 def _look(data: st.DataObject) -> None:

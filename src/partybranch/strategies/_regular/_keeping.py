@@ -81,11 +81,11 @@ def talks(plan: Plan, ledger: Ledger, terms: tuple[Term, ...], *, since: date) -
         return
     for day in _days_in_summer(plan, since):
         here = tuple(member.id for member in members_on(ledger, on=day)[0])
-        office = holders_on(terms, day) or here[:1]
+        office, next_day = holders_on(terms, day) or here[:1], min(later(day, 1), plan.until)
         if len(office) > 1:
             yield Talk(members=office, on=PartialDate.of(day), topic="思想和工作")
         for number, each in enumerate(each for each in here if each not in office):
-            yield Talk(members=(office[number % len(office)], each), on=PartialDate.of(later(day, 1)))
+            yield Talk(members=(office[number % len(office)], each), on=PartialDate.of(next_day))
 
 
 def trainings(plan: Plan, ledger: Ledger, *, since: date) -> Iterator[Training]:
