@@ -80,7 +80,7 @@ EDGES: Final = [date(2024, 1, 1), date(2024, 2, 29), date(2024, 6, 18), date(202
 @pytest.mark.slow
 @pytest.mark.parametrize("on", EDGES, ids=str)
 @settings(max_examples=40)
-@given(st.data())
+@given(data=st.data())
 def test_nothing_is_found_on_the_first_and_last_days_of_things(data: st.DataObject, on: date) -> None:
     assert pb.check(data.draw(regular_ledgers(on=on)), on=on).findings == ()
 
