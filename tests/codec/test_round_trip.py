@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partybranch import strategies
@@ -57,6 +58,14 @@ def test_a_ledger_comes_back_from_json(ledger: Ledger) -> None:
     """Everything round-trips: ledger ↔ JSON, compared by value *and by type*."""
     assert same(loads(dumps(ledger)), ledger)
     assert dumps(loads(dumps(ledger).encode())) == dumps(ledger)
+
+
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(strategies.regular_ledgers(on=date(2026, 11, 23)))
+def test_a_large_ledger_comes_back_from_json(ledger: Ledger) -> None:
+    """As large as those of a branch that is in order: hundreds of records, each referred to by others."""
+    assert same(loads(dumps(ledger)), ledger)
 
 
 @pytest.mark.slow

@@ -44,6 +44,7 @@ from partybranch.strategies._organization import (
     share_statements,
     supervisions,
 )
+from partybranch.strategies._regular import regular_ledgers
 from partybranch.strategies._reporting import (
     opinions,
     policy_documents,
@@ -88,6 +89,7 @@ __all__ = [
     "problems",
     "ratings",
     "rectifications",
+    "regular_ledgers",
     "reporting_cycles",
     "resolutions",
     "revisions",

@@ -20,6 +20,7 @@ __all__ = [
     "clock_times",
     "counts",
     "days",
+    "identity_number",
     "identity_numbers",
     "ids",
     "names",
@@ -113,14 +114,15 @@ def identity_numbers(
         sex: what its 17th digit says; by default either.
     """
     return st.builds(
-        _number,
+        identity_number,
         st.dates(date(1930, 1, 1), date(2010, 12, 31)) if born_on is None else born_on,
         st.sampled_from(Sex) if sex is None else sex,
         st.integers(0, 499),
     )
 
 
-def _number(born: date, sex: Sex, pair: int) -> str:
+def identity_number(born: date, sex: Sex, pair: int) -> str:
+    """Return the number of a day of birth and a sex; `pair` tells up to 500 such persons apart."""
     sequence = 2 * pair + (1 if sex is Sex.MALE else 0)
     first = f"{_AREA}{born:%Y%m%d}{sequence:03}"
     return first + check_character(first)

@@ -202,21 +202,17 @@ def _begun(away: Away) -> date:
 def half_years_abroad(whole: Whole) -> Iterator[Subject[OutOfTouch]]:
     """Yield every whole half-year covered that a member spent abroad for study; judged by the law of its first day.
 
-    Of a ledger that records no contact with anybody who is away, only the last one is yielded, for all.
+    Of a ledger that records no contact with anybody who is away, only one of the last is yielded, for all.
     """
     for path, ledger in whole.ledgers:
         asked = list(_half_years(path, ledger, whole_units(ledger, Period.half_years, whole.on)))
         if any(flow.contacts for member in ledger.members for flow in member.flows):
             yield from asked
         elif asked:
-            latest = max((each.value for each in asked), key=lambda each: each.unit.start)
-            yield Subject(
-                path=path / "covers",
-                value=evolve(latest, kept=False),
-                moment=latest.unit.start,
-                about=ledger.branch.id,
-                span=latest.unit,
-            )
+            # Where a contact would be entered, by the id and not by the order of the record.
+            latest = max(asked, key=lambda each: (each.value.unit.start, each.value.member.id))
+            unkept = evolve(latest.value, kept=False)
+            yield evolve(latest, value=unkept, member=None, about=ledger.branch.id)
 
 
 def _half_years(path: Path, ledger: Ledger, units: Iterable[Period]) -> Iterator[Subject[OutOfTouch]]:

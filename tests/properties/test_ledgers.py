@@ -1,0 +1,219 @@
+"""What holds of whole ledgers: of any that can be written down, and of those of a branch that is in order."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+from tests.properties.ledgers_seen import changed, led_to, masked, paths_of, shuffled, summary, without_twins
+
+import partybranch as pb
+from partybranch.dates import Period
+from partybranch.findings import Reason
+from partybranch.models import BranchForm, Flow, FlowReason, MeetingKind, UnitKind
+from partybranch.strategies import ledgers, regular_ledgers
+
+DAY: Final = date(2026, 11, 23)
+ANY_DAY: Final = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+SEEDS: Final = st.integers(0, 99)
+
+
+# Ledgers in order
+
+
+def on_a_day(days: st.SearchStrategy[date], **sizes: int) -> st.SearchStrategy[tuple[date, pb.Ledger]]:
+    return days.flatmap(lambda on: st.tuples(st.just(on), regular_ledgers(on=on, **sizes)))
+
+
+RECENT: Final = on_a_day(st.dates(date(2019, 1, 1), date(2030, 12, 31)))
+OLD: Final = on_a_day(st.dates(date(1990, 1, 1), date(2018, 12, 31)))
+LARGE: Final = on_a_day(st.dates(date(1990, 1, 1), date(2099, 12, 31)), min_members=30, max_members=50)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("drawn", "number"),
+    [
+        pytest.param(RECENT, 100, id="2019 to 2030"),
+        pytest.param(OLD, 100, id="1990 to 2018"),
+        pytest.param(LARGE, 10, id="of up to fifty members"),
+    ],
+)
+def test_nothing_is_found_in_a_ledger_that_is_in_order(
+    drawn: st.SearchStrategy[tuple[date, pb.Ledger]], number: int
+) -> None:
+    """A false alarm costs more than a miss: no rule of any force accuses a branch that is in order, on any day."""
+
+    @settings(max_examples=number)
+    @given(drawn)
+    def finds_nothing(dated: tuple[date, pb.Ledger]) -> None:
+        on, ledger = dated
+        assert pb.check(ledger, on=on).findings == ()
+
+    finds_nothing()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param(date(2018, 10, 28), id="the regulation on branches"),
+        pytest.param(date(2026, 5, 11), id="the rules on admission of 2026"),
+    ],
+)
+@settings(max_examples=40)
+@given(data=st.data(), days=st.integers(-40, 40))
+def test_nothing_is_found_about_the_days_on_which_the_law_changed(
+    data: st.DataObject, changed: date, days: int
+) -> None:
+    on = date.fromordinal(changed.toordinal() + days)
+    assert pb.check(data.draw(regular_ledgers(on=on)), on=on).findings == ()
+
+
+EDGES: Final = [date(2024, 1, 1), date(2024, 2, 29), date(2024, 6, 18), date(2024, 6, 30), date(2024, 12, 31)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("on", EDGES, ids=str)
+@settings(max_examples=40)
+@given(data=st.data())
+def test_nothing_is_found_on_the_first_and_last_days_of_things(data: st.DataObject, on: date) -> None:
+    assert pb.check(data.draw(regular_ledgers(on=on)), on=on).findings == ()
+
+
+@settings(max_examples=200)
+@given(st.data())
+def _look(data: st.DataObject) -> None:
+    SEEN.append(data.draw(regular_ledgers(on=DAY)))
+
+
+SEEN: Final[list[pb.Ledger]] = []
+
+
+@pytest.mark.slow
+def test_ledgers_in_order_are_of_many_shapes() -> None:
+    """So that nothing holds only because it is never drawn."""
+    _look()
+    assert {each.branch.unit_kind for each in SEEN} == set(UnitKind)
+    assert {each.branch.form for each in SEEN} == set(BranchForm) - {BranchForm.TEMPORARY}
+    assert {each.covers is None for each in SEEN} == {True, False}
+    assert any(each.branch.founded_on for each in SEEN)
+    assert {len(each.bodies) for each in SEEN} >= {1, 2, 3, 4}
+    held = {kind for each in SEEN for meeting in each.meetings for kind in meeting.kinds}
+    assert held >= {kind for kind in MeetingKind if not kind.administrative} - {MeetingKind.DEMOCRATIC_LIFE}
+    matters = {one.matter for each in SEEN for meeting in each.meetings for one in meeting.resolutions}
+    assert {str(matter) for matter in matters} == {"admission", "conversion", "extension", "work-report"}
+    lists = "payments talks trainings ratings head_counts cycles campaigns visits honours assumptions"
+    for name in lists.split():
+        assert {bool(getattr(each, name)) for each in SEEN} == {True, False}, name
+    for name in ("transfers", "flows", "sanctions", "steps", "left_on", "leading_cadre", "identity_number"):
+        stated = {bool(getattr(member, name)) for each in SEEN for member in each.members}
+        assert stated == {True, False}, name
+
+
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(RECENT, SEEDS)
+def test_nothing_is_found_in_whatever_order_the_records_stand(
+    dated: tuple[date, pb.Ledger], seed: int
+) -> None:
+    on, ledger = dated
+    again = shuffled(ledger, seed)
+    assert pb.check(again, on=on).findings == ()
+    assert summary(again, on) == summary(ledger, on)
+
+
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(RECENT)
+def test_nothing_is_found_where_every_number_is_masked(dated: tuple[date, pb.Ledger]) -> None:
+    """`XX` is a value of its own, never 0: it cannot be told, and accuses nobody."""
+    on, ledger = dated
+    assert pb.check(masked(ledger), on=on).findings == ()
+
+
+@given(on_a_day(st.just(DAY), min_members=5, max_members=6))
+def test_a_ledger_in_order_has_as_many_members_as_are_asked_for(dated: tuple[date, pb.Ledger]) -> None:
+    assert 5 <= len(dated[1].members) <= 6
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param({"on": "2026-11-23"}, id="a day as text"),
+        pytest.param({"on": datetime(2026, 11, 23)}, id="a datetime"),  # noqa: DTZ001 - it is to be refused
+        pytest.param({"on": date(1989, 12, 31)}, id="the day before the first"),
+        pytest.param({"on": date(2100, 1, 1)}, id="the day after the last"),
+        pytest.param({"on": DAY, "min_members": 2}, id="two members"),
+        pytest.param({"on": DAY, "max_members": 51}, id="51 members"),
+        pytest.param({"on": DAY, "min_members": 9, "max_members": 8}, id="more at least than at most"),
+        pytest.param({"on": DAY, "max_members": True}, id="a truth value"),
+        pytest.param({"on": DAY, "max_members": 7.0}, id="a number with a point"),
+    ],
+)
+def test_what_no_ledger_in_order_can_be_drawn_for_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(InvalidArgument, match=r"^(on|min_members|max_members)"):
+        regular_ledgers(**wrong)
+
+
+# Any ledgers
+
+
+@pytest.mark.slow
+@given(ledgers(), ANY_DAY)
+def test_a_check_never_fails_and_every_path_of_it_leads_somewhere(ledger: pb.Ledger, on: date) -> None:
+    for path in paths_of(pb.check(ledger, on=on)):
+        led_to(ledger, path)
+
+
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(RECENT, SEEDS)
+def test_the_paths_of_a_ledger_in_order_lead_somewhere(dated: tuple[date, pb.Ledger], seed: int) -> None:
+    on, ledger = dated
+    later = date(on.year + 3, on.month, 1 + seed % 28)
+    for path in paths_of(pb.check(ledger, on=later)):
+        led_to(ledger, path)
+
+
+def test_the_place_of_contacts_that_are_not_kept_is_in_the_document() -> None:
+    """It was /covers/contacts, which is nowhere."""
+    flows = (Flow(since=pb.PartialDate(2022), reason=FlowReason.STUDY_ABROAD),)
+    first, second = (
+        pb.Member(id=id_, admitted_on=pb.PartialDate(2010), confirmed_on=pb.PartialDate(2011), flows=flows)
+        for id_ in ("1", "2")
+    )
+    ledger = pb.Ledger(
+        branch=pb.Branch(id="1", name="某支部"),
+        covers=Period(start=date(2025, 1, 1), end=date(2026, 1, 1)),
+        members=(first, second),
+    )
+    seen = [each for each in pb.check(ledger, on=DAY).unjudged if each.code == "LIF407"]
+    assert [(each.why, str(each.path)) for each in seen] == [(Reason.NOT_KEPT, "/members/1/flows/0/contacts")]
+    again = changed(ledger, {"members": (second, first)})
+    assert summary(again, DAY) == summary(ledger, DAY)
+
+
+@pytest.mark.slow
+@given(ledgers(), ANY_DAY)
+def test_the_same_input_gives_the_same_report(ledger: pb.Ledger, on: date) -> None:
+    report = pb.check(ledger, on=on)
+    assert pb.check(ledger, on=on) == report
+    assert pb.check(pb.loads(pb.dumps(ledger)), on=on) == report
+
+
+@pytest.mark.slow
+@given(ledgers().map(without_twins), ANY_DAY, SEEDS)
+def test_the_order_of_the_records_does_not_matter(ledger: pb.Ledger, on: date, seed: int) -> None:
+    assert summary(shuffled(ledger, seed), on) == summary(ledger, on)
+
+
+@pytest.mark.slow
+@given(ledgers().map(masked), ANY_DAY)
+def test_masked_numbers_break_no_check(ledger: pb.Ledger, on: date) -> None:
+    for path in paths_of(pb.check(ledger, on=on)):
+        led_to(ledger, path)
