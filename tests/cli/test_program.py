@@ -39,7 +39,9 @@ def test_the_version(program: Program) -> None:
     assert result.stdout.decode().split() == ["partybranch", __version__]
 
 
-@pytest.mark.parametrize("name", ["", "check", "columns", "convert", "rules", "rule"])
+@pytest.mark.parametrize(
+    "name", ["", "check", "columns", "convert", "completion", "calendar", "rules", "rule"]
+)
 def test_help_is_whole_in_both_languages(program: Program, name: str) -> None:
     result = program(*filter(None, [name]), "--help", environment={"COLUMNS": "80"})
     text = result.stdout.decode()

@@ -303,7 +303,7 @@ def completion_command(
         CompletionFormat, typer.Option("--format", help="输出格式。 Format of the output.")
     ] = CompletionFormat.TEXT,
 ) -> None:
-    """查看台账的完成情况。 Show what was asked of a branch against what was held.
+    """查看完成情况。 Show what was asked against what was held.
 
     例如：partybranch completion 台账.json --period 2025 --on 2026-01-15
 

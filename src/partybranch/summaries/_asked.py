@@ -62,4 +62,4 @@ def _sentence(rule: Rule[Any]) -> Message:
     pages = rule.pages
     either = next(iter(pages.values()))
     zh, en = (pages.get(language, either).summary for language in ("zh", "en"))
-    return Message(zh.rstrip("。"), en.rstrip("."))
+    return Message(zh.rstrip("。."), en.rstrip("。."))
