@@ -154,6 +154,7 @@ def _imported(tree: ast.Module) -> set[str]:
 _CASES: Final = "tests/rules/test_cases.py"
 _BOOK: Final = "tests/rules/test_book.py"
 _CHECKING: Final = "tests/test_checking.py"
+_LIMITS: Final = ("tests/rules/test_tightening.py", "tests/rules/test_setting.py")
 _DATES: Final = ("tests/dates", "tests/properties/test_dates.py")
 _HELD: Final = {
     "counts": Held(tests=("tests/test_counts.py", "tests/properties/test_counts.py")),
@@ -162,8 +163,9 @@ _HELD: Final = {
     "dues": Held(tests=("tests/test_dues.py", "tests/properties/test_dues.py")),
     "ratios": Held(tests=("tests/test_ratios.py", "tests/rules/test_ratios.py")),
     "quorum/*": Held(tests=("tests/quorum", _CASES, "tests/properties/test_quorum.py"), codes=("MTG", "ELE")),
-    "rules/_book": Held(tests=(_BOOK, "tests/rules/test_tightening.py")),
-    "rules/_declare": Held(tests=(_BOOK, _CHECKING, "tests/rules/test_tightening.py", _CASES)),
+    "rules/_book": Held(tests=(_BOOK, *_LIMITS)),
+    "rules/_declare": Held(tests=(_BOOK, _CHECKING, *_LIMITS, _CASES)),
+    "rules/_departures": Held(tests=("tests/test_departures.py", "tests/summaries/test_completion.py")),
     "rules/_page": Held(tests=("tests/rules/test_page.py", _BOOK)),
     "rules/_bounds": Held(tests=("tests/rules/test_bounds.py", _CASES), reached=True),
     "rules/_wording": Held(tests=("tests/cli/test_rules.py", _BOOK)),
@@ -173,6 +175,7 @@ _HELD: Final = {
     "rules/ratios/*": Held(tests=(_CASES, "tests/rules/test_ratios.py"), reached=True),
     "rules/meetings/*": Held(tests=(_CASES, "tests/rules/test_scopes.py"), reached=True),
     "rules/*": Held(tests=(_CASES,), reached=True),
+    "summaries/*": Held(tests=("tests/summaries",)),
 }
 
 OWN: Final = Project(
@@ -186,6 +189,7 @@ OWN: Final = Project(
         "ratios.py",
         "quorum/*.py",
         "rules/**/*.py",
+        "summaries/*.py",
     ),
     held=_HELD,
     equivalents=Path(__file__).with_name("equivalent.toml"),
