@@ -130,12 +130,22 @@ def _show_text(
 ) -> None:
     left = len(whole.findings) if limit is None else limit
     sources: list[Source] = []
-    unreadable = 0
+    unreadable = meetings = 0
     for given, report in reports:
         say(lines(evolve(report, findings=report.findings[:left]), given.names(language), language))
         left = max(0, left - len(report.findings))
         if isinstance(given.records, Roster):
             sources += given.records.sources
             unreadable += len(given.records.unreadable)
+            meetings += len(given.records.meetings)
     left_out = 0 if limit is None else max(0, len(whole.findings) - limit)
-    say(summary(whole, sources=sources, unreadable=unreadable, left_out=left_out, language=language))
+    say(
+        summary(
+            whole,
+            sources=sources,
+            unreadable=unreadable,
+            left_out=left_out,
+            language=language,
+            meetings=meetings,
+        )
+    )

@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 import attrs
+from attrs import evolve, frozen
 
 from partybranch.cli._inputs import DOCUMENTS, Given, members_of
-from partybranch.codec import dumps, loads, read_ndjson, write_ndjson, written_whole
+from partybranch.codec import Document, dumps, loads, read_ndjson, write_ndjson, written_whole
 from partybranch.errors import PartybranchError, UnreadableFile, UnwritableFile
 from partybranch.findings import Message
-from partybranch.models import Ledger, Member, Roster
+from partybranch.models import Ledger, Meeting, Member, Roster
 from partybranch.roster import FORMATS, Loss, differences, read_roster, unheld, write_table
 
 __all__ = ["Lossy", "convert", "what_is_lost"]
 
 _LINED: Final = (".ndjson", ".jsonl")
+_ONE_TABLE: Final = (".csv", ".tsv")
 
 
 class Lossy(PartybranchError):
@@ -87,28 +89,58 @@ def _extension(target: str) -> str:
 
 
 def _write(given: Given, file: BinaryIO, extension: str) -> None:
-    members = members_of(given.records)
+    kept = _kept(given, extension)
     if extension in FORMATS:
-        write_table(members, file, extension)
+        write_table(kept.members, file, extension, meetings=kept.meetings)
     elif extension in _LINED:
-        file.writelines(write_ndjson(members))
+        file.writelines(write_ndjson(kept.members))
     else:
-        # Of a table its members; of a document all that it holds.
-        file.write(dumps(given.records if given.path else members).encode())
+        file.write(dumps(given.records if _whole(given) else kept.members).encode())
+
+
+def _whole(given: Given) -> bool:
+    """Say whether JSON holds the records as they are: a document; of tables only where there are more records than members."""
+    return bool(given.path) or bool(_held(given.records).meetings)
+
+
+@frozen(kw_only=True)
+class _Records:
+    """The records that tables hold."""
+
+    members: tuple[Member, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+
+
+def _held(records: Roster | Document) -> _Records:
+    meetings = () if isinstance(records, tuple) else records.meetings
+    return _Records(members=members_of(records), meetings=meetings)
+
+
+def _kept(given: Given, extension: str) -> _Records:
+    """Return which records the target has room for: a text file is one table, of members or else of meetings."""
+    held = _held(given.records)
+    if extension in _LINED or (extension in _ONE_TABLE and held.members):
+        return evolve(held, meetings=())
+    return held
 
 
 def _beforehand(given: Given, extension: str) -> Iterator[Loss]:
-    if given.path and extension == ".json":
+    if extension == ".json" and _whole(given):
         return
+    kept = _kept(given, extension)
     match given.records:
         case Ledger() as ledger:
-            what = Message("台账中党员以外的记录", "the ledger's records other than members")
-            yield Loss(what, _other_records(ledger))
-        case Roster(unreadable=unreadable, rows=rows, problems=problems):
+            what = (
+                Message("台账中党员和会议以外的记录", "the ledger's records other than members and meetings")
+                if kept.meetings
+                else Message("台账中党员以外的记录", "the ledger's records other than members")
+            )
+            yield Loss(what, _other_records(ledger, kept))
+        case Roster(unreadable=unreadable, rows=rows, problems=problems, meetings=meetings):
+            if len(meetings) > len(kept.meetings):
+                yield Loss(Message("会议", "meetings"), len(meetings) - len(kept.meetings))
             if unreadable:
-                nobody = Message(
-                    "既无姓名也无身份号码的行", "rows with neither a name nor an identity number"
-                )
+                nobody = Message("无法作为记录的行", "rows that are no records")
                 yield Loss(nobody, len(unreadable))
             if given.path and (rows or problems):
                 where = Message("记录的出处和读取时的问题", "places of the records and problems of reading")
@@ -117,32 +149,33 @@ def _beforehand(given: Given, extension: str) -> Iterator[Loss]:
             return
 
 
-def _other_records(ledger: Ledger) -> int:
-    """Return how many records a ledger holds beside its members: its branch, and all that stand in a list of their own."""
-    held: list[object] = [
-        getattr(ledger, field.name) for field in attrs.fields(Ledger) if field.name != "members"
-    ]
-    return 1 + sum(len(records) for records in held if isinstance(records, Sized))
+def _other_records(ledger: Ledger, kept: _Records) -> int:
+    """Return how many records a ledger holds beside those that are kept: its branch, and all that stand in lists."""
+    held: list[object] = [getattr(ledger, field.name) for field in attrs.fields(Ledger)]
+    listed = sum(len(records) for records in held if isinstance(records, Sized))
+    return 1 + listed - len(kept.members) - len(kept.meetings)
 
 
 def _proved(given: Given, file: BinaryIO, extension: str) -> tuple[Loss, ...]:
-    members = members_of(given.records)
+    kept = _kept(given, extension)
     file.flush()
     file.seek(0)
     try:
-        return differences(members, _read_again(file, extension) if members else ())
+        again = _read_again(file, extension) if kept.members or kept.meetings else _Records()
     except UnreadableFile as error:
         raise UnwritableFile(
             zh=f"没有写出文件，因为写出的内容无法读回：{error.zh}",
             en=f"nothing was written, since it could not be read again: {error.en}",
         ) from error
+    return (*differences(kept.members, again.members), *differences(kept.meetings, again.meetings))
 
 
-def _read_again(file: BinaryIO, extension: str) -> tuple[Member, ...]:
+def _read_again(file: BinaryIO, extension: str) -> _Records:
     if extension in FORMATS:
-        return read_roster(file).members
-    return read_ndjson(file) if extension in _LINED else members_of(loads(file.read()))
+        return _held(read_roster(file))
+    return _held(read_ndjson(file) if extension in _LINED else loads(file.read()))
 
 
 def _unproved(given: Given, extension: str) -> tuple[Loss, ...]:
-    return unheld(members_of(given.records)) if extension in FORMATS else ()
+    kept = _kept(given, extension)
+    return unheld(kept.members, kept.meetings) if extension in FORMATS else ()

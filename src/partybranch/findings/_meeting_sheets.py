@@ -1,0 +1,101 @@
+"""The kinds of problem met in reading sheets of meetings and of appraisals: some of SHP101 to SHP199."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from partybranch.findings._finding import Kind
+from partybranch.findings._message import Message
+from partybranch.regulations import Force
+
+__all__ = ["OF_MEETING_SHEETS"]
+
+OF_MEETING_SHEETS: Final = (
+    Kind(
+        code="SHP115",
+        force=Force.MUST,
+        message=Message(
+            "会议类型未能读出{shown}：应为支部党员大会、支部委员会会议、党小组会、党课、主题党日、组织生活会、民主评议党员等",
+            "the kind of meeting cannot be read{shown}: 支部党员大会, 支部委员会会议, 党小组会, 党课, 主题党日, 组织生活会, "
+            "民主评议党员 and the like are right",
+        ),
+        about=Message(
+            "会议类型不是已知的用语时提示。不按相近的用语处理：不知道类型的会议无从核查，该行不作为会议记录。更正会议类型。",
+            "Found where a cell names no kind of meeting that is known. It is not taken for the nearest: a meeting of no known kind "
+            "cannot be judged, and the row becomes no record. Correct the kind.",
+        ),
+    ),
+    Kind(
+        code="SHP116",
+        force=Force.MUST,
+        message=Message(
+            "时间未能读出{shown}：应写作 14:30", "the time of day cannot be read{shown}: 14:30 is right"
+        ),
+        about=Message(
+            "时间列的单元格不是一天中的时刻时提示。按24小时制填写，如 14:30。",
+            "Found where a cell of a column of times holds no time of day. Write it as 14:30, from 00:00 to 23:59.",
+        ),
+    ),
+    Kind(
+        code="SHP117",
+        force=Force.NOTE,
+        message=Message("时间读到分钟，秒未保留", "read to the minute; the seconds are not kept"),
+        about=Message(
+            "会议时间带有秒时提示。记录的时间只到分钟。",
+            "Found where the time of a meeting has seconds. A record keeps hours and minutes.",
+        ),
+    ),
+    Kind(
+        code="SHP118",
+        force=Force.MUST,
+        message=Message(
+            "人数未能读出{shown}：应为数字，或写作 20多、20-25、XX",
+            "the number of people cannot be read{shown}: a whole number is right, or 20多, 20-25, XX",
+        ),
+        about=Message(
+            "人数列的单元格不是人数时提示。填写数字；不是确数的写作 20多、20-25，打码的写作 XX。",
+            "Found where a cell of a column of numbers is none. Enter a whole number; where it is not exact, 20多 or 20-25; where it is "
+            "masked, XX.",
+        ),
+    ),
+    Kind(
+        code="SHP119",
+        force=Force.MUST,
+        message=Message(
+            "另有一列对{field}的填写不同，两者都未采用",
+            "another column states {field} otherwise; neither was taken",
+        ),
+        about=Message(
+            "同一行中两列对同一事项填写不同时提示，例如会议时间中的时刻与开始时间不一致。更正其中一个。",
+            "Found where two columns of one row state one thing differently, such as a time of day behind the date and another one in "
+            "its own column. Correct one of them.",
+        ),
+    ),
+    Kind(
+        code="SHP121",
+        force=Force.MUST,
+        message=Message(
+            "该行没有会议类型，无法作为会议记录",
+            "the row does not say which kind of meeting it was and cannot be a meeting's record",
+        ),
+        about=Message(
+            "会议表的某行没有会议类型时提示。填写会议类型；整张表都是同一类会议的，用 --profile 指明版式。",
+            "Found for a row of a sheet of meetings without the kind of meeting. Enter it; where the whole sheet is of one kind, name "
+            "the layout with --profile.",
+        ),
+    ),
+    Kind(
+        code="SHP136",
+        force=Force.NOTE,
+        message=Message(
+            "工作表没有会议类型一列：请加上，或用 --profile 指明版式，如 --profile meetings-themed-day",
+            "the sheet has no column for the kind of meeting (会议类型): add it, or name the layout, "
+            "such as --profile meetings-themed-day",
+        ),
+        about=Message(
+            "工作表像是会议表（有应到、实到人数等），却没有一列说明会议类型，也不是已知的版式时提示。表头指同一事项而名称不同的，用 --map 指明。",
+            "Found for a sheet that looks like one of meetings (it has numbers due and present), without a column that says their kind "
+            "and in no layout that is known. A column of another name is told with --map.",
+        ),
+    ),
+)
