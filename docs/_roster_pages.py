@@ -10,11 +10,12 @@ from docs._markdown import code, fields, link, literal, prose, section, table, t
 
 from partybranch import codes
 from partybranch.codes import Code, CodeList
-from partybranch.models import Meeting, Member, SheetKind, label
+from partybranch.models import Meeting, Member, Rating, SheetKind, label
 from partybranch.roster import PROFILES, Profile
 from partybranch.roster._column import Column
 from partybranch.roster.columns import COLUMNS, GENERAL_TELEPHONE, JOINING, SERIAL, STANDING_OR_STATUS
 from partybranch.roster.meeting_columns import DAY_OR_TIME, KIND_WORDS, MEETING_COLUMNS, YEAR
+from partybranch.roster.rating_columns import RATING_COLUMNS, WHO_COLUMNS
 
 __all__ = ["code_list_pages", "columns_page"]
 
@@ -47,6 +48,7 @@ def columns_page() -> Iterator[str]:
     yield "† Some of these headings can mean more than one thing; see below. ‡ Several columns may feed it."
     yield from _doubtful()
     yield from _of_meetings()
+    yield from _of_results()
     yield from section(2, "Profiles", "profiles")
     yield "A profile is a layout whose headings are known beyond doubt. It is taken when all its marks stand among the headings,"
     yield "or when `--profile` names it. One for meetings says nothing of sheets of members, and the other way round."
@@ -75,6 +77,15 @@ def _of_meetings() -> Iterator[str]:
     yield "known to the year, only where no other column is. A day may have its time of day behind it."
     yield ""
     yield f"The words for a kind of meeting are {_listed(KIND_WORDS)}; a cell may name several."
+
+
+def _of_results() -> Iterator[str]:
+    yield from section(2, "Headings of results of the appraisal", "result-headings")
+    yield "A sheet is one of results where it has the year, the grade, and a number of the member, and says no more of the members than"
+    yield "who they are. Whose a result is, is looked up among the members that are read with it; the name has to agree, and is not"
+    yield "enough alone."
+    yield from _headings(Rating, RATING_COLUMNS)
+    yield from _headings(Member, WHO_COLUMNS)
 
 
 def _listed(words: Iterable[str]) -> str:

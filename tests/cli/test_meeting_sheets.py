@@ -20,7 +20,8 @@ EXAMPLE: Final = Path(__file__).parents[2] / "examples" / "meetings.xlsx"
 
 @pytest.fixture
 def example(folder: Path) -> str:
-    return shutil.copy(EXAMPLE, folder / "m.xlsx").name
+    shutil.copy(EXAMPLE, folder / "m.xlsx")
+    return "m.xlsx"
 
 
 def test_the_example_is_what_its_script_makes() -> None:
@@ -114,7 +115,7 @@ def test_meetings_of_a_ledger_are_written_with_its_members(
     result = command("convert", "l.json", "out.xlsx", "--lossy", "--lang", "en", *option)
     assert (result.exit_code, result.stderr) == (
         0,
-        "left out: the ledger's records other than members and meetings (1), agenda (1)\n",
+        "left out: the ledger's other records, for which there is no table (1), agenda (1)\n",
     )
     roster = read_roster(folder / "out.xlsx")
     assert (roster.members, [each.id for each in roster.meetings]) == (LEDGER.members, ["1", "2"])
@@ -128,6 +129,6 @@ def test_a_text_file_holds_meetings_where_there_are_no_members(
     result = command("convert", "l.json", f"out{extension}", "--lossy", "--lang", "en")
     assert (result.exit_code, result.stderr) == (
         0,
-        "left out: the ledger's records other than members and meetings (1)\n",
+        "left out: the ledger's other records, for which there is no table (1)\n",
     )
     assert read_roster(folder / f"out{extension}").meetings == MEETINGS[:1]

@@ -240,7 +240,7 @@ def survives(data: bytes) -> None:
 def _hold(roster: Roster) -> None:
     assert len(roster.rows) == sum(sheet.rows for sheet in roster.sheets)
     unreadable = {str(problem.path) for problem in roster.problems if problem.path.parts[0] == "rows"}
-    first = len(roster.members) + len(roster.meetings)
+    first = len(roster.members) + len(roster.meetings) + len(roster.ratings)
     assert unreadable == {f"/rows/{index}" for index in range(first, len(roster.rows))}
     assert all(
         member.name or member.identity_number or {"name", "identity_number"} & member.unread.keys()
@@ -254,7 +254,13 @@ def tables(draw: st.DrawFn, cells: st.SearchStrategy[Any]) -> list[list[Any]]:
     above = draw(st.lists(st.lists(cells, max_size=3), max_size=2))
     known = draw(
         st.sampled_from(
-            [("姓名", "性别"), ("会议类型", "会议时间"), ("应到人数", "实到人数", "会议时间", "会议地点")]
+            [
+                ("姓名", "性别"),
+                ("会议类型", "会议时间"),
+                ("学工号", "评议年度", "评议结果"),
+                ("党员记录编号", "评议年度", "评议结果"),
+                ("应到人数", "实到人数", "会议时间", "会议地点"),
+            ]
         )
     )
     heading = [*known, *draw(st.lists(_TEXTS, max_size=4))]

@@ -9,8 +9,8 @@ import pytest
 from tests.roster.files import Grid, at, delimited, read, xlsx
 
 from partybranch.errors import UnknownName
-from partybranch.models import Roster
-from partybranch.roster import PROFILES, Profile, read_roster
+from partybranch.models import Roster, SheetKind
+from partybranch.roster import PROFILES, Profile, read_roster, read_rosters
 from partybranch.roster._headings import plain_heading
 from partybranch.roster._kinds import kind_of
 
@@ -209,5 +209,8 @@ MARKED: Final = [each for each in PROFILES if each.marks]
 
 @pytest.mark.parametrize("profile", MARKED, ids=[each.name for each in MARKED])
 def test_every_layout_with_marks_is_recognized_by_them(profile: Profile) -> None:
-    roster = read_roster(delimited([profile.marks, ["某甲"] * len(profile.marks)]))
+    marked = (delimited([profile.marks, ["某甲"] * len(profile.marks)]), "a.csv")
+    # Results of the appraisal are read as such beside the members whose they are.
+    beside = (delimited([["姓名", "性别"], ["某甲", "男"]]), "b.csv")
+    roster = read_rosters([marked, beside] if profile.holds is SheetKind.RATINGS else [marked])
     assert roster.sources[0].profile == profile.name

@@ -99,9 +99,9 @@ def test_a_workbook_holds_members_and_meetings(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("extension", [".csv", ".tsv"])
 def test_a_text_file_holds_one_of_them(extension: str, tmp_path: Path) -> None:
-    with pytest.raises(UnwritableFile, match="one table and cannot hold members and meetings") as refused:
+    with pytest.raises(UnwritableFile, match="one table and cannot hold 党员名册 and 会议") as refused:
         write_roster([MEMBER], tmp_path / f"a{extension}", meetings=[PLAIN])
-    assert "不能既有党员又有会议" in refused.value.zh
+    assert "不能同时有党员名册、会议" in refused.value.zh
     assert list(tmp_path.iterdir()) == []
 
 

@@ -130,7 +130,7 @@ def _show_text(
 ) -> None:
     left = len(whole.findings) if limit is None else limit
     sources: list[Source] = []
-    unreadable = meetings = 0
+    unreadable = meetings = ratings = 0
     for given, report in reports:
         say(lines(evolve(report, findings=report.findings[:left]), given.names(language), language))
         left = max(0, left - len(report.findings))
@@ -138,6 +138,7 @@ def _show_text(
             sources += given.records.sources
             unreadable += len(given.records.unreadable)
             meetings += len(given.records.meetings)
+            ratings += len(given.records.ratings)
     left_out = 0 if limit is None else max(0, len(whole.findings) - limit)
     say(
         summary(
@@ -147,5 +148,6 @@ def _show_text(
             left_out=left_out,
             language=language,
             meetings=meetings,
+            ratings=ratings,
         )
     )

@@ -9,11 +9,11 @@ from typing import BinaryIO, Final
 import attrs
 from attrs import evolve, frozen
 
-from partybranch.cli._inputs import DOCUMENTS, Given, members_of
+from partybranch.cli._inputs import DOCUMENTS, Given
 from partybranch.codec import Document, dumps, loads, read_ndjson, write_ndjson, written_whole
 from partybranch.errors import PartybranchError, UnreadableFile, UnwritableFile
 from partybranch.findings import Message
-from partybranch.models import Ledger, Meeting, Member, Roster
+from partybranch.models import Ledger, Meeting, Member, Rating, Roster
 from partybranch.roster import FORMATS, Loss, differences, read_roster, unheld, write_table
 
 __all__ = ["Lossy", "convert", "what_is_lost"]
@@ -91,7 +91,7 @@ def _extension(target: str) -> str:
 def _write(given: Given, file: BinaryIO, extension: str) -> None:
     kept = _kept(given, extension)
     if extension in FORMATS:
-        write_table(kept.members, file, extension, meetings=kept.meetings)
+        write_table(kept.members, file, extension, meetings=kept.meetings, ratings=kept.ratings)
     elif extension in _LINED:
         file.writelines(write_ndjson(kept.members))
     else:
@@ -100,7 +100,8 @@ def _write(given: Given, file: BinaryIO, extension: str) -> None:
 
 def _whole(given: Given) -> bool:
     """Say whether JSON holds the records as they are: a document; of tables only where there are more records than members."""
-    return bool(given.path) or bool(_held(given.records).meetings)
+    held = _held(given.records)
+    return bool(given.path) or bool(held.meetings or held.ratings)
 
 
 @frozen(kw_only=True)
@@ -109,19 +110,30 @@ class _Records:
 
     members: tuple[Member, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.members) + len(self.meetings) + len(self.ratings)
 
 
 def _held(records: Roster | Document) -> _Records:
-    meetings = () if isinstance(records, tuple) else records.meetings
-    return _Records(members=members_of(records), meetings=meetings)
+    if isinstance(records, tuple):
+        return _Records(members=records)
+    return _Records(members=records.members, meetings=records.meetings, ratings=records.ratings)
 
 
 def _kept(given: Given, extension: str) -> _Records:
-    """Return which records the target has room for: a text file is one table, of members or else of meetings."""
+    """Return which records the target has room for: a text file is one table, of the members, or else of what there is."""
     held = _held(given.records)
     if extension in _LINED or (extension in _ONE_TABLE and held.members):
-        return evolve(held, meetings=())
-    return held
+        return evolve(held, meetings=(), ratings=())
+    return evolve(held, ratings=()) if extension in _ONE_TABLE and held.meetings else held
+
+
+_NO_MEMBERS: Final = Message("台账中党员以外的记录", "the ledger's records other than members")
+_OTHERS: Final = Message("台账中存不下的其他记录", "the ledger's other records, for which there is no table")
 
 
 def _beforehand(given: Given, extension: str) -> Iterator[Loss]:
@@ -130,15 +142,14 @@ def _beforehand(given: Given, extension: str) -> Iterator[Loss]:
     kept = _kept(given, extension)
     match given.records:
         case Ledger() as ledger:
-            what = (
-                Message("台账中党员和会议以外的记录", "the ledger's records other than members and meetings")
-                if kept.meetings
-                else Message("台账中党员以外的记录", "the ledger's records other than members")
+            yield Loss(
+                _OTHERS if kept.meetings or kept.ratings else _NO_MEMBERS, _other_records(ledger, kept)
             )
-            yield Loss(what, _other_records(ledger, kept))
-        case Roster(unreadable=unreadable, rows=rows, problems=problems, meetings=meetings):
-            if len(meetings) > len(kept.meetings):
-                yield Loss(Message("会议", "meetings"), len(meetings) - len(kept.meetings))
+        case Roster(unreadable=unreadable, rows=rows, problems=problems, meetings=meetings, ratings=ratings):
+            if meetings and not kept.meetings:
+                yield Loss(Message("会议", "meetings"), len(meetings))
+            if ratings and not kept.ratings:
+                yield Loss(Message("民主评议结果", "results of the appraisal"), len(ratings))
             if unreadable:
                 nobody = Message("无法作为记录的行", "rows that are no records")
                 yield Loss(nobody, len(unreadable))
@@ -153,7 +164,7 @@ def _other_records(ledger: Ledger, kept: _Records) -> int:
     """Return how many records a ledger holds beside those that are kept: its branch, and all that stand in lists."""
     held: list[object] = [getattr(ledger, field.name) for field in attrs.fields(Ledger)]
     listed = sum(len(records) for records in held if isinstance(records, Sized))
-    return 1 + listed - len(kept.members) - len(kept.meetings)
+    return 1 + listed - kept.number
 
 
 def _proved(given: Given, file: BinaryIO, extension: str) -> tuple[Loss, ...]:
@@ -161,13 +172,17 @@ def _proved(given: Given, file: BinaryIO, extension: str) -> tuple[Loss, ...]:
     file.flush()
     file.seek(0)
     try:
-        again = _read_again(file, extension) if kept.members or kept.meetings else _Records()
+        again = _read_again(file, extension) if kept.number else _Records()
     except UnreadableFile as error:
         raise UnwritableFile(
             zh=f"没有写出文件，因为写出的内容无法读回：{error.zh}",
             en=f"nothing was written, since it could not be read again: {error.en}",
         ) from error
-    return (*differences(kept.members, again.members), *differences(kept.meetings, again.meetings))
+    return (
+        *differences(kept.members, again.members),
+        *differences(kept.meetings, again.meetings),
+        *differences(kept.ratings, again.ratings),
+    )
 
 
 def _read_again(file: BinaryIO, extension: str) -> _Records:
@@ -178,4 +193,4 @@ def _read_again(file: BinaryIO, extension: str) -> _Records:
 
 def _unproved(given: Given, extension: str) -> tuple[Loss, ...]:
     kept = _kept(given, extension)
-    return unheld(kept.members, kept.meetings) if extension in FORMATS else ()
+    return unheld(kept.members, kept.meetings, kept.ratings) if extension in FORMATS else ()

@@ -172,6 +172,7 @@ def summary(
     left_out: int,
     language: str,
     meetings: int = 0,
+    ratings: int = 0,
 ) -> Iterator[Line]:
     """Yield the last lines: what was read and left out, how much was found, what could not be told.
 
@@ -182,6 +183,7 @@ def summary(
         left_out: how many findings were not shown.
         language: `"zh"` or `"en"`.
         meetings: how many meetings the tables hold.
+        ratings: how many results of the appraisal they hold.
     """
     counts = report.counts()
     zh = language == "zh"
@@ -195,6 +197,8 @@ def summary(
         looked_at += (
             f"、会议记录 {meetings} 条" if zh else f", {meetings} meeting{'' if meetings == 1 else 's'}"
         )
+    if ratings:
+        looked_at += f"、民主评议结果 {ratings} 条" if zh else f", results of the appraisal: {ratings}"
     if sources:
         looked_at += (
             f"（数据 {rows} 行，其中无法读取 {unreadable} 行）"

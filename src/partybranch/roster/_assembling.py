@@ -11,9 +11,10 @@ from attrs import evolve, frozen
 from partybranch.codec import from_dict
 from partybranch.findings import Fact, Finding, Path, Place, fingerprint
 from partybranch.findings.reading import kind as kind_of_problem
-from partybranch.models import LeftOutReason, Meeting, Member, Roster, Row, Sheet, SheetKind, Source
+from partybranch.models import LeftOutReason, Meeting, Member, Rating, Roster, Row, Sheet, SheetKind, Source
 from partybranch.roster._gathering import Doubt, ReadRow
 from partybranch.roster._opening import Opened
+from partybranch.roster._results import People, as_it_is_read, holds_members
 from partybranch.roster._sheets import Understood
 
 __all__ = ["ReadFile", "assembled"]
@@ -36,8 +37,10 @@ class _Placed:
     holds: SheetKind
 
 
-def assembled(files: list[ReadFile]) -> Roster:
+def assembled(read: list[ReadFile]) -> Roster:
     """Return the roster of these files."""
+    beside = holds_members(understood for file in read for _, understood in file.sheets)
+    files = [_as_read(file, beside_members=beside) for file in read]
     sources = tuple(_source(file) for file in files)
     placed = [
         _Placed(place=Row(source=source, sheet=index, row=read.row), read=read, holds=sheet.holds)
@@ -46,31 +49,50 @@ def assembled(files: list[ReadFile]) -> Roster:
         if understood is not None
         for read in understood.rows
     ]
-    persons, meetings = (
-        [each for each in placed if each.read.plain and each.holds is holds]
-        for holds in (SheetKind.MEMBERS, SheetKind.MEETINGS)
-    )
-    others = [each for each in placed if not each.read.plain]
+    persons, meetings = (_of(placed, holds) for holds in (SheetKind.MEMBERS, SheetKind.MEETINGS))
     ids = _ids(persons)
     named = _by_number(persons, ids)
+    members = tuple(
+        from_dict(Member, {"id": own, **each.read.plain}) for own, each in zip(ids, persons, strict=True)
+    )
+    people = People(members)
+    looked_up = [
+        evolve(each, read=people.of(each.read))
+        if each.holds is SheetKind.RATINGS and each.read.plain
+        else each
+        for each in placed
+    ]
+    ratings = _of(looked_up, SheetKind.RATINGS)
+    others = [each for each in looked_up if not each.read.plain]
     roster = Roster(
-        members=tuple(
-            from_dict(Member, {"id": own, **each.read.plain}) for own, each in zip(ids, persons, strict=True)
-        ),
+        members=members,
         meetings=tuple(
             from_dict(Meeting, {**_referring(each.read.plain, named), "id": own})
             for own, each in zip(_meeting_ids(meetings), meetings, strict=True)
         ),
-        rows=tuple(each.place for each in (*persons, *meetings, *others)),
+        ratings=tuple(from_dict(Rating, each.read.plain) for each in ratings),
+        rows=tuple(each.place for each in (*persons, *meetings, *ratings, *others)),
         sources=sources,
     )
     problems = [
         *_of_files(files, roster),
         *_of_members(persons, roster),
         *_of_meetings(meetings, roster),
+        *_of_ratings(ratings, roster),
         *_of_others(others, roster),
     ]
     return evolve(roster, problems=tuple(problems))
+
+
+def _as_read(file: ReadFile, *, beside_members: bool) -> ReadFile:
+    sheets = (
+        (sheet, as_it_is_read(understood, beside_members=beside_members)) for sheet, understood in file.sheets
+    )
+    return evolve(file, sheets=tuple((sheet if each is None else each.sheet, each) for sheet, each in sheets))
+
+
+def _of(placed: list[_Placed], holds: SheetKind) -> list[_Placed]:
+    return [each for each in placed if each.read.plain and each.holds is holds]
 
 
 def _source(file: ReadFile) -> Source:
@@ -181,6 +203,12 @@ def _of_members(persons: list[_Placed], roster: Roster) -> Iterator[Finding]:
 def _of_meetings(meetings: list[_Placed], roster: Roster) -> Iterator[Finding]:
     for index, (meeting, each) in enumerate(zip(roster.meetings, meetings, strict=True)):
         yield from _of_row(each, roster, Path(("meetings", index)), (meeting.branch or "", meeting.id))
+
+
+def _of_ratings(ratings: list[_Placed], roster: Roster) -> Iterator[Finding]:
+    for index, (rating, each) in enumerate(zip(roster.ratings, ratings, strict=True)):
+        for found in _of_row(each, roster, Path(("ratings", index)), (rating.member, str(rating.year))):
+            yield evolve(found, member=rating.member)
 
 
 def _of_others(others: list[_Placed], roster: Roster) -> Iterator[Finding]:

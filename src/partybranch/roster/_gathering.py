@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import count
 from typing import Final, cast
 
 from attrs import field, frozen
 
 from partybranch.findings import Fact, column_letters
-from partybranch.models import label
 from partybranch.roster._column import Column
-from partybranch.roster._kinds import MEETINGS, RecordKind
+from partybranch.roster._kinds import MEETINGS, MEMBERS, RecordKind
 from partybranch.roster._settling import Settled
 from partybranch.roster._tables import BLANK, Cell, Table, text_of
 from partybranch.roster.cells import Circumstances, Noted, Parts, Plain, Unread, is_blank
@@ -167,7 +167,7 @@ class Gathered:
         value = known.read(cell, case)
         if isinstance(value, Unread):
             self.unread[name] = text_of(cell)
-            named = {"field": label(self.kind.record, name)} if value.code == "SHP110" else {}
+            named = {"field": self.kind.label(name)} if value.code == "SHP110" else {}
             self.doubts.append(Doubt(value.code, {**value.facts, **named}, name, index))
             return
         if isinstance(value, Noted):
@@ -187,16 +187,24 @@ class Gathered:
         else:
             del self.plain[name]
             self.unread[name] = f"{before} / {value}"
-            self.doubts.append(Doubt("SHP119", {"field": label(self.kind.record, name)}, name, index))
+            self.doubts.append(Doubt("SHP119", {"field": self.kind.label(name)}, name, index))
+
+    def _lacking(self) -> tuple[AbstractSet[str], str]:
+        """Return which fields a row lacks that a record cannot be without, and the problem that this is; empty: none."""
+        if self.kind is MEMBERS:
+            nobody = not any(name in self.plain or name in self.unread for name in self.kind.tellers)
+            return frozenset(), "SHP120" if nobody else ""
+        needed, code = ({"kind"}, "SHP121") if self.kind is MEETINGS else ({"year", "grade"}, "SHP124")
+        lacking = needed - self.plain.keys()
+        return lacking, code if lacking else ""
 
     def as_row(self, row: int, extra: Mapping[str, str]) -> ReadRow:
         """Return the row; without anything to go by it is no record."""
-        if self.kind is MEETINGS and "kind" not in self.plain:
-            # What could not be read of it says more than that it is missing.
-            unread = tuple(doubt for doubt in self.doubts if doubt.field == "kind")
-            return ReadRow(row=row, plain={}, doubts=unread or (Doubt("SHP121"),))
-        if not any(name in self.plain or name in self.unread for name in self.kind.needed):
-            return ReadRow(row=row, plain={}, doubts=(Doubt("SHP120"),))
+        lacking, code = self._lacking()
+        if code:
+            # What could not be read says more than that it is missing.
+            unread = tuple(doubt for doubt in self.doubts if doubt.field in lacking)
+            return ReadRow(row=row, plain={}, doubts=unread or (Doubt(code),))
         if extra:
             self.plain["extra"] = dict(extra)
         if self.unread:

@@ -11,12 +11,13 @@ from attrs import frozen
 
 from partybranch.limits import Limits
 from partybranch.roster._column import SERIAL
-from partybranch.roster._kinds import ALL, MEETINGS, MEMBERS, RecordKind
+from partybranch.roster._kinds import ALL, MEETINGS, MEMBERS, RATINGS, RecordKind
 from partybranch.roster._tables import Table, text_of
 
 __all__ = [
     "Heading",
     "HeadingRow",
+    "best_heading",
     "find_heading",
     "is_heading",
     "known_headings",
@@ -60,12 +61,14 @@ class HeadingRow:
         headings: from left to right, without empty ones.
         known: how many different fields it names.
         kind: what the rows below it are.
+        named: these fields.
     """
 
     last_row: int
     headings: tuple[Heading, ...]
     known: int
     kind: RecordKind = MEMBERS
+    named: frozenset[str] = frozenset()
 
 
 def read_heading(text: str) -> str:
@@ -76,7 +79,9 @@ def read_heading(text: str) -> str:
 @cache
 def _dictionary(kind: RecordKind) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {
-        plain_heading(heading): (column.field,) for column in kind.columns for heading in column.headings
+        plain_heading(heading): (column.field,)
+        for column in kind.by_field.values()
+        for heading in column.headings
     }
     found.update({plain_heading(heading): fields for heading, fields in kind.doubtful.items()})
     # A file in the library's own words, such as a CSV export of another program that uses it.
@@ -169,13 +174,34 @@ def find_heading(table: Table, limits: Limits, given: Naming) -> HeadingRow | No
     Sought among the first rows for the one, or the pair one below the other, that names most fields. A roster names
     at least two, one of which tells who: the name or the identity number.
     """
-    members, meetings = (_best(table, limits, given, kind) for kind in (MEMBERS, MEETINGS))
+    members, meetings, ratings = (
+        best_heading(table, limits, given, kind) for kind in (MEMBERS, MEETINGS, RATINGS)
+    )
+    if ratings is not None and (members is None or members.named <= _IDENTIFYING):
+        # Whoever is told more of than who it is, is a member with the result beside it.
+        return ratings
     if members is None or meetings is None:
         return members or meetings
     return meetings if meetings.known > members.known else members
 
 
-def _best(table: Table, limits: Limits, given: Naming, kind: RecordKind) -> HeadingRow | None:
+_IDENTIFYING: Final = frozenset(
+    {
+        "id",
+        "number",
+        "name",
+        "identity_number",
+        "sex",
+        "branch",
+        "stated_standing",
+        "stated_status",
+        "remarks",
+    }
+)
+
+
+def best_heading(table: Table, limits: Limits, given: Naming, kind: RecordKind) -> HeadingRow | None:
+    """Return the heading of a table whose rows are of one kind, or None; see `find_heading`."""
     rows = range(table.first_row, table.first_row + min(len(table.cells), limits.heading_rows))
     # A pair counts only where it says more than one row: the row above may be a title.
     sought = (
@@ -184,10 +210,13 @@ def _best(table: Table, limits: Limits, given: Naming, kind: RecordKind) -> Head
     )
     best: HeadingRow | None = None
     for last_row, headings in sought:
-        known = _known(headings, given, kind)
+        named = _named(headings, given, kind)
+        known = len(named)
         more = known > (0 if best is None else best.known)
         if more or (best is not None and known == best.known and _parts(table, best, last_row)):
-            best = HeadingRow(last_row=last_row, headings=tuple(headings), known=known, kind=kind)
+            best = HeadingRow(
+                last_row=last_row, headings=tuple(headings), known=known, kind=kind, named=named
+            )
     return best
 
 
@@ -207,17 +236,17 @@ _PERSONS: Final = frozenset(
 )
 
 
-def _known(headings: list[Heading], given: Naming, kind: RecordKind) -> int:
-    """Return how many different fields the headings name; 0 if they are not those of the kind.
+def _named(headings: list[Heading], given: Naming, kind: RecordKind) -> frozenset[str]:
+    """Return the different fields that the headings name; none if they are not those of the kind.
 
     A sheet with a person in every row is none of meetings, whatever it says of meetings.
     """
     said = ((given.field_of(each), meanings(each.text, each.upper, kind)) for each in headings)
     named = {name for own, known in said for name in (known[:1] if own is None else (own,)) if name}
     if kind is MEETINGS and any(plain_heading(each.text) in _PERSONS for each in headings):
-        return 0
+        return frozenset()
     named &= kind.by_field.keys()
-    return len(named) if kind.told(named) else 0
+    return frozenset(named) if kind.told(named) else frozenset()
 
 
 def _texts(table: Table, row: int) -> dict[int, str]:

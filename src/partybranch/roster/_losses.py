@@ -10,8 +10,8 @@ import attrs
 from attrs import frozen
 
 from partybranch.findings import Message
-from partybranch.models import Meeting, Member, label
-from partybranch.roster._kinds import MEETINGS, MEMBERS, Record, RecordKind
+from partybranch.models import Meeting, Member, Rating, label
+from partybranch.roster._kinds import MEETINGS, MEMBERS, RATINGS, Record, RecordKind
 
 __all__ = ["Loss", "differences", "unheld"]
 
@@ -32,14 +32,16 @@ class Loss:
     records: int
 
 
-def unheld(members: Sequence[Member], meetings: Sequence[Meeting] = ()) -> tuple[Loss, ...]:
+def unheld(
+    members: Sequence[Member], meetings: Sequence[Meeting] = (), ratings: Sequence[Rating] = ()
+) -> tuple[Loss, ...]:
     """Return the fields that somebody states and for which a table has no column at all."""
-    return (*_unheld(members, MEMBERS), *_unheld(meetings, MEETINGS))
+    return (*_unheld(members, MEMBERS), *_unheld(meetings, MEETINGS), *_unheld(ratings, RATINGS))
 
 
 def _unheld(records: Sequence[Record], kind: RecordKind) -> Iterator[Loss]:
     for field in attrs.fields(kind.record):
-        if field.name in kind.by_field or field.name in _ALWAYS_HELD:
+        if field.name in kind.held or field.name in _ALWAYS_HELD:
             continue
         number = sum(getattr(record, field.name) not in _NOTHING for record in records)
         if number:

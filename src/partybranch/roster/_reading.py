@@ -93,9 +93,10 @@ def read_rosters(
             "read %s: encoding %s, profile %s, sheets %s", source.path, source.encoding, source.profile, kept
         )
     _LOG.info(
-        "%d members, %d meetings, %d rows that are none",
+        "%d members, %d meetings, %d results of the appraisal, %d rows that are none",
         len(roster.members),
         len(roster.meetings),
+        len(roster.ratings),
         len(roster.unreadable),
     )
     return roster

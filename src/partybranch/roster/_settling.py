@@ -91,8 +91,8 @@ def settle(
     The caller's word comes first, then the profile's, then what a heading can only mean; headings that can mean two
     things are settled by the values below them and the columns beside them. What nothing settles stays so.
     """
-    if kind is MEETINGS:
-        return _of_meetings(headings, given)
+    if kind is not MEMBERS:
+        return _of_events(headings, given, kind)
     found: dict[int, Settled] = {}
     doubtful: dict[str, list[Heading]] = {
         "standing": [],
@@ -125,12 +125,12 @@ def settle(
     return _once([found[heading.column] for heading in headings], MEMBERS)
 
 
-def _of_meetings(headings: Sequence[Heading], given: Given) -> tuple[Settled, ...]:
-    """Settle a sheet of meetings: of several columns for the time, the one that says the day is it, and a year the last."""
+def _of_events(headings: Sequence[Heading], given: Given, kind: RecordKind) -> tuple[Settled, ...]:
+    """Settle a sheet of what happened: of several columns for its time, the one that says the day is it, and a year the last."""
     found: dict[int, Settled] = {}
     doubtful: dict[str, list[Heading]] = {"day or time": [], "year": [], "row number": []}
     for heading in headings:
-        certain, doubt = _certain(heading, given, MEETINGS)
+        certain, doubt = _certain(heading, given, kind)
         if certain is not None:
             found[heading.column] = certain
         else:
@@ -144,7 +144,7 @@ def _of_meetings(headings: Sequence[Heading], given: Given) -> tuple[Settled, ..
         found[heading.column] = _unless_taken(heading, "on", _taken(found), why="alias")
     for heading in doubtful["row number"]:
         found[heading.column] = Settled(heading=heading, why="row number")
-    return _once([found[heading.column] for heading in headings], MEETINGS)
+    return _once([found[heading.column] for heading in headings], kind)
 
 
 def _certain(heading: Heading, given: Given, kind: RecordKind) -> tuple[Settled | None, str]:
@@ -155,13 +155,11 @@ def _certain(heading: Heading, given: Given, kind: RecordKind) -> tuple[Settled 
     if given.profile is not None and word in given.profile.settles:
         return Settled(heading=heading, field=given.profile.settles[word], why="profile"), ""
     fields = meanings(heading.text, heading.upper, kind)
-    if kind is MEETINGS:
-        doubt = next((doubt for doubt, words in _DOUBTFUL_OF_MEETINGS.items() if word in words), "")
-        return (
-            (None, doubt)
-            if doubt
-            else (Settled(heading=heading, field="".join(fields), why="alias" if fields else "unknown"), "")
-        )
+    if kind is not MEMBERS:
+        doubts = _DOUBTFUL_OF_EVENTS if kind is MEETINGS else _DOUBTFUL_OF_RESULTS
+        doubt = next((doubt for doubt, words in doubts.items() if word in words), "")
+        known = Settled(heading=heading, field="".join(fields[:1]), why="alias" if fields else "unknown")
+        return (None, doubt) if doubt else (known, "")
     if not fields:
         return Settled(heading=heading), ""
     for doubt, words in _DOUBTFUL.items():
@@ -177,11 +175,12 @@ _DOUBTFUL: Final[dict[str, frozenset[str]]] = {
     "telephone": frozenset(map(plain_heading, GENERAL_TELEPHONE)),
     "serial": frozenset(map(plain_heading, SERIAL)),
 }
-_DOUBTFUL_OF_MEETINGS: Final[dict[str, frozenset[str]]] = {
+_DOUBTFUL_OF_EVENTS: Final[dict[str, frozenset[str]]] = {
     "day or time": frozenset(map(plain_heading, DAY_OR_TIME)),
     "year": frozenset(map(plain_heading, YEAR)),
     "row number": frozenset(map(plain_heading, SERIAL)),
 }
+_DOUBTFUL_OF_RESULTS: Final = {"row number": _DOUBTFUL_OF_EVENTS["row number"]}
 _DOUBTED: Final[dict[str, frozenset[str]]] = {
     "standing": frozenset({"stated_standing"}),
     "position": frozenset({"position"}),

@@ -11,28 +11,45 @@ from attrs import evolve, frozen
 from partybranch.codes import CodeList
 from partybranch.findings import Fact, Message
 from partybranch.limits import Limits
-from partybranch.models import LeftOutReason, Sheet, SheetColumn, label
+from partybranch.models import LeftOutReason, Sheet, SheetColumn
 from partybranch.roster._forms import Form, find_forms
 from partybranch.roster._gathering import Doubt, Gathered, Reading, ReadRow, free_key
-from partybranch.roster._headings import Heading, HeadingRow, find_heading, known_headings, plain_heading
-from partybranch.roster._kinds import MEETINGS, MEMBERS, RecordKind
+from partybranch.roster._headings import (
+    Heading,
+    HeadingRow,
+    best_heading,
+    find_heading,
+    known_headings,
+    plain_heading,
+)
+from partybranch.roster._kinds import MEMBERS, RATINGS, RecordKind
 from partybranch.roster._rows import folded, reason_left_out
 from partybranch.roster._settling import Given, Settled, settle
 from partybranch.roster._tables import Table, text_of
 from partybranch.roster.cells import Circumstances, is_blank, shape_of
 from partybranch.roster.profiles import Profile, profile_named, profile_of
+from partybranch.roster.rating_columns import GRADE_HEADINGS, YEAR_HEADINGS
 
 __all__ = ["Understood", "understand"]
 
 
 @frozen(kw_only=True)
 class Understood:
-    """A sheet with its rows and the problems of its headings."""
+    """A sheet with its rows and the problems of its headings.
+
+    Args:
+        sheet: as it was taken.
+        rows: its data rows.
+        doubts: the problems of its headings.
+        profile: its layout, if it is known.
+        as_members: of results of the appraisal that name their members by no id, the sheet as the roster that it also is.
+    """
 
     sheet: Sheet
     rows: tuple[ReadRow, ...]
     doubts: tuple[Doubt, ...]
     profile: Profile | None = None
+    as_members: Understood | None = None
 
 
 def understand(
@@ -40,7 +57,7 @@ def understand(
 ) -> Understood | None:
     """Return the sheet understood, or None if it has neither a heading nor a form that is known."""
     heading = find_heading(table, limits, given)
-    forms = () if heading is not None and heading.kind is MEETINGS else find_forms(table, heading)
+    forms = () if heading is not None and heading.kind is not MEMBERS else find_forms(table, heading)
     if forms:
         form = given.profile_for(MEMBERS.sheet) or profile_named("official-form")
         case = Circumstances(
@@ -62,9 +79,12 @@ def understand(
         form_education=profile is not None and profile.form_education,
         reveal=reveal,
     )
-    return _of_rows(
-        _filled_down(table, heading.last_row), heading, Given(mapping=given.mapping, profile=profile), case
-    )
+    whole = _filled_down(table, heading.last_row)
+    understood = _of_rows(whole, heading, Given(mapping=given.mapping, profile=profile), case)
+    otherwise = best_heading(table, limits, given, MEMBERS) if heading.kind is RATINGS else None
+    if otherwise is None or "member" in heading.named:
+        return understood
+    return evolve(understood, as_members=_of_rows(whole, otherwise, Given(mapping=given.mapping), case))
 
 
 def _filled_down(table: Table, heading_row: int) -> Table:
@@ -162,15 +182,23 @@ def _heading_doubts(settled: Sequence[Settled], kind: RecordKind, before: int = 
     """Yield what is doubtful about the columns; of a form, whose labels stand behind `before` others."""
     for place, each in enumerate(settled, start=before):
         if each.why == "duplicate":
-            yield Doubt("SHP132", {"field": label(kind.record, each.first)}, column=place)
+            yield Doubt("SHP132", {"field": kind.label(each.first)}, column=place)
         elif each.why == "unsettled":
             yield Doubt("SHP131", _unsettled(each, kind), column=place)
         elif not each.field and each.why in ("unknown", "values"):
-            yield Doubt("SHP130", {"hint": _hint(each.heading.text, kind)}, column=place)
+            yield _unknown(each, settled, kind, place)
+
+
+def _unknown(each: Settled, settled: Sequence[Settled], kind: RecordKind, place: int) -> Doubt:
+    if kind is MEMBERS and plain_heading(each.heading.text) in GRADE_HEADINGS:
+        # Without its year a grade is nobody's result of any appraisal.
+        dated = any(plain_heading(other.heading.text) in YEAR_HEADINGS for other in settled)
+        return Doubt("SHP137" if dated else "SHP138", column=place)
+    return Doubt("SHP130", {"hint": _hint(each.heading.text, kind)}, column=place)
 
 
 def _unsettled(settled: Settled, kind: RecordKind) -> dict[str, Fact]:
-    labels = [label(kind.record, name) for name in settled.readings]
+    labels = [kind.label(name) for name in settled.readings]
     either = Message("或".join(each.zh for each in labels), " or ".join(each.en for each in labels))
     taken = (
         Message("；暂按 joined_on 读取", "; kept as joined_on meanwhile")

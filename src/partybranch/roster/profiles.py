@@ -183,6 +183,14 @@ PROFILES: Final = (
         states={"kind": MeetingKind.APPRAISAL.value},
         settles={"年度": "on"} | dict.fromkeys((*_BODIES_ABOVE, "考核结果"), ""),
     ),
+    Profile(
+        name="bureau-appraisal-results",
+        zh="公安机关党建系统民主评议结果表",
+        en="sheet of results of the appraisal of a public security bureau's Party-building system",
+        marks=("姓名", "身份证号", "警号", "评议年度", "党组织名称", "评议结果"),
+        holds=SheetKind.RATINGS,
+        settles=dict.fromkeys(("性别", "警号", "党组织名称", "评议时间", "参加评议人数", "备注"), ""),
+    ),
     *_OF_ONE_KIND,
 )
 """The layouts that are known, most particular first."""
