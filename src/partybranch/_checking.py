@@ -163,10 +163,14 @@ def _in_document(
     whole: Whole, subject: Subject[Any], verdict: NotMet | CannotTell
 ) -> tuple[Subject[Any], NotMet | CannotTell]:
     """Return a subject and the answer on it with the paths of the document in the place of those below a roster's ledgers."""
-    if not whole.elsewhere:
-        return subject, verdict
+    path = whole.in_document(subject.path)
+    if path is subject.path:
+        # Most stand where they are, and name no others.
+        moved = any(isinstance(fact, (Path, tuple)) for fact in verdict.facts.values())
+        if not moved or not whole.elsewhere:
+            return subject, verdict
     facts = {name: _fact_in_document(whole, fact) for name, fact in verdict.facts.items()}
-    return evolve(subject, path=whole.in_document(subject.path)), evolve(verdict, facts=facts)
+    return evolve(subject, path=path), evolve(verdict, facts=facts)
 
 
 def _fact_in_document(whole: Whole, fact: RuleFact) -> RuleFact:

@@ -221,3 +221,10 @@ def test_meetings_stand_behind_the_members_and_before_what_is_no_record() -> Non
         ("第一党支部", 1, 0),
         ("第二党支部", 0, 1),
     ]
+
+
+def test_records_of_no_table_have_no_place() -> None:
+    lecture = Meeting(id="1", kind=MeetingKind.LECTURE)
+    roster = Roster(members=(ANNA,), meetings=(lecture,))
+    assert [roster.place(Path((kind.value, 0))) for kind in SheetKind] == [None, None, None]
+    assert (roster.where(ANNA), roster.where(lecture), roster.unreadable) == (None, None, ())

@@ -359,7 +359,7 @@ def test_a_sheet_is_named_for_its_branch_and_not_where_it_is_named_for_its_meeti
 
 
 def test_ids_are_the_tables_own_or_tell_day_and_kind() -> None:
-    headings: tuple[str, ...] = ("会议编号", "所在党支部", "会议类型", "会议时间")
+    headings = ("会议编号", "所在党支部", "会议类型", "会议时间")
     rows = (
         ("a1", "甲支部", "党课", "2019-02-03"),
         ("", "甲支部", "党课", "2019-02-03"),
@@ -369,7 +369,7 @@ def test_ids_are_the_tables_own_or_tell_day_and_kind() -> None:
         ("lecture-2", "乙支部", "党课", ""),
         ("", "乙支部", "党课", ""),
     )
-    roster = read(headings, *(dict(zip(headings, row, strict=True)) for row in rows))
+    roster = read_roster(xlsx({"会议": [headings, *rows]}))
     assert [each.id for each in roster.meetings] == [
         "a1",
         "2019-02-03-lecture",
@@ -471,9 +471,9 @@ def test_paths_name_the_meeting_of_the_roster_and_not_of_its_ledger() -> None:
 
 
 def test_ids_that_stand_twice_name_the_rows_of_the_sheet() -> None:
-    headings: tuple[str, ...] = ("会议编号", "会议类型", "会议名称")
-    rows = [dict(zip(headings, ("1", "党课", name), strict=True)) for name in ("甲", "乙")]
-    (first, second) = pb.check(read(headings, *rows), on=ON).findings
+    headings = ("会议编号", "会议类型", "会议名称")
+    rows = [("1", "党课", name) for name in ("甲", "乙")]
+    (first, second) = pb.check(read_roster(xlsx({"会议": [headings, *rows]})), on=ON).findings
     assert (first.code, str(first.path), str(second.path)) == ("CON404", "/meetings/0/id", "/meetings/1/id")
     assert (first.related, first.text("zh")) == (
         (Path(("meetings", 1)),),

@@ -230,13 +230,19 @@ class Roster:
     def place(self, path: Path) -> Place | None:
         """Return where in the tables a path of the roster stands, or None if nowhere."""
         match path.parts:
+            case ("members", int() as index, *rest):
+                # The rows of the members stand first.
+                known = index < len(self.members) and index < len(self.rows)
+                return self._place_in(self.rows[index], rest[0] if rest else None) if known else None
             case ("rows", int() as index, *_) if index < len(self.rows):
                 return self._place_in(self.rows[index], None)
             case (str() as code, int() as index, *rest) if code in _CODES:
                 kind = SheetKind(code)
-                if index >= len(self._records(kind)):
+                number = self._first(kind) + index
+                # Records that were read from no table have no rows.
+                if index >= len(self._records(kind)) or number >= len(self.rows):
                     return None
-                return self._place_in(self.rows[self._first(kind) + index], rest[0] if rest else None)
+                return self._place_in(self.rows[number], rest[0] if rest else None)
             case _:
                 return None
 
@@ -273,7 +279,7 @@ class Roster:
             members.setdefault(member.branch or "", []).append(member)
         for meeting in self.meetings:
             meetings.setdefault(meeting.branch or "", []).append(meeting)
-        home = {member.id: member.branch or "" for member in reversed(self.members)}
+        home = {member.id: member.branch or "" for member in reversed(self.members if self.ratings else ())}
         ratings: dict[str, list[Rating]] = {}
         for rating in self.ratings:
             ratings.setdefault(home.get(rating.member, ""), []).append(rating)

@@ -124,11 +124,11 @@ def _ids(persons: list[_Placed]) -> list[str]:
 def _by_number(persons: list[_Placed], ids: list[str]) -> Mapping[str, str]:
     """Return the ids of members by their numbers, of those whose number is nobody else's number or id."""
     numbers = [str(each.read.plain["number"]) if "number" in each.read.plain else "" for each in persons]
-    times = Counter(numbers)
+    times, taken = Counter(numbers), frozenset(ids)
     return {
         number: own
         for number, own in zip(numbers, ids, strict=True)
-        if number and times[number] == 1 and number not in ids
+        if number and times[number] == 1 and number not in taken
     }
 
 

@@ -173,9 +173,15 @@ class Gathered:
         if isinstance(value, Noted):
             self.doubts.append(Doubt(value.code, value.facts, name, index))
             value = value.value
-        for each, part in value.values.items() if isinstance(value, Parts) else ((name, value),):
-            if part is not None:
-                self._state(each, part, index, gathers=known.gathers)
+        if isinstance(value, Parts):
+            for each, part in value.values.items():
+                self._state(each, part, index, gathers=False)
+        elif value is not None:
+            # Most cells end here.
+            if name in self.plain:
+                self._state(name, value, index, gathers=known.gathers)
+            else:
+                self.plain[name] = value
 
     def _state(self, name: str, value: Plain, index: int, *, gathers: bool) -> None:
         """Keep a value; where another column has stated another one of a field that takes one only, neither is taken."""

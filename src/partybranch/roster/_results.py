@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, cast
 
 from attrs import evolve
 
@@ -34,11 +34,11 @@ class People:
 
     def of(self, row: ReadRow) -> ReadRow:
         """Return a row with the id of the member whose result it is, or as no record where that cannot be told."""
-        plain = {name: value for name, value in row.plain.items() if name not in _LOOKED_UP}
-        unread = plain.get("unread")
-        if isinstance(unread, Mapping):
-            kept = {name: text for name, text in unread.items() if name not in _LOOKED_UP}
-            plain = {**plain, "unread": kept} if kept else {n: v for n, v in plain.items() if n != "unread"}
+        plain = {
+            name: _about_it(cast("Mapping[str, str]", value)) if name == "unread" else value
+            for name, value in row.plain.items()
+            if name not in _LOOKED_UP
+        }
         if "member" in plain:
             return evolve(row, plain=plain, doubts=tuple(_about(row.doubts)))
         found = self._named(row.plain)
@@ -63,6 +63,10 @@ class People:
             (plain.get("name"), member.name),
         )
         return member if all(one is None or other is None or one == other for one, other in stated) else None
+
+
+def _about_it(unread: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in unread.items() if name not in _LOOKED_UP}
 
 
 def _about(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
