@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Final
 
@@ -10,9 +10,12 @@ from docs._markdown import code, fields, link, literal, prose, section, table, t
 
 from partybranch import codes
 from partybranch.codes import Code, CodeList
-from partybranch.models import Member, label
+from partybranch.models import Meeting, Member, Rating, SheetKind, label
 from partybranch.roster import PROFILES, Profile
-from partybranch.roster.columns import COLUMNS, GENERAL_TELEPHONE, JOINING, SERIAL, STANDING_OR_STATUS, Column
+from partybranch.roster._column import Column
+from partybranch.roster.columns import COLUMNS, GENERAL_TELEPHONE, JOINING, SERIAL, STANDING_OR_STATUS
+from partybranch.roster.meeting_columns import DAY_OR_TIME, KIND_WORDS, MEETING_COLUMNS, YEAR
+from partybranch.roster.rating_columns import RATING_COLUMNS, WHO_COLUMNS
 
 __all__ = ["code_list_pages", "columns_page"]
 
@@ -41,24 +44,52 @@ def columns_page() -> Iterator[str]:
     yield "brackets, in half-width characters; `是否` before a word may be missing. The first heading of a field is the one that is"
     yield "written. The name of a field is a heading too."
     yield from section(2, "Headings of each field", "headings")
-    yield from table(
-        ("field", "中文", "headings"),
-        (
-            (
-                code(each.field),
-                whole(label(Member, each.field).zh),
-                "、".join(map(literal, each.headings)) + _marks(each),
-            )
-            for each in COLUMNS
-        ),
-    )
+    yield from _headings(Member, COLUMNS)
     yield "† Some of these headings can mean more than one thing; see below. ‡ Several columns may feed it."
     yield from _doubtful()
+    yield from _of_meetings()
+    yield from _of_results()
     yield from section(2, "Profiles", "profiles")
     yield "A profile is a layout whose headings are known beyond doubt. It is taken when all its marks stand among the headings,"
-    yield "or when `--profile` names it."
+    yield "or when `--profile` names it. One for meetings says nothing of sheets of members, and the other way round."
     for profile in PROFILES:
         yield from _profile(profile)
+
+
+def _headings(record: type, columns: Iterable[Column]) -> Iterator[str]:
+    rows = (
+        (
+            code(each.field),
+            whole(label(record, each.field).zh),
+            "、".join(map(literal, each.headings)) + _marks(each),
+        )
+        for each in columns
+    )
+    yield from table(("field", "中文", "headings"), rows)
+
+
+def _of_meetings() -> Iterator[str]:
+    yield from section(2, "Headings of meetings", "meeting-headings")
+    yield "A sheet is one of meetings where it has the kind and another field, or numbers due or present and three more, and no"
+    yield "column for a person's name or identity number."
+    yield from _headings(Meeting, MEETING_COLUMNS)
+    yield f"{_listed(DAY_OR_TIME)} are the time of day where another column is the day. {_listed(YEAR)} are the date,"
+    yield "known to the year, only where no other column is. A day may have its time of day behind it."
+    yield ""
+    yield f"The words for a kind of meeting are {_listed(KIND_WORDS)}; a cell may name several."
+
+
+def _of_results() -> Iterator[str]:
+    yield from section(2, "Headings of results of the appraisal", "result-headings")
+    yield "A sheet is one of results where it has the year, the grade, and a number of the member, and says no more of the members than"
+    yield "who they are. Whose a result is, is looked up among the members that are read with it; the name has to agree, and is not"
+    yield "enough alone."
+    yield from _headings(Rating, RATING_COLUMNS)
+    yield from _headings(Member, WHO_COLUMNS)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return "、".join(map(literal, words))
 
 
 def _marks(column: Column) -> str:
@@ -89,6 +120,11 @@ def _profile(profile: Profile) -> Iterator[str]:
                 "marks",
                 "、".join(map(literal, profile.marks))
                 or "none: taken by name, or where a sheet is a person-form",
+            ),
+            ("rows", "" if profile.holds is SheetKind.MEMBERS else profile.holds.en),
+            (
+                "every row is",
+                "; ".join(f"{code(name)}: {code(value)}" for name, value in profile.states.items()),
             ),
             ("settles", "; ".join(settled)),
             ("bare codes of 学历", "those of the national form of 2017" if profile.form_education else ""),

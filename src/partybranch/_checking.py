@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -109,19 +109,40 @@ def _whole(
                 ledgers=((Path(), records),),
             )
         case Roster():
-            first: dict[str, int] = {}
-            for index, member in enumerate(records.members):
-                first.setdefault(member.branch or "", index)
+            ledgers, elsewhere = _ledgers(records)
             return Whole(
                 on=on,
                 members=tuple((members / index, member) for index, member in enumerate(records.members)),
-                ledgers=tuple((members / first[ledger.branch.id], ledger) for ledger in records.ledgers()),
+                ledgers=ledgers,
                 unread=frozenset(problem.path for problem in problems),
+                elsewhere=elsewhere,
             )
         case _:
             return Whole(
                 on=on, members=tuple((members / index, member) for index, member in enumerate(records))
             )
+
+
+def _ledgers(
+    roster: Roster,
+) -> tuple[tuple[tuple[Path, Ledger], ...], dict[Path, Mapping[str, Sequence[int]]]]:
+    """Return the ledgers of a roster, each at its first record, and where the records below them stand in the roster."""
+    numbers: dict[int, int] = {}
+    for records in (roster.members, roster.meetings, roster.ratings):
+        for index, record in enumerate(records):
+            numbers.setdefault(id(record), index)
+    ledgers: list[tuple[Path, Ledger]] = []
+    elsewhere: dict[Path, Mapping[str, Sequence[int]]] = {}
+    for ledger in roster.ledgers():
+        theirs = {
+            "members": [numbers[id(each)] for each in ledger.members],
+            "meetings": [numbers[id(each)] for each in ledger.meetings],
+            "ratings": [numbers[id(each)] for each in ledger.ratings],
+        }
+        path = next(Path((name, held[0])) for name, held in theirs.items() if held)
+        ledgers.append((path, ledger))
+        elsewhere[path] = theirs
+    return tuple(ledgers), elsewhere
 
 
 def _answers(
@@ -136,7 +157,31 @@ def _answers(
             for each in theirs:
                 verdict, basis = each.answer(subject, whole.on)
                 if not isinstance(verdict, Met):
-                    yield each, subject, verdict, basis
+                    yield each, *_in_document(whole, subject, verdict), basis
+
+
+def _in_document(
+    whole: Whole, subject: Subject[Any], verdict: NotMet | CannotTell
+) -> tuple[Subject[Any], NotMet | CannotTell]:
+    """Return a subject and the answer on it with the paths of the document in the place of those below a roster's ledgers."""
+    path = whole.in_document(subject.path)
+    if path is subject.path:
+        # Most stand where they are, and name no others.
+        moved = any(isinstance(fact, (Path, tuple)) for fact in verdict.facts.values())
+        if not moved or not whole.elsewhere:
+            return subject, verdict
+    facts = {name: _fact_in_document(whole, fact) for name, fact in verdict.facts.items()}
+    return evolve(subject, path=path), evolve(verdict, facts=facts)
+
+
+def _fact_in_document(whole: Whole, fact: RuleFact) -> RuleFact:
+    match fact:
+        case Path():
+            return whole.in_document(fact)
+        case tuple():
+            return tuple(whole.in_document(path) for path in fact)
+        case _:
+            return fact
 
 
 def _finding(

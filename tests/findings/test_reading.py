@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from partybranch.findings import Kind, reading
+from partybranch.findings import Kind, _meeting_sheets, reading
 from partybranch.findings.reading import KINDS, kind
 from partybranch.regulations import Force
 
@@ -49,10 +49,11 @@ def test_a_kind_has_a_page(each: Kind) -> None:
 
 
 def test_no_code_is_declared_twice() -> None:
-    declared = re.findall(r'_kind\(\s*"([^"]+)"', inspect.getsource(reading))
-    assert declared == sorted(set(declared))
-    assert declared == list(KINDS)
-    assert declared[0] == "SHP001"
+    sources = [inspect.getsource(module) for module in (reading, _meeting_sheets)]
+    declared = [re.findall(r'(?:_kind\(\s*|Kind\(\s*code=)"([^"]+)"', source) for source in sources]
+    assert all(codes == sorted(set(codes)) for codes in declared)
+    assert sorted(code for codes in declared for code in codes) == list(KINDS)
+    assert declared[0][0] == "SHP001"
 
 
 def test_an_unknown_code_has_no_kind() -> None:

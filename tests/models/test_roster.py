@@ -8,11 +8,14 @@ from partybranch.models import (
     Ledger,
     LeftOut,
     LeftOutReason,
+    Meeting,
+    MeetingKind,
     Member,
     Roster,
     Row,
     Sheet,
     SheetColumn,
+    SheetKind,
     Source,
 )
 from partybranch.regulations import Force
@@ -195,3 +198,33 @@ def test_repr_of_a_roster_counts_and_shows_no_person() -> None:
     assert "problems=<1>" in said
     assert "rows=<5>" in said
     assert [name for name in ("甲某", "乙某", "丙某") if name in said] == []
+
+
+def test_meetings_stand_behind_the_members_and_before_what_is_no_record() -> None:
+    lecture = Meeting(id="1", kind=MeetingKind.LECTURE, branch="第二党支部")
+    day = SheetColumn(heading="实际会议时间", index=4, field="on", why="alias", also=("at",))
+    sheet = Sheet(name="会议", heading_row=1, columns=(day,), rows=2, holds=SheetKind.MEETINGS)
+    rows = tuple(Row(source=0, sheet=0, row=row) for row in (3, 2))
+    roster = Roster(
+        members=(ANNA,),
+        meetings=(lecture,),
+        rows=(Row(source=1, sheet=0, row=2), *rows),
+        sources=(Source(path="会议.xlsx", sheets=(sheet,)), ROSTER.sources[1]),
+    )
+    place = Place(source="会议.xlsx", sheet="会议", row=3, column="实际会议时间", index=4)
+    assert [roster.rows_of(kind) for kind in SheetKind][:2] == [roster.rows[:1], roster.rows[1:2]]
+    assert roster.unreadable == roster.rows[2:]
+    assert (roster.where(lecture, "on"), roster.where(lecture, "at")) == (place, place)
+    assert roster.where(lecture, "place") is None
+    assert roster.place(Path(("meetings", 1))) is None
+    assert [(each.branch.id, len(each.members), len(each.meetings)) for each in roster.ledgers()] == [
+        ("第一党支部", 1, 0),
+        ("第二党支部", 0, 1),
+    ]
+
+
+def test_records_of_no_table_have_no_place() -> None:
+    lecture = Meeting(id="1", kind=MeetingKind.LECTURE)
+    roster = Roster(members=(ANNA,), meetings=(lecture,))
+    assert [roster.place(Path((kind.value, 0))) for kind in SheetKind] == [None, None, None]
+    assert (roster.where(ANNA), roster.where(lecture), roster.unreadable) == (None, None, ())

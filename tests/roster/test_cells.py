@@ -9,6 +9,7 @@ import pytest
 
 from partybranch.codes import Code, CodeList
 from partybranch.findings import Message
+from partybranch.roster._kinds import MEMBERS
 from partybranch.roster._tables import Cell, NoResult
 from partybranch.roster.cells import (
     Circumstances,
@@ -27,16 +28,15 @@ from partybranch.roster.cells import (
     read_telephone,
     read_text,
 )
-from partybranch.roster.columns import column
 
 TYPED: Final = Circumstances()
 TEXT_FILE: Final = Circumstances(typed=False)
 FORM: Final = Circumstances(form_education=True)
 
-read_sex = column("sex").read
-read_standing = column("stated_standing").read
-read_status = column("stated_status").read
-read_yes_or_no = column("lost_contact").read
+read_sex = MEMBERS.column("sex").read
+read_standing = MEMBERS.column("stated_standing").read
+read_status = MEMBERS.column("stated_status").read
+read_yes_or_no = MEMBERS.column("lost_contact").read
 
 
 def own_list(*pairs: tuple[str, str]) -> CodeList:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from partybranch.errors import LimitExceeded, UnreadableFile
 from partybranch.limits import DEFAULT, Limits
+from partybranch.roster._column import Written, WrittenSheet
 from partybranch.roster._tables import Cell
-from partybranch.roster.columns import Written
 from partybranch.roster.delimited import read_rows, write_rows
 
 TEXT: Final = "姓名,性别\r\n某甲,男\r\n"
@@ -28,7 +28,7 @@ def cells(data: bytes, limits: Limits = DEFAULT) -> list[list[Cell]]:
 
 def written(headings: list[str], *rows: list[Written], delimiter: str = ",") -> bytes:
     file = io.BytesIO()
-    write_rows(file, headings, rows, delimiter=delimiter)
+    write_rows(file, WrittenSheet(name="", headings=headings, rows=rows), delimiter=delimiter)
     return file.getvalue()
 
 

@@ -18,6 +18,6 @@ def test_what_was_read_is_logged_without_anything_personal(
         read_roster(data, name="花名册.csv")
     assert [record.getMessage() for record in caplog.records] == [
         "read 花名册.csv: encoding utf-8, profile None, sheets ['']",
-        "1 members, 1 rows that are none",
+        "1 members, 0 meetings, 0 results of the appraisal, 1 rows that are none",
     ]
     assert capsys.readouterr() == ("", "")

@@ -9,10 +9,10 @@ import pytest
 from tests.roster.files import Grid, at, delimited, read, xlsx
 
 from partybranch.errors import UnknownName
-from partybranch.models import Roster
-from partybranch.roster import PROFILES, Profile, read_roster
+from partybranch.models import Roster, SheetKind
+from partybranch.roster import PROFILES, Profile, read_roster, read_rosters
 from partybranch.roster._headings import plain_heading
-from partybranch.roster.columns import COLUMNS
+from partybranch.roster._kinds import kind_of
 
 
 def settled(roster: Roster) -> list[tuple[str, str, str]]:
@@ -110,7 +110,7 @@ def test_a_level_above_that_is_not_there_is_an_error() -> None:
     [
         pytest.param("admited_on", ("admitted_on", "applied_on", "joined_on"), id="misspelt"),
         pytest.param("qqq", (), id="nothing like it"),
-        pytest.param("sanctions", ("activist_on",), id="a field that no table holds"),
+        pytest.param("sanctions", ("conclusions", "activist_on"), id="a field that no table holds"),
     ],
 )
 def test_a_field_that_is_not_there_is_an_error_before_anything_is_read(
@@ -197,7 +197,9 @@ def test_a_layout_names_headings_as_they_are_looked_up(profile: Profile) -> None
         *profile.marks,
         *profile.settles,
     ]
-    assert {*profile.settles.values()} <= {"", *(column.field for column in COLUMNS)}
+    known = kind_of(profile.holds).by_field.keys()
+    assert {*profile.settles.values()} <= {"", *known}
+    assert profile.states.keys() <= known
     assert profile.zh
     assert profile.en
 
@@ -207,5 +209,8 @@ MARKED: Final = [each for each in PROFILES if each.marks]
 
 @pytest.mark.parametrize("profile", MARKED, ids=[each.name for each in MARKED])
 def test_every_layout_with_marks_is_recognized_by_them(profile: Profile) -> None:
-    roster = read_roster(delimited([profile.marks, ["某甲"] * len(profile.marks)]))
+    marked = (delimited([profile.marks, ["某甲"] * len(profile.marks)]), "a.csv")
+    # Results of the appraisal are read as such beside the members whose they are.
+    beside = (delimited([["姓名", "性别"], ["某甲", "男"]]), "b.csv")
+    roster = read_rosters([marked, beside] if profile.holds is SheetKind.RATINGS else [marked])
     assert roster.sources[0].profile == profile.name

@@ -116,7 +116,7 @@ def test_a_file_without_a_heading_is_refused_and_its_sheets_are_named() -> None:
     with pytest.raises(UnreadableFile) as raised:
         read_roster(make("xlsx", {"统计": [["项目", "数"]], "附表": [["甲"]]}), name="统计.xlsx")
     assert raised.value.zh == (
-        "统计.xlsx：没有找到花名册的表头（应有“姓名”或“公民身份号码”，以及至少一个其他栏目）；工作表：“统计”、“附表”"
+        "统计.xlsx：没有找到花名册的表头（应有“姓名”或“公民身份号码”，以及至少一个其他栏目），也没有会议表的表头（应有“会议类型”）；工作表：“统计”、“附表”"
     )
     with pytest.raises(UnreadableFile, match=r"^-: no heading of a roster was found \([^;]*\)$"):
         read_roster(b"a,b\n")

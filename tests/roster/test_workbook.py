@@ -17,9 +17,9 @@ from tests.roster.files import Grid, at, make, ods, xls, xlsx
 from partybranch.errors import LimitExceeded, MissingExtra, UnreadableFile
 from partybranch.limits import DEFAULT, Limits
 from partybranch.roster import read_roster
+from partybranch.roster._column import Written, WrittenSheet
 from partybranch.roster._opening import open_tables
 from partybranch.roster._tables import Cell, NoResult
-from partybranch.roster.columns import Written
 from partybranch.roster.workbook import read_rows, write_rows
 
 DAY: Final = date(2003, 6, 1)
@@ -31,7 +31,7 @@ def cells(data: bytes, limits: Limits = DEFAULT) -> list[list[Cell]]:
 
 def written(headings: list[str], *rows: list[Written]) -> Worksheet:
     file = io.BytesIO()
-    write_rows(file, headings, rows)
+    write_rows(file, WrittenSheet(name="党员名册", headings=headings, rows=rows))
     return cast("Worksheet", openpyxl.load_workbook(file).active)
 
 
@@ -219,6 +219,6 @@ def test_without_the_extra_no_workbook_is_read(monkeypatch: pytest.MonkeyPatch) 
 def test_without_the_extra_no_workbook_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(MissingExtra) as raised:
-        write_rows(io.BytesIO(), ["a"], [])
+        write_rows(io.BytesIO(), WrittenSheet(name="a", headings=["a"], rows=[]))
     assert raised.value.extra == "excel"
     assert raised.value.en == "writing a workbook needs the extra excel: run pip install 'partybranch[excel]'"

@@ -134,13 +134,15 @@ def rosters(path: FilePath, roster: pb.Roster, member: pb.Member) -> None:
     assert_type(pb.read_roster(BytesIO(), name="花名册.csv", limits=pb.Limits(rows=10)), pb.Roster)
     assert_type(pb.read_rosters(["a.csv", (b"...", "b.csv"), path]), pb.Roster)
     assert_type(roster.members, tuple[pb.Member, ...])
+    assert_type(roster.meetings, tuple[pb.Meeting, ...])
+    assert_type(roster.where(roster.meetings[0], "present"), pb.Place | None)
     assert_type(roster.problems, tuple[pb.Finding, ...])
     assert_type(roster.unknown_columns, tuple[pb.Place, ...])
     assert_type(roster.where(member, "born_on"), pb.Place | None)
     assert_type(roster.where("0007"), pb.Place | None)
     assert_type(roster.ledgers(), tuple[pb.Ledger, ...])
     pb.write_roster(roster.members, "out.xlsx")
-    pb.write_roster(iter([member]), path)
+    pb.write_roster(iter([member]), path, meetings=roster.meetings)
 
 
 def dates(month: pb.PartialDate, day: date) -> None:

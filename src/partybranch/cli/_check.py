@@ -131,12 +131,24 @@ def _show_text(
 ) -> None:
     left = len(whole.findings) if limit is None else limit
     sources: list[Source] = []
-    unreadable = 0
+    unreadable = meetings = ratings = 0
     for given, report in reports:
         say(lines(evolve(report, findings=report.findings[:left]), given.names(language), language))
         left = max(0, left - len(report.findings))
         if isinstance(given.records, Roster):
             sources += given.records.sources
             unreadable += len(given.records.unreadable)
+            meetings += len(given.records.meetings)
+            ratings += len(given.records.ratings)
     left_out = 0 if limit is None else max(0, len(whole.findings) - limit)
-    say(summary(whole, sources=sources, unreadable=unreadable, left_out=left_out, language=language))
+    say(
+        summary(
+            whole,
+            sources=sources,
+            unreadable=unreadable,
+            left_out=left_out,
+            language=language,
+            meetings=meetings,
+            ratings=ratings,
+        )
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from partybranch.findings import Message, column_letters
-from partybranch.models import Member, Sheet, SheetColumn, label
+from partybranch.models import Meeting, Member, Rating, Sheet, SheetColumn, SheetKind, label
 from partybranch.outputs import Line, Style
 
 __all__ = ["column_lines"]
@@ -22,6 +22,8 @@ _WHY: Final = {
     "unsettled": Message("未定", "unsettled"),
     "row number": Message("行号", "row number"),
 }
+
+_RECORDS: Final = {SheetKind.MEMBERS: Member, SheetKind.MEETINGS: Meeting, SheetKind.RATINGS: Rating}
 
 
 def column_lines(sheets: Sequence[Sheet], language: str) -> Iterator[Line]:
@@ -39,7 +41,9 @@ def column_lines(sheets: Sequence[Sheet], language: str) -> Iterator[Line]:
 
 def _column(column: SheetColumn, sheet: Sheet, language: str) -> Line:
     row = sheet.heading_row if column.row is None else column.row
-    field = f"{column.field} {label(Member, column.field).text(language)}" if column.field else "—"
+    fields = (column.field, *column.also) if column.field else ()
+    named = (f"{name} {label(_RECORDS[sheet.holds], name).text(language)}" for name in fields)
+    field = ", ".join(named) or "—"
     samples = "  ".join(column.samples)
     why = _WHY[column.why].text(language)
     text = f"  {column_letters(column.index)}{row}  {column.heading or '—'} → {field}  [{why}]  {samples}"

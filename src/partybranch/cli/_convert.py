@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 import attrs
+from attrs import evolve, frozen
 
-from partybranch.cli._inputs import DOCUMENTS, Given, members_of
-from partybranch.codec import dumps, loads, read_ndjson, write_ndjson, written_whole
+from partybranch.cli._inputs import DOCUMENTS, Given
+from partybranch.codec import Document, dumps, loads, read_ndjson, write_ndjson, written_whole
 from partybranch.errors import PartybranchError, UnreadableFile, UnwritableFile
 from partybranch.findings import Message
-from partybranch.models import Ledger, Member, Roster, label
+from partybranch.models import Ledger, Meeting, Member, Rating, Roster, label
 from partybranch.roster import FORMATS, Loss, differences, read_roster, unheld, write_table
 
 __all__ = ["Lossy", "convert", "what_is_lost"]
 
 _LINED: Final = (".ndjson", ".jsonl")
+_ONE_TABLE: Final = (".csv", ".tsv")
 
 
 class Lossy(PartybranchError):
@@ -87,27 +89,58 @@ def _extension(target: str) -> str:
 
 
 def _write(given: Given, file: BinaryIO, extension: str) -> None:
-    members = members_of(given.records)
+    kept = _kept(given, extension)
     if extension in FORMATS:
-        write_table(members, file, extension)
+        write_table(kept.members, file, extension, meetings=kept.meetings, ratings=kept.ratings)
     elif extension in _LINED:
-        file.writelines(write_ndjson(members))
+        file.writelines(write_ndjson(kept.members))
     else:
-        # Of a table its members; of a document all that it holds.
-        file.write(dumps(given.records if given.path else members).encode())
+        file.write(dumps(given.records if _whole(given) else kept.members).encode())
+
+
+def _whole(given: Given) -> bool:
+    """Say whether JSON holds the records as they are: a document; of tables only where there are more records than members."""
+    held = _held(given.records)
+    return bool(given.path) or bool(held.meetings or held.ratings)
+
+
+@frozen(kw_only=True)
+class _Records:
+    """The records that tables hold."""
+
+    members: tuple[Member, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+
+
+def _held(records: Roster | Document) -> _Records:
+    if isinstance(records, tuple):
+        return _Records(members=records)
+    return _Records(members=records.members, meetings=records.meetings, ratings=records.ratings)
+
+
+def _kept(given: Given, extension: str) -> _Records:
+    """Return which records the target has room for: a text file is one table, of the members, or else of what there is."""
+    held = _held(given.records)
+    if extension in _LINED or (extension in _ONE_TABLE and held.members):
+        return evolve(held, meetings=(), ratings=())
+    return evolve(held, ratings=()) if extension in _ONE_TABLE and held.meetings else held
 
 
 def _beforehand(given: Given, extension: str) -> Iterator[Loss]:
-    if given.path and extension == ".json":
+    if extension == ".json" and _whole(given):
         return
+    kept = _kept(given, extension)
     match given.records:
         case Ledger() as ledger:
-            yield from _other_records(ledger)
-        case Roster(unreadable=unreadable, rows=rows, problems=problems):
+            yield from _other_records(ledger, kept)
+        case Roster(unreadable=unreadable, rows=rows, problems=problems, meetings=meetings, ratings=ratings):
+            if meetings and not kept.meetings:
+                yield Loss(label(Ledger, "meetings"), len(meetings))
+            if ratings and not kept.ratings:
+                yield Loss(label(Ledger, "ratings"), len(ratings))
             if unreadable:
-                nobody = Message(
-                    "既无姓名也无身份号码的行", "rows with neither a name nor an identity number"
-                )
+                nobody = Message("无法作为记录的行", "rows that are no records")
                 yield Loss(nobody, len(unreadable))
             if given.path and (rows or problems):
                 where = Message("记录的出处和读取时的问题", "places of the records and problems of reading")
@@ -116,32 +149,39 @@ def _beforehand(given: Given, extension: str) -> Iterator[Loss]:
             return
 
 
-def _other_records(ledger: Ledger) -> Iterator[Loss]:
-    """Yield what a ledger holds beside its members, field by field: the branch, lists of records, and single values."""
+def _other_records(ledger: Ledger, kept: _Records) -> Iterator[Loss]:
+    """Yield what a ledger holds beside the records that are kept, field by field: lists of records, and single values."""
+    in_tables = {"members", *(name for name in ("meetings", "ratings") if getattr(kept, name))}
     for field in attrs.fields(Ledger):
         held: object = getattr(ledger, field.name)
-        if field.name != "members" and held not in (None, ()):
+        if field.name not in in_tables and held not in (None, ()):
             yield Loss(label(Ledger, field.name), len(held) if isinstance(held, Sized) else 1)
 
 
 def _proved(given: Given, file: BinaryIO, extension: str) -> tuple[Loss, ...]:
-    members = members_of(given.records)
+    kept = _kept(given, extension)
     file.flush()
     file.seek(0)
     try:
-        return differences(members, _read_again(file, extension) if members else ())
+        again = _read_again(file, extension) if any(attrs.astuple(kept, recurse=False)) else _Records()
     except UnreadableFile as error:
         raise UnwritableFile(
             zh=f"没有写出文件，因为写出的内容无法读回：{error.zh}",
             en=f"nothing was written, since it could not be read again: {error.en}",
         ) from error
+    return (
+        *differences(kept.members, again.members),
+        *differences(kept.meetings, again.meetings),
+        *differences(kept.ratings, again.ratings),
+    )
 
 
-def _read_again(file: BinaryIO, extension: str) -> tuple[Member, ...]:
+def _read_again(file: BinaryIO, extension: str) -> _Records:
     if extension in FORMATS:
-        return read_roster(file).members
-    return read_ndjson(file) if extension in _LINED else members_of(loads(file.read()))
+        return _held(read_roster(file))
+    return _held(read_ndjson(file) if extension in _LINED else loads(file.read()))
 
 
 def _unproved(given: Given, extension: str) -> tuple[Loss, ...]:
-    return unheld(members_of(given.records)) if extension in FORMATS else ()
+    kept = _kept(given, extension)
+    return unheld(kept.members, kept.meetings, kept.ratings) if extension in FORMATS else ()

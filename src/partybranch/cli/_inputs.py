@@ -17,7 +17,7 @@ from partybranch.cli._record_names import record_names
 from partybranch.codec import Document, loads, read_bytes, read_ndjson
 from partybranch.errors import UnknownName, UnreadableFile
 from partybranch.findings import Path, UnreadableDocument
-from partybranch.models import Ledger, Member, Roster
+from partybranch.models import Branch, Ledger, Member, Roster, Row, SheetKind
 from partybranch.outputs import source_as_plain
 from partybranch.roster import read_rosters
 
@@ -56,9 +56,15 @@ class Given:
         A number in the place of a name is masked unless it may be shown.
         """
         named = {path: name if self.reveal else discreet_name(name) for path, name in self._named()}
-        if not isinstance(self.records, Ledger):
-            return named
-        return named | record_names(self.records, language, reveal=self.reveal)
+        match self.records:
+            case Ledger() as ledger:
+                pass
+            case Roster(members=members, meetings=meetings, ratings=ratings):
+                nameless = Branch(id="", name="")
+                ledger = Ledger(branch=nameless, members=members, meetings=meetings, ratings=ratings)
+            case _:
+                return named
+        return named | record_names(ledger, language, reveal=self.reveal)
 
     def _named(self) -> Iterator[tuple[Path, str]]:
         for index, member in enumerate(members_of(self.records)):
@@ -66,13 +72,23 @@ class Given:
                 yield Path(("members", index)), member.name
             if member.branch and isinstance(self.records, Roster):
                 yield Path(("members", index, "branch")), member.branch
+        for index, meeting in enumerate(self.records.meetings if isinstance(self.records, Roster) else ()):
+            if meeting.branch:
+                yield Path(("meetings", index, "branch")), meeting.branch
 
 
 def _source(roster: Roster, number: int) -> dict[str, Any]:
-    kept = len(roster.members)
-    of_members = sum(row.source == number for row in roster.rows[:kept])
-    unreadable = sum(row.source == number for row in roster.rows[kept:])
-    return source_as_plain(roster.sources[number], members=of_members, unreadable=unreadable)
+    rows = {kind.value: _rows_in(roster.rows_of(kind), number) for kind in SheetKind}
+    return source_as_plain(
+        roster.sources[number],
+        members=rows.pop(SheetKind.MEMBERS.value),
+        unreadable=_rows_in(roster.unreadable, number),
+        others=rows,
+    )
+
+
+def _rows_in(rows: Sequence[Row], source: int) -> int:
+    return sum(row.source == source for row in rows)
 
 
 def members_of(records: Roster | Document) -> tuple[Member, ...]:

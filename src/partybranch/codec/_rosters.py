@@ -1,4 +1,4 @@
-"""Rosters as documents: the members with the places they were read from, and the problems met in reading.
+"""Rosters as documents: the records with the places they were read from, and the problems met in reading.
 
 A problem is stored as its code, path, place and facts; its words are those of its kind.
 """
@@ -14,7 +14,7 @@ from partybranch.codec._converter import converter
 from partybranch.codec._problems import Problem, finding
 from partybranch.findings import Fact, Finding, Message, Path, Place
 from partybranch.findings.reading import KINDS
-from partybranch.models import Member, Roster, Row, Source
+from partybranch.models import Meeting, Member, Rating, Roster, Row, Source
 from partybranch.terms import Term
 
 __all__ = ["StoredRoster", "restored", "roster_as_plain", "stored"]
@@ -47,6 +47,8 @@ class StoredRoster:
     """What the document of a roster holds beside its kind and format number."""
 
     members: tuple[Member, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    ratings: tuple[Rating, ...] = ()
     rows: tuple[Row, ...] = ()
     sources: tuple[Source, ...] = ()
     problems: tuple[StoredProblem, ...] = field(default=())
@@ -62,6 +64,8 @@ def stored(roster: Roster) -> StoredRoster:
     """Return what is stored of a roster."""
     return StoredRoster(
         members=roster.members,
+        meetings=roster.meetings,
+        ratings=roster.ratings,
         rows=roster.rows,
         sources=roster.sources,
         problems=tuple(_stored(problem) for problem in roster.problems),
@@ -101,18 +105,23 @@ def restored(document: StoredRoster) -> tuple[Roster, list[Finding]]:
         except Problem as error:
             wrong.append(finding(error.code, Path(("problems", index)), **error.facts))
     roster = Roster(
-        members=document.members, rows=document.rows, sources=document.sources, problems=tuple(problems)
+        members=document.members,
+        meetings=document.meetings,
+        ratings=document.ratings,
+        rows=document.rows,
+        sources=document.sources,
+        problems=tuple(problems),
     )
     return roster, wrong
 
 
 _NOWHERE: Final = Message("没有这个来源或工作表", "there is no such source or sheet")
 _NO_CELL: Final = Message("没有这样的行号或列号", "there is no such row or column")
-_TOO_FEW: Final = Message("行数少于党员记录数", "there are fewer rows than records of members")
+_TOO_FEW: Final = Message("行数少于记录数", "there are fewer rows than records")
 
 
 def _misplaced(document: StoredRoster) -> Iterator[Finding]:
-    if len(document.rows) < len(document.members):
+    if len(document.rows) < sum(map(len, (document.members, document.meetings, document.ratings))):
         yield finding("SHP009", Path(("rows",)), why=_TOO_FEW)
     for index, row in enumerate(document.rows):
         sheets = document.sources[row.source].sheets if 0 <= row.source < len(document.sources) else ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from partybranch.findings._finding import Kind
+from partybranch.findings._meeting_sheets import OF_MEETING_SHEETS
 from partybranch.findings._message import Message
 from partybranch.regulations import Force
 
@@ -360,7 +361,10 @@ _DECLARED: Final = (
     ),
 )
 
-KINDS: Final = {declared.code: declared for declared in _DECLARED}
+KINDS: Final = {
+    declared.code: declared
+    for declared in sorted((*_DECLARED, *OF_MEETING_SHEETS), key=lambda declared: declared.code)
+}
 """Every kind of problem met in reading, by its code."""
 
 

@@ -34,7 +34,16 @@ from partybranch.models.plans import WorkPlan
 from partybranch.models.ratings import Grade, Rating
 from partybranch.models.reports import ReportKind, WorkReport
 from partybranch.models.resolutions import Balloting, Matter, Resolution, WrittenOpinion
-from partybranch.models.roster import LeftOut, LeftOutReason, Roster, Row, Sheet, SheetColumn, Source
+from partybranch.models.roster import (
+    LeftOut,
+    LeftOutReason,
+    Roster,
+    Row,
+    Sheet,
+    SheetColumn,
+    SheetKind,
+    Source,
+)
 from partybranch.models.sanctions import Sanction, SanctionKind
 from partybranch.models.steps import AdmissionStep, StepKind
 from partybranch.models.talks import Talk
@@ -105,6 +114,7 @@ __all__ = [
     "ShareStatement",
     "Sheet",
     "SheetColumn",
+    "SheetKind",
     "Source",
     "Standing",
     "StepKind",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import field, frozen
 
-from partybranch.models._labels import labelled
+from partybranch.models._labels import labelled, shown
 from partybranch.terms import Term
 
 __all__ = ["Grade", "Rating"]
@@ -19,7 +21,7 @@ class Grade(Term):
     UNQUALIFIED = "unqualified", "不合格", "unqualified"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Rating:
     """One member's grade of one year's appraisal.
 
@@ -28,9 +30,20 @@ class Rating:
         year: of the appraisal.
         grade: what came of it.
         elsewhere: where a floating member was appraised, if not in this branch.
+        extra: columns of the sheet it was read from that are no field, heading to text.
+        unread: what could not be read, field to the text of the cell.
     """
 
     member: str = field(metadata=labelled("党员", "member", names="members"))
     year: int = field(metadata=labelled("年度", "year", happened=True))
     grade: Grade = field(metadata=labelled("评议等次", "grade"))
     elsewhere: str | None = field(default=None, metadata=labelled("在其他党组织评议", "appraised elsewhere"))
+    extra: Mapping[str, str] = field(
+        factory=dict[str, str], hash=False, metadata=labelled("其他列", "other columns", shown_as=None)
+    )
+    unread: Mapping[str, str] = field(
+        factory=dict[str, str], hash=False, metadata=labelled("未能读出", "unread", shown_as=None)
+    )
+
+    def __repr__(self) -> str:
+        return shown(self)

@@ -1,18 +1,21 @@
-"""`Roster` (花名册): members as read from tables, each field with its place, and the problems met on the way."""
+"""`Roster` (花名册): members, meetings and grades as read from tables, each field with its place, and the problems met."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
+from collections.abc import Sequence, Sized
+from typing import Final, TypeVar
 
 from attrs import evolve, field, frozen
 
 from partybranch.findings import Finding, Path, Place
 from partybranch.models.branch import Branch
 from partybranch.models.ledger import Ledger
+from partybranch.models.meetings import Meeting
 from partybranch.models.member import Member
+from partybranch.models.ratings import Rating
 from partybranch.terms import Term
 
-__all__ = ["LeftOut", "LeftOutReason", "Roster", "Row", "Sheet", "SheetColumn", "Source"]
+__all__ = ["LeftOut", "LeftOutReason", "Roster", "Row", "Sheet", "SheetColumn", "SheetKind", "Source"]
 
 
 def _number(things: Sized) -> str:
@@ -33,9 +36,17 @@ class LeftOutReason(Term):
     NO_HEADING = "no heading", "没有可识别的表头", "no heading that is known"
 
 
+class SheetKind(Term):
+    """What the rows of a sheet are; the code is the field of the roster that holds them."""
+
+    MEMBERS = "members", "党员", "members"
+    MEETINGS = "meetings", "会议", "meetings"
+    RATINGS = "ratings", "民主评议结果", "grades of the appraisal"
+
+
 @frozen(kw_only=True)
 class LeftOut:
-    """Rows that hold no member, from `row` to `to`, both included, numbered as the spreadsheet shows them."""
+    """Rows that are no data, from `row` to `to`, both included, numbered as the spreadsheet shows them."""
 
     row: int
     to: int
@@ -49,10 +60,11 @@ class SheetColumn:
     Args:
         heading: as read, without line breaks and outer spaces; of two levels the lower.
         index: its number from 0; in a form, that of the value's cell.
-        field: of `Member`; empty: unknown.
+        field: of the record; empty: unknown.
         why: how it was settled, or why not: alias, values, beside, profile, map, duplicate, unknown, unsettled, row number.
         row: in a form, the row of the value's cell, from 1; None in a table.
         samples: the shapes of its first different values: digits as 9, letters as A, Chinese characters as 汉.
+        also: further fields that its cells may state, such as the time of day behind a day.
     """
 
     heading: str
@@ -61,6 +73,7 @@ class SheetColumn:
     why: str
     row: int | None = None
     samples: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -72,8 +85,9 @@ class Sheet:
         heading_row: the (lower) row of the heading; None in a form, or where the sheet was left out.
         columns: from left to right; in a form in the order of the labels.
         rows: how many data rows it has.
-        left_out: rows that hold no member.
+        left_out: rows that are no data.
         why_left_out: why the whole sheet was left out, or None.
+        holds: what its rows are.
     """
 
     name: str
@@ -82,13 +96,13 @@ class Sheet:
     rows: int = 0
     left_out: tuple[LeftOut, ...] = ()
     why_left_out: LeftOutReason | None = None
+    holds: SheetKind = SheetKind.MEMBERS
 
     def column_of(self, name: str, row: int) -> SheetColumn | None:
         """Return the column that a field of a data row was read from, or None; of several forms, the one from `row` on."""
-        return next(
-            (each for each in self.columns if each.field == name and (each.row is None or each.row >= row)),
-            None,
-        )
+        here = [each for each in self.columns if each.row is None or each.row >= row]
+        own = (each for each in here if each.field == name)
+        return next(own, None) or next((each for each in here if name in each.also), None)
 
 
 @frozen(kw_only=True)
@@ -122,19 +136,24 @@ class Row:
 
 @frozen(kw_only=True)
 class Roster:
-    """Members of any number of branches as read from tables.
+    """Members, meetings and grades of any number of branches as read from tables.
 
-    Every data row of every sheet is accounted for: `rows[i]` is the row of `members[i]`, and the rows behind those
-    could not be read as members; each of them has a finding among the `problems`, with the path `/rows/<number>`.
+    Every data row of every sheet is accounted for: `rows` are first those of the members, in their order, then those of
+    the meetings and of the grades. The rows behind these could not be read as records; each of them has a finding among
+    the `problems`, with the path `/rows/<number>`.
 
     Args:
         members: in the order of the files, sheets and rows.
+        meetings: the same.
+        ratings: the same.
         problems: what was met in reading, each at its cell.
-        rows: every data row, those of the members first.
+        rows: every data row, those of the records first.
         sources: the files.
     """
 
     members: tuple[Member, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    ratings: tuple[Rating, ...] = ()
     problems: tuple[Finding, ...] = field(default=(), repr=_number)
     rows: tuple[Row, ...] = field(default=(), repr=_number)
     sources: tuple[Source, ...] = ()
@@ -161,34 +180,69 @@ class Roster:
             if not column.field and column.why != "row number"
         )
 
+    def rows_of(self, kind: SheetKind) -> tuple[Row, ...]:
+        """Return the rows of the records of one kind, in their order."""
+        first = self._first(kind)
+        return self.rows[first : first + len(self._records(kind))]
+
     @property
     def unreadable(self) -> tuple[Row, ...]:
-        """The data rows that could not be read as members."""
-        return self.rows[len(self.members) :]
+        """The data rows that could not be read as records."""
+        return self.rows[sum(len(self._records(kind)) for kind in SheetKind) :]
 
-    def where(self, member: Member | str, name: str | None = None) -> Place | None:
-        """Return where a member, or one field of it, was read; None where there was no such column.
+    def _records(self, kind: SheetKind) -> tuple[Member, ...] | tuple[Meeting, ...] | tuple[Rating, ...]:
+        match kind:
+            case SheetKind.MEMBERS:
+                return self.members
+            case SheetKind.MEETINGS:
+                return self.meetings
+            case SheetKind.RATINGS:
+                return self.ratings
+
+    def _first(self, kind: SheetKind) -> int:
+        """Return the number of the row of the first record of a kind."""
+        kinds = tuple(SheetKind)
+        return sum(len(self._records(each)) for each in kinds[: kinds.index(kind)])
+
+    def where(self, record: Member | Meeting | Rating | str, name: str | None = None) -> Place | None:
+        """Return where a record, or one field of it, was read; None where there was no such column.
 
         Args:
-            member: one of `members`, or its id.
+            record: one of the roster's, or the id of a member.
             name: of the field; None: the row.
 
         Raises:
-            KeyError: no such member.
+            KeyError: no such record.
         """
-        wanted = member if isinstance(member, str) else member.id
-        for index, each in enumerate(self.members):
-            if each.id == wanted:
-                return self.place(Path(("members", index) if name is None else ("members", index, name)))
-        raise KeyError("no member of that id in the roster")
+        match record:
+            case Meeting():
+                path = Path(("meetings", _index(record, self.meetings, "no such meeting in the roster")))
+            case Rating():
+                path = Path(("ratings", _index(record, self.ratings, "no such grade in the roster")))
+            case _:
+                wanted, ids = (
+                    record if isinstance(record, str) else record.id,
+                    [each.id for each in self.members],
+                )
+                path = Path(("members", _index(wanted, ids, "no member of that id in the roster")))
+        return self.place(path if name is None else path / name)
 
     def place(self, path: Path) -> Place | None:
         """Return where in the tables a path of the roster stands, or None if nowhere."""
         match path.parts:
-            case ("members" | "rows" as kind, int() as index, *rest) if index < len(self.rows):
-                row = self.rows[index]
-                name = rest[0] if kind == "members" and rest else None
-                return self._place_in(row, name)
+            case ("members", int() as index, *rest):
+                # The rows of the members stand first.
+                known = index < len(self.members) and index < len(self.rows)
+                return self._place_in(self.rows[index], rest[0] if rest else None) if known else None
+            case ("rows", int() as index, *_) if index < len(self.rows):
+                return self._place_in(self.rows[index], None)
+            case (str() as code, int() as index, *rest) if code in _CODES:
+                kind = SheetKind(code)
+                number = self._first(kind) + index
+                # Records that were read from no table have no rows.
+                if index >= len(self._records(kind)) or number >= len(self.rows):
+                    return None
+                return self._place_in(self.rows[number], rest[0] if rest else None)
             case _:
                 return None
 
@@ -212,15 +266,41 @@ class Roster:
         )
 
     def ledgers(self) -> tuple[Ledger, ...]:
-        """Return one ledger a branch, in the order of their first members; members without a branch share one.
+        """Return one ledger a branch, in the order of their first members, then of their first meetings.
 
-        Such a ledger claims to be complete for no time (`covers` is None), and its branch has its name for an id.
+        A branch is the one that its members and meetings name, letter for letter. Members, and meetings, of which the
+        tables do not say which branch they belong to share one ledger, also where all others name one and the same: whose
+        they are is not guessed. The grades of a member stand in the member's ledger. Such a ledger claims to be complete
+        for no time (`covers` is None), and its branch has its name for an id.
         """
-        found: dict[str, list[Member]] = {}
+        members: dict[str, list[Member]] = {}
+        meetings: dict[str, list[Meeting]] = {}
         for member in self.members:
-            found.setdefault(member.branch or "", []).append(member)
-        return tuple(_ledger(name, members) for name, members in found.items())
+            members.setdefault(member.branch or "", []).append(member)
+        for meeting in self.meetings:
+            meetings.setdefault(meeting.branch or "", []).append(meeting)
+        home = {member.id: member.branch or "" for member in reversed(self.members if self.ratings else ())}
+        ratings: dict[str, list[Rating]] = {}
+        for rating in self.ratings:
+            ratings.setdefault(home.get(rating.member, ""), []).append(rating)
+        return tuple(
+            Ledger(
+                branch=Branch(id=name, name=name),
+                members=tuple(members.get(name, ())),
+                meetings=tuple(meetings.get(name, ())),
+                ratings=tuple(ratings.get(name, ())),
+            )
+            for name in dict.fromkeys((*members, *meetings, *ratings))
+        )
 
 
-def _ledger(name: str, members: Iterable[Member]) -> Ledger:
-    return Ledger(branch=Branch(id=name, name=name), members=tuple(members))
+_CODES: Final = frozenset(kind.value for kind in SheetKind)
+
+T = TypeVar("T")
+
+
+def _index(record: T, among: Sequence[T], otherwise: str) -> int:
+    try:
+        return among.index(record)
+    except ValueError:
+        raise KeyError(otherwise) from None

@@ -7,7 +7,7 @@ from typing import Any
 
 from partybranch._version import __version__
 from partybranch.findings import Fact, Finding, Message, Place, Report, Unjudged, column_letters
-from partybranch.models import LeftOut, Sheet, SheetColumn, Source
+from partybranch.models import LeftOut, Sheet, SheetColumn, SheetKind, Source
 from partybranch.outputs._encoding import encoded
 from partybranch.regulations import Basis
 from partybranch.terms import Term
@@ -39,14 +39,26 @@ def as_json(report: Report, sources: Sequence[Mapping[str, object]], *, limit: i
     return encoded(plain)
 
 
-def source_as_plain(source: Source, *, members: int, unreadable: int) -> dict[str, Any]:
-    """Return one file that was read, as it stands under `sources`."""
+def source_as_plain(
+    source: Source, *, members: int, unreadable: int, others: Mapping[str, int] | None = None
+) -> dict[str, Any]:
+    """Return one file that was read, as it stands under `sources`.
+
+    Args:
+        source: the file.
+        members: how many of its rows are members.
+        unreadable: how many are no records.
+        others: how many are records of other kinds, by the field of the roster that holds them; of which there are none,
+            nothing is said.
+    """
+    held = {name: number for name, number in (others or {}).items() if number}
     return {
         "path": source.path,
         "encoding": source.encoding,
         "profile": source.profile,
-        "rows": members + unreadable,
+        "rows": members + sum(held.values()) + unreadable,
         "members": members,
+        **held,
         "unreadable": unreadable,
         "sheets": [_sheet(sheet) for sheet in source.sheets],
     }
@@ -57,6 +69,7 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         return {"name": sheet.name or None, "left_out": sheet.why_left_out.value}
     return {
         "name": sheet.name or None,
+        **_holds(sheet),
         "heading_row": sheet.heading_row,
         "rows": sheet.rows,
         "left_out": [_left_out(each) for each in sheet.left_out],
@@ -64,6 +77,11 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
             column.heading for column in sheet.columns if not column.field and column.why != "row number"
         ],
     }
+
+
+def _holds(sheet: Sheet) -> dict[str, Any]:
+    """Return what the rows of a sheet are, where they are no members."""
+    return {} if sheet.holds is SheetKind.MEMBERS else {"holds": sheet.holds.value}
 
 
 def _left_out(rows: LeftOut) -> dict[str, Any]:
@@ -151,12 +169,14 @@ def _columns(sheet: Sheet) -> dict[str, Any]:
         }
     return {
         "name": sheet.name or None,
+        **_holds(sheet),
         "heading_row": sheet.heading_row,
         "columns": [
             {
                 "heading": column.heading,
                 "cell": _cell(column, sheet),
                 "field": column.field or None,
+                **({"also": list(column.also)} if column.also else {}),
                 "why": column.why,
                 "samples": list(column.samples),
             }

@@ -165,16 +165,25 @@ def _unlegislated(basis: Basis, language: str) -> str:
 
 
 def summary(
-    report: Report, *, sources: Sequence[Source], unreadable: int, left_out: int, language: str
+    report: Report,
+    *,
+    sources: Sequence[Source],
+    unreadable: int,
+    left_out: int,
+    language: str,
+    meetings: int = 0,
+    ratings: int = 0,
 ) -> Iterator[Line]:
     """Yield the last lines: what was read and left out, how much was found, what could not be told.
 
     Args:
         report: of the check, with all its findings.
         sources: the tables that were read; none for records that came from no table.
-        unreadable: how many of their data rows are no member's record.
+        unreadable: how many of their data rows are no record.
         left_out: how many findings were not shown.
         language: `"zh"` or `"en"`.
+        meetings: how many meetings the tables hold.
+        ratings: how many results of the appraisal they hold.
     """
     counts = report.counts()
     zh = language == "zh"
@@ -184,6 +193,12 @@ def summary(
         if zh
         else f"checked as of {report.on.isoformat()}: {report.judged} member record{'' if report.judged == 1 else 's'}"
     )
+    if meetings:
+        looked_at += (
+            f"、会议记录 {meetings} 条" if zh else f", {meetings} meeting{'' if meetings == 1 else 's'}"
+        )
+    if ratings:
+        looked_at += f"、民主评议结果 {ratings} 条" if zh else f", results of the appraisal: {ratings}"
     if sources:
         looked_at += (
             f"（数据 {rows} 行，其中无法读取 {unreadable} 行）"

@@ -30,11 +30,19 @@ __all__ = [
 
 @frozen(kw_only=True)
 class Gathering:
-    """Who was due at a meeting and who was there, as numbers; `entitled` where they come from records of members."""
+    """Who was due at a meeting and who was there, as numbers.
+
+    Args:
+        due: how many were due.
+        present: how many of them were there.
+        entitled: where the numbers come from records of members, who they are.
+        unread: which of the two the record of the meeting tried to state in a text that could not be read.
+    """
 
     due: Count
     present: Count
     entitled: Entitled | None = None
+    unread: frozenset[str] = frozenset()
 
 
 def given(due: int | Count, present: int | Count) -> Gathering:
@@ -149,11 +157,17 @@ def of_meeting(right: Right) -> Callable[[Ledger, Meeting | None, date], Gatheri
     def derive(ledger: Ledger, meeting: Meeting | None, on: date) -> Gathering:
         who = entitled(ledger, on=on, right=right, meeting=meeting)
         if who.due.high == 0:
-            return _as_stated(meeting)
+            return evolve(_as_stated(meeting), unread=_unread(meeting))
         present = Count() if meeting is None else _present(who, meeting)
-        return Gathering(due=who.due, present=present, entitled=who)
+        return Gathering(due=who.due, present=present, entitled=who, unread=_unread(meeting))
 
     return derive
+
+
+def _unread(meeting: Meeting | None) -> frozenset[str]:
+    """Return which of the numbers due and present a meeting has under `unread`, of heads or of voters."""
+    texts = frozenset[str]() if meeting is None else meeting.unread.keys()
+    return frozenset(name for name in ("due", "present") if texts & {name, f"voters_{name}"})
 
 
 def _as_stated(meeting: Meeting | None) -> Gathering:
@@ -229,6 +243,10 @@ def _of_branch(appointment: Appointment, ledger: Ledger) -> bool:
 
 def of_committee(ledger: Ledger, meeting: Meeting | None, on: date) -> Gathering:
     """Return the numbers of a committee meeting: its members by the ledger's appointments, or as the meeting states."""
+    return evolve(_of_committee(ledger, meeting, on), unread=_unread(meeting))
+
+
+def _of_committee(ledger: Ledger, meeting: Meeting | None, on: date) -> Gathering:
     seated = committee_on(ledger, on)
     if meeting is None:
         due = Count() if seated is None else Count.of(len(seated))

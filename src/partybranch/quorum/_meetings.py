@@ -192,4 +192,7 @@ def why_open(numbers: Gathering, *others: tuple[Count, Message]) -> CannotTell:
     who = numbers.entitled
     if who is not None and who.unsure and numbers.present.known:
         return CannotTell.because(Reason.RIGHTS, field=NAMES["due"], number=len(who.unsure))
+    for name, count in (("due", numbers.due), ("present", numbers.present)):
+        if name in numbers.unread and not count.known:
+            return CannotTell.because(Reason.UNREAD, field=NAMES[name])
     return loose((numbers.due, NAMES["due"]), *others, (numbers.present, NAMES["present"]))

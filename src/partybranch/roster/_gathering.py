@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import count
 from typing import Final, cast
 
 from attrs import field, frozen
 
 from partybranch.findings import Fact, column_letters
-from partybranch.models import Member, label
+from partybranch.roster._column import Column
+from partybranch.roster._kinds import MEETINGS, MEMBERS, RecordKind
 from partybranch.roster._settling import Settled
 from partybranch.roster._tables import BLANK, Cell, Table, text_of
-from partybranch.roster.cells import Circumstances, Noted, Plain, Unread, is_blank
-from partybranch.roster.columns import OTHER, Column, column
+from partybranch.roster.cells import Circumstances, Noted, Parts, Plain, Unread, is_blank
+from partybranch.roster.columns import OTHER
+from partybranch.roster.meeting_columns import KIND_WORDS
 
 __all__ = ["Doubt", "Gathered", "ReadRow", "Reading", "free_key"]
 
@@ -42,7 +45,7 @@ class ReadRow:
 
     Args:
         row: as the spreadsheet shows it, from 1.
-        plain: field to plain value, fit for the codec; empty if the row cannot be a member's record.
+        plain: field to plain value, fit for the codec; empty if the row cannot be a record.
         doubts: what was met in its cells.
     """
 
@@ -53,50 +56,77 @@ class ReadRow:
 
 @frozen(kw_only=True)
 class Reading:
-    """How the rows of one sheet are read: which cell by which reader into which field."""
+    """How the rows of one sheet are read: which cell by which reader into which field.
 
+    Args:
+        kind: what the rows are.
+        known: of each column that has a field, its place in a row, its number among the sheet's columns, and what it is.
+        unknown: the place of each column that has none, and the key under which `extra` keeps it.
+        name: the place of what a row is known by: the name, of a meeting its kind.
+        identity: the place of the identity number.
+        numbers: the places of numbers of the row or the person.
+        stated: what is known of every row without a column of its own: the branch, by the name of the sheet, and what the
+            layout says.
+        case: what else reading a cell depends on.
+    """
+
+    kind: RecordKind
     known: tuple[tuple[int, int, Column], ...]
     unknown: tuple[tuple[int, str], ...]
     name: int | None
     identity: int | None
     numbers: frozenset[int]
-    branch: str
+    stated: Mapping[str, str]
     case: Circumstances
 
     @classmethod
-    def of(cls, settled: Sequence[Settled], table: Table, case: Circumstances) -> Reading:
-        """Return it for a table; places count from the table's first column."""
+    def of(
+        cls,
+        settled: Sequence[Settled],
+        table: Table,
+        case: Circumstances,
+        kind: RecordKind,
+        states: Mapping[str, str],
+    ) -> Reading:
+        """Return it for a table; places count from the table's first column, and `states` is what the layout says."""
         known = tuple(
-            (each.heading.column - table.first_column, index, column(each.field))
+            (each.heading.column - table.first_column, index, kind.column(each.field))
             for index, each in enumerate(settled)
             if each.field
         )
         places = {each.field: place for place, _, each in reversed(known)}
+        branch = _branch_named(table.name, kind)
+        stated = ({"branch": branch} if branch else {}) | dict(states)
         return cls(
+            kind=kind,
             known=known,
             unknown=tuple(_extras(settled, table)),
-            name=places.get("name"),
+            name=places.get("kind" if kind is MEETINGS else "name"),
             identity=places.get("identity_number"),
             numbers=frozenset(
                 each.heading.column - table.first_column
                 for each in settled
                 if each.field == "number" or each.why == "row number"
             ),
-            branch="" if "branch" in places else _branch_named(table.name),
+            stated={name: value for name, value in stated.items() if name not in places},
             case=case,
         )
 
+    @property
+    def says_kind(self) -> bool:
+        """Whether it is known of the rows what they are; of meetings a column, or the layout, says their kind."""
+        return self.kind is not MEETINGS or self.name is not None or "kind" in self.stated
+
     def row(self, cells: Sequence[Cell], row: int) -> ReadRow:
         """Return one row read."""
-        gathered = Gathered()
+        gathered = Gathered(self.kind)
         for place, index, known in self.known:
             if place < len(cells) and cells[place] != BLANK:
                 gathered.take(known, cells[place], self.case, index)
         extra = {
             key: text for place, key in self.unknown if place < len(cells) and (text := text_of(cells[place]))
         }
-        if self.branch:
-            gathered.plain["branch"] = self.branch
+        gathered.plain.update(self.stated)
         return gathered.as_row(row, extra)
 
 
@@ -106,20 +136,25 @@ _BRANCH: Final = re.compile(
 _NO_BRANCH: Final = re.compile(r"(?:各|全体|所有|本)?党?支部")
 
 
-def _branch_named(sheet: str) -> str:
+def _branch_named(sheet: str, kind: RecordKind) -> str:
     """Return the branch that a sheet is named for, as in workbooks of one sheet a branch; a branch column prevails.
 
-    >>> _branch_named("第一党支部"), _branch_named("第二支部党员名册"), _branch_named("党支部党员名册")
-    ('第一党支部', '第二支部', '')
+    >>> from partybranch.roster._kinds import MEMBERS
+    >>> [_branch_named(name, MEMBERS) for name in ("第一党支部", "第二支部党员名册", "党支部党员名册")]
+    ['第一党支部', '第二支部', '']
     """
     found = _BRANCH.fullmatch(sheet.strip())
-    return "" if found is None or _NO_BRANCH.fullmatch(found[1]) else found[1]
+    if found is None or _NO_BRANCH.fullmatch(found[1]):
+        return ""
+    # 支部委员会 is a meeting where it is the name of a sheet of meetings.
+    return "" if kind is MEETINGS and found[1] in KIND_WORDS else found[1]
 
 
 class Gathered:
     """The values of one row as they come in."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: RecordKind) -> None:
+        self.kind = kind
         self.plain: dict[str, object] = {}
         self.unread: dict[str, str] = {}
         self.doubts: list[Doubt] = []
@@ -132,22 +167,50 @@ class Gathered:
         value = known.read(cell, case)
         if isinstance(value, Unread):
             self.unread[name] = text_of(cell)
-            named = {"field": label(Member, name)} if value.code == "SHP110" else {}
+            named = {"field": self.kind.label(name)} if value.code == "SHP110" else {}
             self.doubts.append(Doubt(value.code, {**value.facts, **named}, name, index))
             return
         if isinstance(value, Noted):
             self.doubts.append(Doubt(value.code, value.facts, name, index))
             value = value.value
-        if value is None:
-            return
+        if isinstance(value, Parts):
+            for each, part in value.values.items():
+                self._state(each, part, index, gathers=False)
+        elif value is not None:
+            # Most cells end here.
+            if name in self.plain:
+                self._state(name, value, index, gathers=known.gathers)
+            else:
+                self.plain[name] = value
+
+    def _state(self, name: str, value: Plain, index: int, *, gathers: bool) -> None:
+        """Keep a value; where another column has stated another one of a field that takes one only, neither is taken."""
         before = self.plain.get(name)
-        self.plain[name] = value if before is None or not known.gathers else _both(before, value)
+        if before is None or before == value:
+            self.plain[name] = value
+        elif gathers or isinstance(value, list):
+            self.plain[name] = _both(before, value)
+        else:
+            del self.plain[name]
+            self.unread[name] = f"{before} / {value}"
+            self.doubts.append(Doubt("SHP119", {"field": self.kind.label(name)}, name, index))
+
+    def _lacking(self) -> tuple[AbstractSet[str], str]:
+        """Return which fields a row lacks that a record cannot be without, and the problem that this is; empty: none."""
+        if self.kind is MEMBERS:
+            nobody = not any(name in self.plain or name in self.unread for name in self.kind.tellers)
+            return frozenset(), "SHP120" if nobody else ""
+        needed, code = ({"kind"}, "SHP121") if self.kind is MEETINGS else ({"year", "grade"}, "SHP124")
+        lacking = needed - self.plain.keys()
+        return lacking, code if lacking else ""
 
     def as_row(self, row: int, extra: Mapping[str, str]) -> ReadRow:
-        """Return the row; without anything to go by it is no member's."""
-        who = ("name", "identity_number")
-        if not any(name in self.plain or name in self.unread for name in who):
-            return ReadRow(row=row, plain={}, doubts=(Doubt("SHP120"),))
+        """Return the row; without anything to go by it is no record."""
+        lacking, code = self._lacking()
+        if code:
+            # What could not be read says more than that it is missing.
+            unread = tuple(doubt for doubt in self.doubts if doubt.field in lacking)
+            return ReadRow(row=row, plain={}, doubts=unread or (Doubt(code),))
         if extra:
             self.plain["extra"] = dict(extra)
         if self.unread:

@@ -7,18 +7,19 @@ import unicodedata
 from functools import cache
 from typing import Final, Protocol
 
-import attrs
 from attrs import frozen
 
 from partybranch.limits import Limits
-from partybranch.models import Member
+from partybranch.roster._column import SERIAL
+from partybranch.roster._kinds import ALL, MEETINGS, MEMBERS, RATINGS, RecordKind
 from partybranch.roster._tables import Table, text_of
-from partybranch.roster.columns import COLUMNS, STANDING_OR_STATUS
 
 __all__ = [
     "Heading",
     "HeadingRow",
+    "best_heading",
     "find_heading",
+    "is_heading",
     "known_headings",
     "meanings",
     "plain_heading",
@@ -59,11 +60,15 @@ class HeadingRow:
         last_row: its lower row, from 0; data begin below.
         headings: from left to right, without empty ones.
         known: how many different fields it names.
+        kind: what the rows below it are.
+        named: these fields.
     """
 
     last_row: int
     headings: tuple[Heading, ...]
     known: int
+    kind: RecordKind = MEMBERS
+    named: frozenset[str] = frozenset()
 
 
 def read_heading(text: str) -> str:
@@ -72,17 +77,15 @@ def read_heading(text: str) -> str:
 
 
 @cache
-def _dictionary() -> dict[str, tuple[str, ...]]:
+def _dictionary(kind: RecordKind) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {
-        plain_heading(heading): (column.field,) for column in COLUMNS for heading in column.headings
+        plain_heading(heading): (column.field,)
+        for column in kind.by_field.values()
+        for heading in column.headings
     }
-    found.update(
-        {plain_heading(heading): ("stated_standing", "stated_status") for heading in STANDING_OR_STATUS}
-    )
+    found.update({plain_heading(heading): fields for heading, fields in kind.doubtful.items()})
     # A file in the library's own words, such as a CSV export of another program that uses it.
-    found.update(
-        {name.name: (name.name,) for name in attrs.fields(Member) if name.name in {c.field for c in COLUMNS}}
-    )
+    found.update({name: (name,) for name in kind.own_words})
     return found
 
 
@@ -103,17 +106,18 @@ def _parted(text: str) -> tuple[str, list[str]]:
     return _GROUP.sub("", flat).strip(_OUTER), [hint for hint in hints if hint]
 
 
-def meanings(text: str, upper: str = "") -> tuple[str, ...]:
+def meanings(text: str, upper: str = "", kind: RecordKind = MEMBERS) -> tuple[str, ...]:
     """Return the fields that a heading may mean, the likeliest first; empty if it means none that is known.
 
     Args:
         text: of the heading, of two levels the lower.
         upper: the level above.
+        kind: what the rows below it are.
 
     >>> meanings("手机号", "联系电话"), meanings("日期", "转正"), meanings("警号")
     (('mobile',), ('confirmed_on',), ())
     """
-    known = _dictionary()
+    known = _dictionary(kind)
     base, hints = _parted(text)
     above, _ = _parted(upper)
     # The lower level, or a hint, says more than the word above it: 联系电话 / 手机号, 联系电话（手机号）.
@@ -135,16 +139,25 @@ def _refines(known: dict[str, tuple[str, ...]], base: str, hint: str) -> bool:
     return _TELEPHONES.issuperset(known.get(hint, ("",))) and _TELEPHONES.issuperset(known.get(base, ("",)))
 
 
-def known_headings() -> tuple[str, ...]:
+def known_headings(kind: RecordKind) -> tuple[str, ...]:
     """Return every heading that is known, plain."""
-    return tuple(_dictionary())
+    return tuple(_dictionary(kind))
 
 
-def word_of(heading: Heading) -> str:
+_SERIAL: Final = frozenset(map(plain_heading, SERIAL))
+
+
+def is_heading(text: str, kind: RecordKind | None = None) -> bool:
+    """Say whether a text is a heading that is known: of a kind, or of any; that of a row's number is one too."""
+    kinds = ALL if kind is None else (kind,)
+    return any(meanings(text, kind=each) for each in kinds) or plain_heading(text) in _SERIAL
+
+
+def word_of(heading: Heading, kind: RecordKind = MEMBERS) -> str:
     """Return the word by which a heading is known: of two levels both together where that is one (入党 / 时间), else the lower."""
     plain = plain_heading(heading.text)
     joined = plain_heading(heading.upper) + plain
-    return joined if joined in _dictionary() else plain
+    return joined if joined in _dictionary(kind) else plain
 
 
 class Naming(Protocol):
@@ -156,11 +169,39 @@ class Naming(Protocol):
 
 
 def find_heading(table: Table, limits: Limits, given: Naming) -> HeadingRow | None:
-    """Return the heading of a table, or None if no row names the columns of a roster.
+    """Return the heading of a table, or None if no row names the columns of a roster or of a sheet of meetings.
 
     Sought among the first rows for the one, or the pair one below the other, that names most fields. A roster names
     at least two, one of which tells who: the name or the identity number.
     """
+    members, meetings, ratings = (
+        best_heading(table, limits, given, kind) for kind in (MEMBERS, MEETINGS, RATINGS)
+    )
+    if ratings is not None and (members is None or members.named <= _IDENTIFYING):
+        # Whoever is told more of than who it is, is a member with the result beside it.
+        return ratings
+    if members is None or meetings is None:
+        return members or meetings
+    return meetings if meetings.known > members.known else members
+
+
+_IDENTIFYING: Final = frozenset(
+    {
+        "id",
+        "number",
+        "name",
+        "identity_number",
+        "sex",
+        "branch",
+        "stated_standing",
+        "stated_status",
+        "remarks",
+    }
+)
+
+
+def best_heading(table: Table, limits: Limits, given: Naming, kind: RecordKind) -> HeadingRow | None:
+    """Return the heading of a table whose rows are of one kind, or None; see `find_heading`."""
     rows = range(table.first_row, table.first_row + min(len(table.cells), limits.heading_rows))
     # A pair counts only where it says more than one row: the row above may be a title.
     sought = (
@@ -169,29 +210,43 @@ def find_heading(table: Table, limits: Limits, given: Naming) -> HeadingRow | No
     )
     best: HeadingRow | None = None
     for last_row, headings in sought:
-        known = _known(headings, given)
+        named = _named(headings, given, kind)
+        known = len(named)
         more = known > (0 if best is None else best.known)
         if more or (best is not None and known == best.known and _parts(table, best, last_row)):
-            best = HeadingRow(last_row=last_row, headings=tuple(headings), known=known)
+            best = HeadingRow(
+                last_row=last_row, headings=tuple(headings), known=known, kind=kind, named=named
+            )
     return best
 
 
 def _parts(table: Table, best: HeadingRow, last_row: int) -> bool:
     """Say whether the row below a heading parts some of its columns, though into none that is known (学习情况: 学校, 专业)."""
     upper, lower = _texts(table, best.last_row), _texts(table, last_row)
-    who = {column for column, text in upper.items() if not _WHO.isdisjoint(meanings(text))}
+    who = {
+        column
+        for column, text in upper.items()
+        if not best.kind.tellers.isdisjoint(meanings(text, kind=best.kind))
+    }
     return last_row == best.last_row + 1 and bool(lower.keys() - upper.keys()) and who.isdisjoint(lower)
 
 
-_FEWEST: Final = 2
-_WHO: Final = frozenset({"name", "identity_number"})
+_PERSONS: Final = frozenset(
+    plain_heading(heading) for name in MEMBERS.tellers for heading in MEMBERS.column(name).headings
+)
 
 
-def _known(headings: list[Heading], given: Naming) -> int:
-    """Return how many different fields the headings name; 0 if too few, or none that tells who."""
-    said = ((given.field_of(each), meanings(each.text, each.upper)) for each in headings)
-    fields = {field for own, known in said for field in (known[:1] if own is None else (own,)) if field}
-    return len(fields) if len(fields) >= _FEWEST and fields & _WHO else 0
+def _named(headings: list[Heading], given: Naming, kind: RecordKind) -> frozenset[str]:
+    """Return the different fields that the headings name; none if they are not those of the kind.
+
+    A sheet with a person in every row is none of meetings, whatever it says of meetings.
+    """
+    said = ((given.field_of(each), meanings(each.text, each.upper, kind)) for each in headings)
+    named = {name for own, known in said for name in (known[:1] if own is None else (own,)) if name}
+    if kind is MEETINGS and any(plain_heading(each.text) in _PERSONS for each in headings):
+        return frozenset()
+    named &= kind.by_field.keys()
+    return frozenset(named) if kind.told(named) else frozenset()
 
 
 def _texts(table: Table, row: int) -> dict[int, str]:

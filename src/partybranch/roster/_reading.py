@@ -1,29 +1,23 @@
-"""Rosters read: files to members, with the place of every field and every problem met on the way."""
+"""Rosters read: files to members and meetings, with the place of every field and every problem met on the way."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from itertools import count
 
-from attrs import evolve, frozen
-
-from partybranch.codec import from_dict
 from partybranch.codes import CodeList
 from partybranch.errors import UnknownName, UnreadableFile
-from partybranch.findings import Fact, Finding, Path, Place, fingerprint
-from partybranch.findings.reading import kind
 from partybranch.limits import DEFAULT, Limits
-from partybranch.models import LeftOutReason, Member, Roster, Row, Sheet, Source
+from partybranch.models import LeftOutReason, Roster, Sheet
+from partybranch.roster._assembling import ReadFile, assembled
 from partybranch.roster._code_sheets import code_list_of
-from partybranch.roster._gathering import Doubt, ReadRow
 from partybranch.roster._headings import find_heading, plain_heading, read_heading
-from partybranch.roster._opening import Opened, Readable, open_tables
+from partybranch.roster._kinds import column_fields
+from partybranch.roster._opening import Readable, open_tables
 from partybranch.roster._settling import Given
 from partybranch.roster._sheets import Understood, understand
 from partybranch.roster._tables import Table, text_of
-from partybranch.roster.columns import COLUMNS
 from partybranch.roster.profiles import profile_named
 
 __all__ = ["read_roster", "read_rosters"]
@@ -42,7 +36,7 @@ def read_roster(
 ) -> Roster:
     """Read a roster file: .xlsx, .xls, .ods, .csv or .tsv.
 
-    Every data row ends as a member or as a row with a finding; nothing is judged here.
+    Every data row ends as a record, of a member or a meeting, or as a row with a finding; nothing is judged here.
 
     Args:
         source: a path, an open binary file, or bytes.
@@ -92,26 +86,24 @@ def read_rosters(
     )
     read = [_read_one(source, given, limits, reveal=reveal) for source in sources]
     _all_headings_met(mapping or {}, read)
-    roster = _assembled(read)
+    roster = assembled(read)
     for source in roster.sources:
         kept = [sheet.name for sheet in source.sheets if sheet.why_left_out is None]
         _LOG.info(
             "read %s: encoding %s, profile %s, sheets %s", source.path, source.encoding, source.profile, kept
         )
-    _LOG.info("%d members, %d rows that are none", len(roster.members), len(roster.unreadable))
+    _LOG.info(
+        "%d members, %d meetings, %d results of the appraisal, %d rows that are none",
+        len(roster.members),
+        len(roster.meetings),
+        len(roster.ratings),
+        len(roster.unreadable),
+    )
     return roster
 
 
-@frozen(kw_only=True)
-class _ReadFile:
-    """One file read: its tables as they were taken, those that hold members with their rows."""
-
-    opened: Opened
-    sheets: tuple[tuple[Sheet, Understood | None], ...]
-
-
 def _checked(mapping: Mapping[str, str]) -> dict[str, str]:
-    known = [each.field for each in COLUMNS]
+    known = column_fields()
     for heading, field in mapping.items():
         if field and field not in known:
             near = tuple(get_close_matches(field, known, n=3))
@@ -124,7 +116,7 @@ def _checked(mapping: Mapping[str, str]) -> dict[str, str]:
     return {read_heading(heading): field for heading, field in mapping.items()}
 
 
-def _all_headings_met(mapping: Mapping[str, str], read: list[_ReadFile]) -> None:
+def _all_headings_met(mapping: Mapping[str, str], read: list[ReadFile]) -> None:
     columns = [column for file in read for sheet, _ in file.sheets for column in sheet.columns]
     met = {column.heading for column in columns}
     mapped = {plain_heading(column.heading) for column in columns if column.why in ("map", "duplicate")}
@@ -142,7 +134,7 @@ def _all_headings_met(mapping: Mapping[str, str], read: list[_ReadFile]) -> None
 
 def _read_one(
     source: Readable | tuple[Readable, str], given: Given, limits: Limits, *, reveal: bool
-) -> _ReadFile:
+) -> ReadFile:
     file, name = source if isinstance(source, tuple) else (source, None)
     opened = open_tables(file, limits, name)
     tables = opened.rows.tables
@@ -155,7 +147,7 @@ def _read_one(
     )
     if not any(understood is not None for _, understood in sheets):
         raise _no_heading(opened.name, tables)
-    return _ReadFile(opened=opened, sheets=sheets)
+    return ReadFile(opened=opened, sheets=sheets)
 
 
 def _code_list(table: Table, given: Given, limits: Limits) -> tuple[str, CodeList | None] | None:
@@ -187,136 +179,8 @@ def _sheet(
 def _no_heading(name: str, tables: Iterable[Table]) -> UnreadableFile:
     sheets = "、".join(f"“{table.name}”" for table in tables if table.name)
     return UnreadableFile(
-        zh=f"{name}：没有找到花名册的表头（应有“姓名”或“公民身份号码”，以及至少一个其他栏目）"
+        zh=f"{name}：没有找到花名册的表头（应有“姓名”或“公民身份号码”，以及至少一个其他栏目），也没有会议表的表头（应有“会议类型”）"
         + (f"；工作表：{sheets}" if sheets else ""),
-        en=f"{name}: no heading of a roster was found (姓名 or 公民身份号码, and at least one more column)"
+        en=f"{name}: no heading of a roster was found (姓名 or 公民身份号码, and at least one more column), nor of a sheet of meetings (会议类型)"
         + (f"; sheets: {sheets}" if sheets else ""),
-    )
-
-
-@frozen(kw_only=True)
-class _Placed:
-    """A data row with the numbers of its source and sheet."""
-
-    place: Row
-    read: ReadRow
-
-
-def _assembled(files: list[_ReadFile]) -> Roster:
-    sources = tuple(_source(file) for file in files)
-    placed = [
-        _Placed(place=Row(source=source, sheet=index, row=read.row), read=read)
-        for source, file in enumerate(files)
-        for index, (_, understood) in enumerate(file.sheets)
-        if understood is not None
-        for read in understood.rows
-    ]
-    persons = [each for each in placed if each.read.plain]
-    others = [each for each in placed if not each.read.plain]
-    members = tuple(
-        from_dict(Member, {"id": own, **each.read.plain})
-        for own, each in zip(_ids(persons), persons, strict=True)
-    )
-    roster = Roster(members=members, rows=tuple(each.place for each in (*persons, *others)), sources=sources)
-    problems = [*_of_files(files, roster), *_of_rows(persons, others, roster)]
-    return evolve(roster, problems=tuple(problems))
-
-
-def _source(file: _ReadFile) -> Source:
-    profiles = [
-        understood.profile.name
-        for _, understood in file.sheets
-        if understood is not None and understood.profile
-    ]
-    return Source(
-        path=file.opened.name,
-        encoding=file.opened.rows.encoding,
-        profile=profiles[0] if profiles else None,
-        sheets=tuple(sheet for sheet, _ in file.sheets),
-    )
-
-
-def _ids(persons: list[_Placed]) -> list[str]:
-    """Return an id for each: the table's own, else their numbers if these tell all of them apart, else 1, 2, 3."""
-    plains = [each.read.plain for each in persons]
-    own = [str(plain["id"]) if "id" in plain else None for plain in plains]
-    numbers = [str(plain["number"]) for plain in plains if "number" in plain]
-    if not any(own) and len(numbers) == len(set(numbers)) == len(plains):
-        return numbers
-    taken = frozenset(own)
-    free = (text for text in map(str, count(1)) if text not in taken)
-    return [text if text is not None else next(free) for text in own]
-
-
-def _of_files(files: list[_ReadFile], roster: Roster) -> Iterator[Finding]:
-    sheets = Path(("sheets",))
-    number = 0
-    for source, file in zip(roster.sources, files, strict=True):
-        if file.opened.misnamed:
-            fact = _format_fact(file.opened)
-            yield _finding(
-                "SHP134", Path(("sources", roster.sources.index(source))), fact, Place(source=source.path), ()
-            )
-        for sheet, understood in file.sheets:
-            here = Place(source=source.path, sheet=sheet.name)
-            if sheet.why_left_out is LeftOutReason.NO_HEADING:
-                yield _finding("SHP133", sheets / number, {}, here, (sheet.name,))
-            for doubt in () if understood is None else understood.doubts:
-                yield _of_heading(doubt, sheet, sheets / number, here)
-            number += 1
-
-
-def _format_fact(opened: Opened) -> dict[str, Fact]:
-    return {"format": opened.format}
-
-
-def _of_heading(doubt: Doubt, sheet: Sheet, path: Path, here: Place) -> Finding:
-    if doubt.column is None:
-        return _finding(doubt.code, path, doubt.facts, here, (sheet.name,))
-    index, column = doubt.column, sheet.columns[doubt.column]
-    row = sheet.heading_row if column.row is None else column.row
-    place = evolve(here, row=row, column=column.heading, index=column.index)
-    return _finding(doubt.code, path / "columns" / index, doubt.facts, place, (sheet.name, column.heading))
-
-
-def _of_rows(persons: list[_Placed], others: list[_Placed], roster: Roster) -> Iterator[Finding]:
-    for index, each in enumerate(persons):
-        member = roster.members[index]
-        for doubt in each.read.doubts:
-            path = Path(("members", index, doubt.field))
-            key = (member.branch or "", member.name or member.number or member.id)
-            place = _place_of(doubt, each.place, roster)
-            yield evolve(_finding(doubt.code, path, doubt.facts, place, key), member=member.id)
-    for index, each in enumerate(others, start=len(persons)):
-        path = Path(("rows", index))
-        for doubt in each.read.doubts:
-            yield _finding(
-                doubt.code, path, doubt.facts, _place_of(doubt, each.place, roster), (str(each.place.row),)
-            )
-
-
-def _place_of(doubt: Doubt, row: Row, roster: Roster) -> Place:
-    """Return the very cell that was read: a field that several columns feed has several."""
-    source = roster.sources[row.source]
-    sheet = source.sheets[row.sheet]
-    place = Place(source=source.path, sheet=sheet.name, row=row.row)
-    if doubt.column is None:
-        return place
-    column = sheet.columns[doubt.column]
-    return evolve(place, row=column.row or row.row, column=column.heading, index=column.index)
-
-
-def _finding(
-    code: str, path: Path, facts: Mapping[str, Fact], place: Place | None, key: tuple[str, ...]
-) -> Finding:
-    found = kind(code)
-    return Finding(
-        code=code,
-        path=path,
-        force=found.force,
-        message=found.message,
-        facts=facts,
-        place=place,
-        # Where a column stands may change; its heading is among the key.
-        fingerprint=fingerprint(code, key, [part for part in path.parts[2:] if isinstance(part, str)], facts),
     )

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from partybranch.models import LeftOut, LeftOutReason
-from partybranch.roster._headings import meanings
+from partybranch.roster._headings import is_heading
+from partybranch.roster._kinds import MEMBERS, RecordKind
 from partybranch.roster._tables import Cell, NoResult, text_of
 from partybranch.roster.cells import is_blank
 
@@ -47,7 +48,12 @@ _LONGEST_NAME: Final = 16
 
 
 def reason_left_out(
-    cells: Sequence[Cell], *, name: int | None, identity: int | None, numbers: Collection[int] = ()
+    cells: Sequence[Cell],
+    *,
+    name: int | None,
+    identity: int | None,
+    numbers: Collection[int] = (),
+    kind: RecordKind = MEMBERS,
 ) -> LeftOutReason | None:
     """Return why a row below the heading is no data, or None if it is data.
 
@@ -56,9 +62,10 @@ def reason_left_out(
 
     Args:
         cells: the row.
-        name: which of them is the name; None: there is no such column.
+        name: which of them is the name, or the kind of a meeting; None: there is no such column.
         identity: which is the identity number.
         numbers: which are numbers of the row or the person.
+        kind: what the rows are.
     """
     if not _SAMPLE_WORDS.isdisjoint(cells):
         return LeftOutReason.SAMPLE
@@ -76,7 +83,7 @@ def reason_left_out(
     texts = [text for _, text in filled]
     if any(map(_REQUIRED.match, filter(None, who))) or all(map(_REQUIRED.match, texts)):
         return LeftOutReason.REQUIRED_MARKS
-    if any(map(meanings, who)):
+    if any(is_heading(text, kind) for text in who if text):
         return LeftOutReason.HEADING_AGAIN
     if any(
         _SAMPLE.match(text) for text in (*texts[:2], *beside) if not (text == _A_NAME == who[0] and who[1])

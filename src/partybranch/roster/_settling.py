@@ -12,20 +12,22 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from partybranch import codes
+from partybranch.models import SheetKind
+from partybranch.roster._column import SERIAL
 from partybranch.roster._headings import Heading, meanings, plain_heading, read_heading, word_of
+from partybranch.roster._kinds import MEETINGS, MEMBERS, RecordKind
 from partybranch.roster._tables import Table, text_of
 from partybranch.roster.cells import is_blank
 from partybranch.roster.columns import (
-    COLUMNS,
     GENERAL_TELEPHONE,
     JOINING,
     PROBATIONARY_WORDS,
-    SERIAL,
     STANDING_OR_STATUS,
     STANDING_WORDS,
     STATUS_WORDS,
     WIDE_STANDING_WORDS,
 )
+from partybranch.roster.meeting_columns import DAY_OR_TIME, YEAR
 from partybranch.roster.profiles import Profile
 
 __all__ = ["Given", "Settled", "settle"]
@@ -50,6 +52,10 @@ class Given:
                 return self.mapping[name]
         return None
 
+    def profile_for(self, sheet: SheetKind) -> Profile | None:
+        """Return the layout that was asked for, if it is one of such rows."""
+        return self.profile if self.profile is not None and self.profile.holds is sheet else None
+
 
 @frozen(kw_only=True)
 class Settled:
@@ -57,7 +63,7 @@ class Settled:
 
     Args:
         heading: the heading.
-        field: of `Member`, or empty.
+        field: of the record, or empty.
         why: alias, values, beside, profile, map; or why it means nothing here: unknown, duplicate, unsettled, row number.
         readings: of an unsettled one, the fields that it may mean.
         first: of a duplicate, the field that another column has.
@@ -70,18 +76,23 @@ class Settled:
     first: str = ""
 
 
-_GATHERING: Final = frozenset(column.field for column in COLUMNS if column.gathers)
 _HALF: Final = 2
 
 
 def settle(
-    table: Table, headings: Sequence[Heading], first_data_row: int, given: Given
+    table: Table,
+    headings: Sequence[Heading],
+    first_data_row: int,
+    given: Given,
+    kind: RecordKind = MEMBERS,
 ) -> tuple[Settled, ...]:
     """Return what each heading stands for.
 
     The caller's word comes first, then the profile's, then what a heading can only mean; headings that can mean two
     things are settled by the values below them and the columns beside them. What nothing settles stays so.
     """
+    if kind is not MEMBERS:
+        return _of_events(headings, given, kind)
     found: dict[int, Settled] = {}
     doubtful: dict[str, list[Heading]] = {
         "standing": [],
@@ -91,7 +102,7 @@ def settle(
         "serial": [],
     }
     for heading in headings:
-        certain, doubt = _certain(heading, given)
+        certain, doubt = _certain(heading, given, MEMBERS)
         if certain is not None:
             found[heading.column] = certain
         else:
@@ -111,17 +122,44 @@ def settle(
     for heading in doubtful["joining"]:
         told_by = [*(each.column for each in doubtful["standing"]), *_columns_of(found, "stated_standing")]
         found[heading.column] = _joining(heading, values, _taken(found), told_by)
-    return _once([found[heading.column] for heading in headings])
+    return _once([found[heading.column] for heading in headings], MEMBERS)
 
 
-def _certain(heading: Heading, given: Given) -> tuple[Settled | None, str]:
+def _of_events(headings: Sequence[Heading], given: Given, kind: RecordKind) -> tuple[Settled, ...]:
+    """Settle a sheet of what happened: of several columns for its time, the one that says the day is it, and a year the last."""
+    found: dict[int, Settled] = {}
+    doubtful: dict[str, list[Heading]] = {"day or time": [], "year": [], "row number": []}
+    for heading in headings:
+        certain, doubt = _certain(heading, given, kind)
+        if certain is not None:
+            found[heading.column] = certain
+        else:
+            doubtful[doubt].append(heading)
+    for heading in doubtful["day or time"]:
+        beside = "on" in _taken(found)
+        found[heading.column] = Settled(
+            heading=heading, field="at" if beside else "on", why="beside" if beside else "alias"
+        )
+    for heading in doubtful["year"]:
+        found[heading.column] = _unless_taken(heading, "on", _taken(found), why="alias")
+    for heading in doubtful["row number"]:
+        found[heading.column] = Settled(heading=heading, why="row number")
+    return _once([found[heading.column] for heading in headings], kind)
+
+
+def _certain(heading: Heading, given: Given, kind: RecordKind) -> tuple[Settled | None, str]:
     said = given.field_of(heading)
-    if said is not None:
+    if said is not None and (not said or said in kind.by_field):
         return Settled(heading=heading, field=said, why="map"), ""
-    word = word_of(heading)
+    word = word_of(heading, kind)
     if given.profile is not None and word in given.profile.settles:
         return Settled(heading=heading, field=given.profile.settles[word], why="profile"), ""
-    fields = meanings(heading.text, heading.upper)
+    fields = meanings(heading.text, heading.upper, kind)
+    if kind is not MEMBERS:
+        doubts = _DOUBTFUL_OF_EVENTS if kind is MEETINGS else _DOUBTFUL_OF_RESULTS
+        doubt = next((doubt for doubt, words in doubts.items() if word in words), "")
+        known = Settled(heading=heading, field="".join(fields[:1]), why="alias" if fields else "unknown")
+        return (None, doubt) if doubt else (known, "")
     if not fields:
         return Settled(heading=heading), ""
     for doubt, words in _DOUBTFUL.items():
@@ -137,6 +175,12 @@ _DOUBTFUL: Final[dict[str, frozenset[str]]] = {
     "telephone": frozenset(map(plain_heading, GENERAL_TELEPHONE)),
     "serial": frozenset(map(plain_heading, SERIAL)),
 }
+_DOUBTFUL_OF_EVENTS: Final[dict[str, frozenset[str]]] = {
+    "day or time": frozenset(map(plain_heading, DAY_OR_TIME)),
+    "year": frozenset(map(plain_heading, YEAR)),
+    "row number": frozenset(map(plain_heading, SERIAL)),
+}
+_DOUBTFUL_OF_RESULTS: Final = {"row number": _DOUBTFUL_OF_EVENTS["row number"]}
 _DOUBTED: Final[dict[str, frozenset[str]]] = {
     "standing": frozenset({"stated_standing"}),
     "position": frozenset({"position"}),
@@ -279,7 +323,7 @@ def _joining(heading: Heading, values: _Values, taken: frozenset[str], told_by: 
 _STRONGEST: Final = ("map", "profile")
 
 
-def _once(settled: Sequence[Settled]) -> tuple[Settled, ...]:
+def _once(settled: Sequence[Settled], kind: RecordKind) -> tuple[Settled, ...]:
     """Leave each field to one column, unless several may feed it: the caller's, else the layout's, else the first."""
     ranked = sorted(settled, key=lambda each: _STRONGEST.index(each.why) if each.why in _STRONGEST else 2)
     first: dict[str, Settled] = {}
@@ -287,7 +331,7 @@ def _once(settled: Sequence[Settled]) -> tuple[Settled, ...]:
         first.setdefault(each.field, each)
     return tuple(
         each
-        if not each.field or each.field in _GATHERING or first[each.field] is each
+        if not each.field or kind.column(each.field).gathers or first[each.field] is each
         else evolve(each, field="", why="duplicate", first=each.field)
         for each in settled
     )

@@ -11,28 +11,45 @@ from attrs import evolve, frozen
 from partybranch.codes import CodeList
 from partybranch.findings import Fact, Message
 from partybranch.limits import Limits
-from partybranch.models import LeftOutReason, Member, Sheet, SheetColumn, label
+from partybranch.models import LeftOutReason, Sheet, SheetColumn
 from partybranch.roster._forms import Form, find_forms
 from partybranch.roster._gathering import Doubt, Gathered, Reading, ReadRow, free_key
-from partybranch.roster._headings import Heading, HeadingRow, find_heading, known_headings, plain_heading
+from partybranch.roster._headings import (
+    Heading,
+    HeadingRow,
+    best_heading,
+    find_heading,
+    known_headings,
+    plain_heading,
+)
+from partybranch.roster._kinds import MEMBERS, RATINGS, RecordKind
 from partybranch.roster._rows import folded, reason_left_out
 from partybranch.roster._settling import Given, Settled, settle
 from partybranch.roster._tables import Table, text_of
 from partybranch.roster.cells import Circumstances, is_blank, shape_of
-from partybranch.roster.columns import column
 from partybranch.roster.profiles import Profile, profile_named, profile_of
+from partybranch.roster.rating_columns import GRADE_HEADINGS, YEAR_HEADINGS
 
 __all__ = ["Understood", "understand"]
 
 
 @frozen(kw_only=True)
 class Understood:
-    """A sheet with its rows and the problems of its headings."""
+    """A sheet with its rows and the problems of its headings.
+
+    Args:
+        sheet: as it was taken.
+        rows: its data rows.
+        doubts: the problems of its headings.
+        profile: its layout, if it is known.
+        as_members: of results of the appraisal that name their members by no id, the sheet as the roster that it also is.
+    """
 
     sheet: Sheet
     rows: tuple[ReadRow, ...]
     doubts: tuple[Doubt, ...]
     profile: Profile | None = None
+    as_members: Understood | None = None
 
 
 def understand(
@@ -40,9 +57,9 @@ def understand(
 ) -> Understood | None:
     """Return the sheet understood, or None if it has neither a heading nor a form that is known."""
     heading = find_heading(table, limits, given)
-    forms = find_forms(table, heading)
+    forms = () if heading is not None and heading.kind is not MEMBERS else find_forms(table, heading)
     if forms:
-        form = given.profile or profile_named("official-form")
+        form = given.profile_for(MEMBERS.sheet) or profile_named("official-form")
         case = Circumstances(
             typed=table.typed,
             day_zero=table.day_zero,
@@ -53,7 +70,8 @@ def understand(
         return _of_forms(table, forms, Given(mapping=given.mapping, profile=form), case)
     if heading is None:
         return None
-    profile = given.profile or profile_of(each.text for each in heading.headings)
+    holds = heading.kind.sheet
+    profile = given.profile_for(holds) or profile_of((each.text for each in heading.headings), holds)
     case = Circumstances(
         typed=table.typed,
         day_zero=table.day_zero,
@@ -61,9 +79,12 @@ def understand(
         form_education=profile is not None and profile.form_education,
         reveal=reveal,
     )
-    return _of_rows(
-        _filled_down(table, heading.last_row), heading, Given(mapping=given.mapping, profile=profile), case
-    )
+    whole = _filled_down(table, heading.last_row)
+    understood = _of_rows(whole, heading, Given(mapping=given.mapping, profile=profile), case)
+    otherwise = best_heading(table, limits, given, MEMBERS) if heading.kind is RATINGS else None
+    if otherwise is None or "member" in heading.named:
+        return understood
+    return evolve(understood, as_members=_of_rows(whole, otherwise, Given(mapping=given.mapping), case))
 
 
 def _filled_down(table: Table, heading_row: int) -> Table:
@@ -91,14 +112,18 @@ def _filled_down(table: Table, heading_row: int) -> Table:
 
 def _of_rows(table: Table, heading: HeadingRow, given: Given, case: Circumstances) -> Understood:
     first = heading.last_row + 1
-    settled = (*settle(table, heading.headings, first, given), *_unheaded(table, heading, first))
-    reading = Reading.of(settled, table, case)
+    kind = heading.kind
+    settled = (*settle(table, heading.headings, first, given, kind), *_unheaded(table, heading, first))
+    states: Mapping[str, str] = {} if given.profile is None else given.profile.states
+    reading = Reading.of(settled, table, case, kind, states)
     rows: list[ReadRow] = []
     left_out: list[tuple[int, LeftOutReason]] = []
     for down in range(first - table.first_row, len(table.cells)):
         cells = table.cells[down]
         shown_row = table.first_row + down + 1
-        why = reason_left_out(cells, name=reading.name, identity=reading.identity, numbers=reading.numbers)
+        why = reason_left_out(
+            cells, name=reading.name, identity=reading.identity, numbers=reading.numbers, kind=kind
+        )
         if why is None:
             rows.append(reading.row(cells, shown_row))
         else:
@@ -106,11 +131,18 @@ def _of_rows(table: Table, heading: HeadingRow, given: Given, case: Circumstance
     sheet = Sheet(
         name=table.name,
         heading_row=heading.last_row + 1,
-        columns=tuple(_sheet_column(each, table, [read.row for read in rows[:_SAMPLED]]) for each in settled),
+        columns=tuple(
+            _sheet_column(each, kind, table, [read.row for read in rows[:_SAMPLED]]) for each in settled
+        ),
         rows=len(rows),
         left_out=folded(left_out),
+        holds=kind.sheet,
     )
-    doubts = (*_heading_doubts(settled), *(() if rows else (Doubt("SHP135"),)))
+    doubts = (
+        *_heading_doubts(settled, kind),
+        *(() if rows else (Doubt("SHP135"),)),
+        *(() if reading.says_kind or not rows else (Doubt("SHP136"),)),
+    )
     return Understood(sheet=sheet, rows=tuple(rows), doubts=doubts, profile=given.profile)
 
 
@@ -128,7 +160,7 @@ _SAMPLES: Final = 3
 _SAMPLED: Final = 50
 
 
-def _sheet_column(settled: Settled, table: Table, rows: Sequence[int]) -> SheetColumn:
+def _sheet_column(settled: Settled, kind: RecordKind, table: Table, rows: Sequence[int]) -> SheetColumn:
     samples: dict[str, None] = {}
     for row in rows:
         cell = table.at(row - 1, settled.heading.column)
@@ -142,22 +174,31 @@ def _sheet_column(settled: Settled, table: Table, rows: Sequence[int]) -> SheetC
         field=settled.field,
         why=settled.why,
         samples=tuple(samples),
+        also=kind.column(settled.field).also if settled.field else (),
     )
 
 
-def _heading_doubts(settled: Sequence[Settled], before: int = 0) -> Iterator[Doubt]:
+def _heading_doubts(settled: Sequence[Settled], kind: RecordKind, before: int = 0) -> Iterator[Doubt]:
     """Yield what is doubtful about the columns; of a form, whose labels stand behind `before` others."""
     for place, each in enumerate(settled, start=before):
         if each.why == "duplicate":
-            yield Doubt("SHP132", {"field": label(Member, each.first)}, column=place)
+            yield Doubt("SHP132", {"field": kind.label(each.first)}, column=place)
         elif each.why == "unsettled":
-            yield Doubt("SHP131", _unsettled(each), column=place)
+            yield Doubt("SHP131", _unsettled(each, kind), column=place)
         elif not each.field and each.why in ("unknown", "values"):
-            yield Doubt("SHP130", {"hint": _hint(each.heading.text)}, column=place)
+            yield _unknown(each, settled, kind, place)
 
 
-def _unsettled(settled: Settled) -> dict[str, Fact]:
-    labels = [label(Member, name) for name in settled.readings]
+def _unknown(each: Settled, settled: Sequence[Settled], kind: RecordKind, place: int) -> Doubt:
+    if kind is MEMBERS and plain_heading(each.heading.text) in GRADE_HEADINGS:
+        # Without its year a grade is nobody's result of any appraisal.
+        dated = any(plain_heading(other.heading.text) in YEAR_HEADINGS for other in settled)
+        return Doubt("SHP137" if dated else "SHP138", column=place)
+    return Doubt("SHP130", {"hint": _hint(each.heading.text, kind)}, column=place)
+
+
+def _unsettled(settled: Settled, kind: RecordKind) -> dict[str, Fact]:
+    labels = [kind.label(name) for name in settled.readings]
     either = Message("或".join(each.zh for each in labels), " or ".join(each.en for each in labels))
     taken = (
         Message("；暂按 joined_on 读取", "; kept as joined_on meanwhile")
@@ -167,8 +208,8 @@ def _unsettled(settled: Settled) -> dict[str, Fact]:
     return {"heading": settled.heading.text, "readings": either, "taken": taken}
 
 
-def _hint(text: str) -> Message:
-    near = get_close_matches(plain_heading(text), known_headings(), n=1, cutoff=0.75)
+def _hint(text: str, kind: RecordKind) -> Message:
+    near = get_close_matches(plain_heading(text), known_headings(kind), n=1, cutoff=0.75)
     return Message(f"（是否指“{near[0]}”？）", f" (perhaps “{near[0]}”)") if near else Message("", "")
 
 
@@ -183,9 +224,9 @@ def _of_forms(table: Table, forms: Sequence[Form], given: Given, case: Circumsta
             left_out.append((row, LeftOutReason.BLANK))
             continue
         settled = settle(_as_row(form), _across(form), 1, given)
-        gathered = Gathered()
+        gathered = Gathered(MEMBERS)
         extra: dict[str, str] = {}
-        doubts.extend(_heading_doubts(settled, len(columns)))
+        doubts.extend(_heading_doubts(settled, MEMBERS, len(columns)))
         for each, stated in zip(settled, form.labels, strict=True):
             columns.append(
                 SheetColumn(
@@ -198,7 +239,7 @@ def _of_forms(table: Table, forms: Sequence[Form], given: Given, case: Circumsta
                 )
             )
             if each.field:
-                gathered.take(column(each.field), stated.value, case, len(columns) - 1)
+                gathered.take(MEMBERS.column(each.field), stated.value, case, len(columns) - 1)
             elif text := text_of(stated.value):
                 extra[free_key(stated.heading.text, extra)] = text
         rows.append(gathered.as_row(row, extra))

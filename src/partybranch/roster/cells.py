@@ -24,10 +24,15 @@ from partybranch.roster._tables import DAY_ZERO, Cell, NoResult, text_of
 __all__ = [
     "Circumstances",
     "Noted",
+    "Parts",
     "Plain",
     "Reader",
     "Unread",
+    "broken",
+    "cleaned",
     "is_blank",
+    "no_date",
+    "no_text",
     "read_choice",
     "read_code_word",
     "read_date",
@@ -42,7 +47,7 @@ __all__ = [
     "shown",
 ]
 
-Plain = str | bool | list[str] | None
+Plain = str | bool | int | list[str] | None
 
 _ERRORS: Final = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
@@ -117,15 +122,22 @@ class Unread:
 
 
 @frozen
+class Parts:
+    """What one cell states of several fields, such as a day with its time of day."""
+
+    values: Mapping[str, Plain]
+
+
+@frozen
 class Noted:
     """A value that was read, with a doubt."""
 
-    value: Plain
+    value: Plain | Parts
     code: str
     facts: Mapping[str, Fact] = field(factory=dict[str, Fact])
 
 
-Reader = Callable[[Cell, Circumstances], Plain | Unread | Noted]
+Reader = Callable[[Cell, Circumstances], Plain | Parts | Unread | Noted]
 
 _MOST_DIGITS: Final = 8
 _MOST_SHOWN: Final = 20
@@ -176,7 +188,8 @@ def is_blank(cell: Cell) -> bool:
     return cell.strip(_PADDING).casefold() in _NOTHING
 
 
-def _broken(cell: Cell) -> Unread | None:
+def broken(cell: Cell) -> Unread | None:
+    """Return what is wrong with a cell that holds an error or a formula without a result, or None."""
     if isinstance(cell, NoResult):
         return Unread("SHP109")
     if isinstance(cell, str) and cell.startswith("#") and cell.strip() in _ERRORS:
@@ -184,7 +197,7 @@ def _broken(cell: Cell) -> Unread | None:
     return None
 
 
-def _no_text(cell: Cell) -> Unread | None:
+def no_text(cell: Cell) -> Unread | None:
     """Return what is wrong with a cell that has no text to read, or None: a day may stand for one, an hour or TRUE may not."""
     match cell:
         case bool():
@@ -192,43 +205,44 @@ def _no_text(cell: Cell) -> Unread | None:
         case time() | timedelta():
             return Unread("SHP110", {"found": Message("时刻", "a time of day")})
         case _:
-            return _broken(cell)
+            return broken(cell)
 
 
-def _clean(cell: Cell) -> str:
+def cleaned(cell: Cell) -> str:
+    """Return the text of a cell without outer spaces and invisible marks."""
     return _INVISIBLE.sub("", text_of(cell)).strip()
 
 
 def read_text(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read free text, as given but for outer spaces and invisible marks."""
-    return _no_text(cell) or _clean(cell) or None
+    return no_text(cell) or cleaned(cell) or None
 
 
 def read_name(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read a person's name: spaces between Chinese characters are padding, and the middle dot has one form (·)."""
-    return _no_text(cell) or " ".join(_BETWEEN_HAN.sub("", _clean(cell)).translate(_DOTS).split()) or None
+    return no_text(cell) or " ".join(_BETWEEN_HAN.sub("", cleaned(cell)).translate(_DOTS).split()) or None
 
 
 def read_list(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read several words of one cell, separated by 、 or a comma, a semicolon, a slash or a line break."""
-    broken = _no_text(cell)
-    if broken is not None:
-        return broken
-    words = [word.strip() for word in _SEPARATORS.split(_clean(cell))]
+    wrong = no_text(cell)
+    if wrong is not None:
+        return wrong
+    words = [word.strip() for word in _SEPARATORS.split(cleaned(cell))]
     return [word for word in words if word] or None
 
 
 def read_telephone(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read telephone numbers: full-width digits become plain ones; whether they are numbers is asked of the record."""
-    return _no_text(cell) or unicodedata.normalize("NFKC", _clean(cell)).strip() or None
+    return no_text(cell) or unicodedata.normalize("NFKC", cleaned(cell)).strip() or None
 
 
 def read_identity_number(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read an identity number. One kept as a number has lost its last digits and is not restored."""
-    broken = _no_text(cell)
-    if broken is not None:
-        return broken
-    text = compact(_clean(cell).lstrip("'‘’"))
+    wrong = no_text(cell)
+    if wrong is not None:
+        return wrong
+    text = compact(cleaned(cell).lstrip("'‘’"))
     if _SCIENTIFIC.fullmatch(text) or (isinstance(cell, (int, float)) and abs(cell) >= _FIRST_INEXACT):
         return Unread("SHP107")
     return text or None
@@ -238,10 +252,10 @@ def read_date(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
     """Read a date: a date cell, or any spelling of `partybranch.dates`, with the precision it has."""
     match cell:
         case bool() | time() | timedelta():
-            return _no_date(case, text_of(cell), Message("不是日期", "no date"))
+            return no_date(case, text_of(cell), Message("不是日期", "no date"))
         case datetime():
             if cell.time() != time():
-                return _no_date(
+                return no_date(
                     case,
                     text_of(cell),
                     Message("带有时刻，应只写日期", "with a time of day, where only a day belongs"),
@@ -254,7 +268,7 @@ def read_date(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
         case int() | float():
             return _of_number(float(cell), case)
         case _:
-            return _broken(cell) or _of_text(_clean(cell), case)
+            return broken(cell) or _of_text(cleaned(cell), case)
 
 
 def _of_text(text: str, case: Circumstances) -> Plain | Unread | Noted:
@@ -265,7 +279,7 @@ def _of_text(text: str, case: Circumstances) -> Plain | Unread | Noted:
     try:
         return str(read_spelling(text, typed=case.typed))
     except UnreadableDate as error:
-        return _no_date(case, text, Message(error.trouble.zh, error.trouble.en))
+        return no_date(case, text, Message(error.trouble.zh, error.trouble.en))
 
 
 def _of_number(number: float, case: Circumstances) -> Plain | Unread | Noted:
@@ -276,7 +290,7 @@ def _of_number(number: float, case: Circumstances) -> Plain | Unread | Noted:
         # A number has lost a 0 at its end, whatever the format.
         return str(read_spelling(text, typed=False))
     except UnreadableDate as error:
-        return _no_date(case, text, Message(error.trouble.zh, error.trouble.en))
+        return no_date(case, text, Message(error.trouble.zh, error.trouble.en))
 
 
 def _of_serial(number: int, case: Circumstances) -> Noted:
@@ -284,7 +298,8 @@ def _of_serial(number: int, case: Circumstances) -> Noted:
     return Noted(str(PartialDate.of(day)), "SHP111", {"day": day.isoformat()})
 
 
-def _no_date(case: Circumstances, text: str, trouble: Message) -> Unread:
+def no_date(case: Circumstances, text: str, trouble: Message) -> Unread:
+    """Return that a text cannot be read as a date."""
     return Unread("SHP101", {"trouble": trouble, "shown": shown(text, case)})
 
 
@@ -294,10 +309,10 @@ def read_choice(words: Mapping[str, Plain], code: str) -> Reader:
     def read(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
         if isinstance(cell, str) and cell in words:
             return words[cell]
-        broken = _broken(cell)
-        if broken is not None:
-            return broken
-        text = unicodedata.normalize("NFKC", re.sub(r"\s+", "", _clean(cell))).casefold()
+        wrong = broken(cell)
+        if wrong is not None:
+            return wrong
+        text = unicodedata.normalize("NFKC", re.sub(r"\s+", "", cleaned(cell))).casefold()
         if not text:
             return None
         plain = text if text in words else _CODED.sub("", text)
@@ -310,10 +325,10 @@ def read_choice(words: Mapping[str, Plain], code: str) -> Reader:
 
 def read_ethnicity(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
     """Read an ethnic group by name, by code, or by both where they agree; the workbook's own list is asked first."""
-    broken = _broken(cell)
-    if broken is not None:
-        return broken
-    text = _clean(cell)
+    wrong = broken(cell)
+    if wrong is not None:
+        return wrong
+    text = cleaned(cell)
     if not text:
         return None
     own = case.lists.get("ethnicity")
@@ -351,10 +366,10 @@ _CODE_AND_NAME: Final = re.compile(r"([0-9]{1,4}[A-Z]?)[\s.\-_:、]*(\D.*)")
 
 
 def _word(cell: Cell, naming: tuple[CodeList, ...], known: tuple[CodeList, ...]) -> Plain | Unread | Noted:
-    broken = _broken(cell)
-    if broken is not None:
-        return broken
-    text = _clean(cell)
+    wrong = broken(cell)
+    if wrong is not None:
+        return wrong
+    text = cleaned(cell)
     if not text:
         return None
     if _BARE_CODE.fullmatch(text):

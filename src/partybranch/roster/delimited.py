@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO, Final
 
 from partybranch.errors import LimitExceeded, UnreadableFile
 from partybranch.limits import Limits
-from partybranch.roster._headings import meanings
+from partybranch.roster._column import Written, WrittenSheet
+from partybranch.roster._headings import is_heading
 from partybranch.roster._tables import Cell, Rows, Table
-from partybranch.roster.columns import Written
 
 __all__ = ["read_rows", "write_rows"]
 
@@ -121,7 +121,7 @@ def _delimiter(lines: list[str]) -> str:
 def _known_headings(lines: list[str], delimiter: str) -> int:
     """Return how many headings that are known stand in one row, if the lines are parted by that delimiter."""
     rows = csv.reader(lines, delimiter=delimiter)
-    return max((sum(bool(meanings(cell)) for cell in row) for row in rows), default=0)
+    return max((sum(is_heading(cell) for cell in row) for row in rows), default=0)
 
 
 def _trimmed(row: list[str], line: int, limits: Limits) -> list[str]:
@@ -165,17 +165,15 @@ def _kept_from_running(text: str) -> str:
     return "'" + text if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def write_rows(
-    file: BinaryIO, headings: Iterable[str], rows: Iterable[Iterable[Written]], *, delimiter: str = ","
-) -> None:
+def write_rows(file: BinaryIO, sheet: WrittenSheet, *, delimiter: str = ",") -> None:
     """Write a table as UTF-8 with a byte order mark, which spreadsheets need to read Chinese.
 
     No cell can start a formula: what begins like one gets an apostrophe before it, which `read_rows` takes off.
     """
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([_kept_from_running(heading) for heading in headings])
-    for row in rows:
+    writer.writerow([_kept_from_running(heading) for heading in sheet.headings])
+    for row in sheet.rows:
         writer.writerow([_kept_from_running(_written(value)) for value in row])
     text.flush()
     text.detach()
@@ -187,5 +185,7 @@ def _written(value: Written) -> str:
             return ""
         case date():
             return value.isoformat()
+        case int():
+            return str(value)
         case _:
             return value

@@ -9,6 +9,7 @@ from typing import Final
 from attrs import field, frozen
 
 from partybranch.errors import UnknownName
+from partybranch.models import MeetingKind, SheetKind
 from partybranch.roster._headings import plain_heading
 
 __all__ = ["PROFILES", "Profile", "profile_named", "profile_of"]
@@ -23,6 +24,8 @@ class Profile:
         zh: what it is.
         en: the same in English.
         marks: the headings by which it is recognized: all of them stand in the sheet. None: only by name.
+        holds: what its rows are.
+        states: what every row is without a column that says so, field to plain value: the kind of the meetings.
         settles: headings whose meaning the layout fixes, which are doubtful elsewhere; plain, as `plain_heading` gives them.
         form_education: whether a bare education code is one of the national form's list of 2017.
     """
@@ -31,9 +34,27 @@ class Profile:
     zh: str
     en: str
     marks: tuple[str, ...] = ()
+    holds: SheetKind = SheetKind.MEMBERS
+    states: Mapping[str, str] = field(factory=dict[str, str], hash=False)
     settles: Mapping[str, str] = field(factory=dict[str, str], hash=False)
     form_education: bool = False
 
+
+_BODIES_ABOVE: Final = ("所在分党委编码", "所在分党委", "所在党支部编码")
+"""Columns that such systems have beside the branch; they are kept under `extra`."""
+
+_OF_ONE_KIND: Final = tuple(
+    Profile(
+        name=f"meetings-{kind.value}",
+        zh=f"会议表，会议类型都是{kind.zh}",
+        en=f"sheet of meetings that are all of one kind: {kind.en}",
+        holds=SheetKind.MEETINGS,
+        states={"kind": kind.value},
+    )
+    for kind in MeetingKind
+    if not kind.administrative
+)
+"""For sheets that do not say the kind of their meetings: asked for by name, recognized by nothing."""
 
 PROFILES: Final = (
     Profile(
@@ -136,6 +157,41 @@ PROFILES: Final = (
         ),
         settles={"入党时间": "admitted_on"},
     ),
+    Profile(
+        name="university-meetings",
+        zh="高校党建系统三会一课等会议表",
+        en="sheet of meetings of a university's Party-building system",
+        marks=("所在党支部", "会议类型", "主持人学工号", "会议名称", "实际会议时间", "应到人数", "实到人数"),
+        holds=SheetKind.MEETINGS,
+        settles=dict.fromkeys((*_BODIES_ABOVE, "主持人姓名", "记录人姓名"), ""),
+    ),
+    Profile(
+        name="university-themed-days",
+        zh="高校党建系统主题党日活动表",
+        en="sheet of themed Party days of a university's Party-building system",
+        marks=("所在党支部", "活动名称", "实际时间", "活动主题", "主要内容及特色", "应到人数", "实到人数"),
+        holds=SheetKind.MEETINGS,
+        states={"kind": MeetingKind.THEMED_DAY.value},
+        settles=dict.fromkeys(_BODIES_ABOVE, ""),
+    ),
+    Profile(
+        name="university-appraisals",
+        zh="高校党建系统党支部年度民主评议表",
+        en="sheet of yearly appraisals of a university's Party-building system",
+        marks=("年度", "所在党支部", "考核结果", "实到人数", "会议议题", "会议内容", "会议决议"),
+        holds=SheetKind.MEETINGS,
+        states={"kind": MeetingKind.APPRAISAL.value},
+        settles={"年度": "on"} | dict.fromkeys((*_BODIES_ABOVE, "考核结果"), ""),
+    ),
+    Profile(
+        name="bureau-appraisal-results",
+        zh="公安机关党建系统民主评议结果表",
+        en="sheet of results of the appraisal of a public security bureau's Party-building system",
+        marks=("姓名", "身份证号", "警号", "评议年度", "党组织名称", "评议结果"),
+        holds=SheetKind.RATINGS,
+        settles=dict.fromkeys(("性别", "警号", "党组织名称", "评议时间", "参加评议人数", "备注"), ""),
+    ),
+    *_OF_ONE_KIND,
 )
 """The layouts that are known, most particular first."""
 
@@ -159,7 +215,8 @@ def profile_named(name: str) -> Profile:
     )
 
 
-def profile_of(headings: Iterable[str]) -> Profile | None:
-    """Return the first profile all of whose marks are among the headings, or None."""
+def profile_of(headings: Iterable[str], holds: SheetKind = SheetKind.MEMBERS) -> Profile | None:
+    """Return the first profile for such rows all of whose marks are among the headings, or None."""
     present = {plain_heading(heading) for heading in headings}
-    return next((each for each in PROFILES if each.marks and present.issuperset(each.marks)), None)
+    known = (each for each in PROFILES if each.marks and each.holds is holds)
+    return next((each for each in known if present.issuperset(each.marks)), None)

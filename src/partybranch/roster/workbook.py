@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from partybranch.errors import UnreadableFile, missing_extra
 from partybranch.limits import Limits
+from partybranch.roster._column import Written, WrittenSheet
 from partybranch.roster._tables import Cell, Merge, Rows, Table
-from partybranch.roster.columns import Written
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as OpenpyxlCell
@@ -70,10 +69,8 @@ def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:
     return tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ())
 
 
-def write_rows(
-    file: BinaryIO, headings: Iterable[str], rows: Iterable[Iterable[Written]], *, name: str = "党员名册"
-) -> None:
-    """Write a table as an .xlsx workbook of one sheet: heading in bold and frozen, all texts as text, days as days.
+def write_rows(file: BinaryIO, *sheets: WrittenSheet) -> None:
+    """Write tables as an .xlsx workbook: headings in bold and frozen, all texts as text, days as days, numbers as numbers.
 
     No cell can start a formula, since every text is written as text.
 
@@ -82,19 +79,19 @@ def write_rows(
     """
     try:
         from openpyxl import Workbook  # noqa: PLC0415 - an extra
-        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - same
-        from openpyxl.styles import Font  # noqa: PLC0415 - same
-        from openpyxl.utils import get_column_letter  # noqa: PLC0415 - same
     except ImportError:
         raise missing_extra("excel", zh_for="写出工作簿", en_for="writing a workbook") from None
     book = Workbook(write_only=True)
-    # The stubs leave out what a write-only sheet inherits.
-    sheet: Any = book.create_sheet(name)
-    titles = list(headings)
-    for number, title in enumerate(titles, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = min(_WIDEST, 4 + 2 * len(title))
-    sheet.freeze_panes = "A2"
-    bold = Font(bold=True)
+    for each in sheets:
+        _fill(book.create_sheet(each.name), each)
+    book.save(file)
+
+
+# The stubs leave out what a write-only sheet inherits.
+def _fill(sheet: Any, written: WrittenSheet) -> None:  # noqa: ANN401 - same
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - an extra, which is there
+    from openpyxl.styles import Font  # noqa: PLC0415 - same
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - same
 
     def cell(value: Written, *, font: Font | None = None) -> OpenpyxlCell | None:
         if value is None:
@@ -106,6 +103,8 @@ def write_rows(
                 return made
             # Spreadsheets count days from 1900 on, and 1900 itself wrongly.
             value = value.isoformat()
+        if isinstance(value, int):
+            return WriteOnlyCell(sheet, value=value)
         made = WriteOnlyCell(sheet)
         made.value = _CONTROL.sub("", value)
         made.data_type = "s"
@@ -114,7 +113,10 @@ def write_rows(
             made.font = font
         return made
 
-    sheet.append([cell(title, font=bold) for title in titles])
-    for row in rows:
+    for number, title in enumerate(written.headings, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = min(_WIDEST, 4 + 2 * len(title))
+    sheet.freeze_panes = "A2"
+    bold = Font(bold=True)
+    sheet.append([cell(title, font=bold) for title in written.headings])
+    for row in written.rows:
         sheet.append([cell(value) for value in row])
-    book.save(file)

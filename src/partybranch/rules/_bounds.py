@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from partybranch.counts import Count, Share
-from partybranch.findings import Message, Reason, RuleFact
+from partybranch.findings import CannotTell, Message, Reason, RuleFact
 
 __all__ = ["Bounded", "percent", "why_loose", "written"]
 
@@ -21,12 +21,14 @@ class Bounded:
         part_name: what it counts.
         whole: the most that it can be.
         whole_name: what that counts.
+        unread: what one of them is called that could not be read, and is taken for unknown; None: there is none such.
     """
 
     part: Count
     part_name: Message
     whole: Count
     whole_name: Message
+    unread: Message | None = None
 
     @property
     def share(self) -> Share:
@@ -42,6 +44,18 @@ class Bounded:
     def doubtful(self) -> tuple[Count, Message]:
         """The one that is not exact, and what it counts; the part where both are."""
         return (self.part, self.part_name) if self.part.exact is None else (self.whole, self.whole_name)
+
+    @property
+    def why_open(self) -> CannotTell | None:
+        """Why it cannot be told whether it is not above; None: it can."""
+        if self.fits is False:
+            return None
+        if self.unread is not None:
+            return CannotTell.because(Reason.UNREAD, field=self.unread)
+        if self.fits is None:
+            count, name = self.doubtful
+            return CannotTell.because(why_loose(count), field=name)
+        return None
 
     @property
     def facts(self) -> dict[str, RuleFact]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -40,15 +40,29 @@ class Whole:
     Args:
         on: the day of the check.
         members: each with its path.
-        ledgers: each with its path, below which its branch stands under `branch`; of a roster, one a branch, at the path of
-            its first member.
+        ledgers: each with its path, below which its branch and its records stand; of a roster, one a branch, at the path of
+            its first record.
         unread: the paths of cells of which the reader has said already that they could not be read.
+        elsewhere: where the records of a roster's ledgers stand in the roster itself: by the path of the ledger and the field
+            that holds them, their numbers in the roster.
     """
 
     on: date
     members: tuple[tuple[Path, Member], ...]
     ledgers: tuple[tuple[Path, Ledger], ...] = ()
     unread: frozenset[Path] = frozenset()
+    elsewhere: Mapping[Path, Mapping[str, Sequence[int]]] = field(
+        factory=dict[Path, Mapping[str, Sequence[int]]], hash=False
+    )
+
+    def in_document(self, path: Path) -> Path:
+        """Return where what stands below a ledger stands in the document: of a roster, whose ledgers are made of it, elsewhere."""
+        match path.parts:
+            case (_, int(), str() as name, int() as index, *below):
+                numbers = self.elsewhere.get(Path(path.parts[:2]), {}).get(name)
+                return path if numbers is None else Path((name, numbers[index], *below))
+            case _:
+                return path
 
 
 @frozen(kw_only=True)
@@ -63,6 +77,7 @@ class Subject(Generic[T]):
         member: whom it concerns, or None.
         about: the id of the record concerned, where it is no member's.
         span: the time that it is about, where that is what tells it from others.
+        unread: what its day is called, where that could not be read.
     """
 
     path: Path
@@ -71,6 +86,7 @@ class Subject(Generic[T]):
     member: Member | None = None
     about: str = ""
     span: Period | None = None
+    unread: Message | None = None
 
 
 Scope = Callable[[Whole], Iterable[Subject[T]]]
@@ -185,7 +201,7 @@ class Rule(Generic[T]):
     def _by(self, basis: Basis | None, subject: Subject[T], on: date) -> tuple[Verdict, Basis | None]:
         if basis is None:
             if subject.moment is None:
-                return CannotTell.because(Reason.NO_DAY), None
+                return _no_day(subject), None
             if ended_by(self.bases, subject.moment):
                 return MET, None
             changed = changed_within(self.bases, subject.moment)
@@ -236,6 +252,12 @@ class Rule(Generic[T]):
         kinds = {type(basis.limit) for basis in self.bases if basis.limit is not None}
         if type(limit) not in kinds:
             raise ValueError(f"{self.code}: its limit is {_kind_names(kinds)}")
+
+
+def _no_day(subject: Subject[Any]) -> CannotTell:
+    if subject.unread is not None:
+        return CannotTell.because(Reason.UNREAD, field=subject.unread)
+    return CannotTell.because(Reason.NO_DAY)
 
 
 def _kind_names(kinds: set[type]) -> str:

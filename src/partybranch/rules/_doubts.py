@@ -6,7 +6,7 @@ from datetime import date
 
 from partybranch.dates import PartialDate
 from partybranch.findings import CannotTell, Reason
-from partybranch.models import Member, Standing, label
+from partybranch.models import Meeting, Member, Standing, label
 
 __all__ = ["attempted", "imprecise", "surely_probationary", "unread", "without"]
 
@@ -16,15 +16,15 @@ def attempted(member: Member, name: str) -> bool:
     return bool(getattr(member, name)) or name in member.unread
 
 
-def unread(member: Member, *names: str) -> CannotTell | None:
+def unread(record: Member | Meeting, *names: str) -> CannotTell | None:
     """Return the answer that the first of these fields could not be read; None: there is none such."""
-    name = next((name for name in names if name in member.unread), None)
-    return None if name is None else CannotTell.because(Reason.UNREAD, field=label(Member, name))
+    name = next((name for name in names if name in record.unread), None)
+    return None if name is None else CannotTell.because(Reason.UNREAD, field=label(type(record), name))
 
 
-def without(member: Member, name: str) -> CannotTell:
+def without(record: Member | Meeting, name: str) -> CannotTell:
     """Return the answer that a field is missing, or that it could not be read, which is not the same."""
-    return unread(member, name) or CannotTell.because(Reason.MISSING, field=label(Member, name))
+    return unread(record, name) or CannotTell.because(Reason.MISSING, field=label(type(record), name))
 
 
 def imprecise(member: Member, *names: str) -> CannotTell:

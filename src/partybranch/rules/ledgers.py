@@ -11,8 +11,18 @@ from attrs import frozen
 
 from partybranch.counts import Count
 from partybranch.dates import PartialDate, Period
-from partybranch.findings import Path
-from partybranch.models import Appointment, Election, Ledger, Meeting, MeetingKind, Post, Resolution, Standing
+from partybranch.findings import Message, Path
+from partybranch.models import (
+    Appointment,
+    Election,
+    Ledger,
+    Meeting,
+    MeetingKind,
+    Post,
+    Resolution,
+    Standing,
+    label,
+)
 from partybranch.ratios import members_on
 from partybranch.rules._declare import Scope, Subject, Whole
 
@@ -162,6 +172,10 @@ def _numbered(whole: Whole) -> Iterator[tuple[Path, Ledger, Meeting]]:
             yield path / "meetings" / index, ledger, meeting
 
 
+def _unread_day(meeting: Meeting) -> Message | None:
+    return label(Meeting, "on") if "on" in meeting.unread else None
+
+
 @cache
 def each_meeting(*kinds: MeetingKind) -> Scope[MeetingHeld]:
     """Return the scope that yields every meeting of these kinds; judged by the law of its day."""
@@ -174,6 +188,7 @@ def each_meeting(*kinds: MeetingKind) -> Scope[MeetingHeld]:
                     value=MeetingHeld(ledger=ledger, meeting=meeting),
                     moment=moment_of(ledger, meeting.on),
                     about=meeting.id,
+                    unread=_unread_day(meeting),
                 )
 
     names = ", ".join(kind.en for kind in kinds) or "any kind"
@@ -190,6 +205,7 @@ def each_resolution(whole: Whole) -> Iterator[Subject[Resolved]]:
                 value=Resolved(ledger=ledger, meeting=meeting, resolution=resolution),
                 moment=moment_of(ledger, meeting.on),
                 about=resolution.id,
+                unread=_unread_day(meeting),
             )
 
 
@@ -202,6 +218,7 @@ def each_election(whole: Whole) -> Iterator[Subject[ElectionHeld]]:
                 value=ElectionHeld(ledger=ledger, meeting=meeting, election=election),
                 moment=moment_of(ledger, meeting.on),
                 about=election.id,
+                unread=_unread_day(meeting),
             )
 
 

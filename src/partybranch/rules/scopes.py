@@ -12,7 +12,7 @@ from attrs import frozen
 from partybranch.dates import PartialDate
 from partybranch.findings import Path, Reason
 from partybranch.identity import NumberForm, ResidentNumber, compact, examine, lengthened
-from partybranch.models import Member, MembershipStatus, Standing
+from partybranch.models import Meeting, Member, MembershipStatus, Rating, Standing
 from partybranch.rules._declare import Subject, Whole
 from partybranch.rules._doubts import attempted
 
@@ -56,9 +56,9 @@ STEPS: Final = ("born_on", "applied_on", "activist_on", "prospective_on", "admit
 
 @frozen
 class Stated:
-    """A text that a member states in one of several fields."""
+    """A text that a record, of a member if nothing else is said, states in one of several fields."""
 
-    member: Member
+    record: Member | Meeting | Rating
     field: str
     text: str
 
@@ -112,6 +112,17 @@ def unread_fields(whole: Whole) -> Iterator[Subject[Stated]]:
         for name, text in member.unread.items():
             if path / name not in whole.unread:
                 yield Subject(path=path / name, value=Stated(member, name, text), member=member)
+    for ledger_path, ledger in whole.ledgers:
+        for index, meeting in enumerate(ledger.meetings):
+            yield from _unread(whole, ledger_path / "meetings" / index, meeting, meeting.id)
+        for index, rating in enumerate(ledger.ratings):
+            yield from _unread(whole, ledger_path / "ratings" / index, rating, rating.member)
+
+
+def _unread(whole: Whole, path: Path, record: Meeting | Rating, about: str) -> Iterator[Subject[Stated]]:
+    for name, text in record.unread.items():
+        if whole.in_document(path / name) not in whole.unread:
+            yield Subject(path=path / name, value=Stated(record, name, text), about=about)
 
 
 def telephones(whole: Whole) -> Iterator[Subject[Stated]]:

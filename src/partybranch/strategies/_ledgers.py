@@ -42,6 +42,7 @@ from partybranch.strategies._values import (
     partial_dates,
     periods,
     several,
+    texts,
     words,
 )
 
@@ -81,6 +82,8 @@ def ratings(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Rating]:
         "year": st.integers(1980, 2030) | st.sampled_from((-1, 0, 99_999)),
         "grade": st.sampled_from(Grade),
         "elsewhere": words(),
+        "extra": st.dictionaries(texts(), texts(), max_size=1),
+        "unread": st.dictionaries(st.just("elsewhere"), texts(), max_size=1),
     }
     return built(Rating, drawn, fields)
 

@@ -26,6 +26,7 @@ from partybranch.quorum import CandidateResult, ElectionOutcome
 from partybranch.quorum._ballots import ballot_at
 from partybranch.quorum._counting import counted_out
 from partybranch.rules._declare import Scope, Subject, Whole
+from partybranch.rules._doubts import without
 from partybranch.rules.ledgers import ElectionHeld, MeetingHeld, each_election, each_meeting
 
 __all__ = [
@@ -102,7 +103,7 @@ def judged_day(meeting: Meeting) -> date | CannotTell:
     """Return the day of a meeting, or that it is missing or not exact."""
     on = meeting.on
     if on is None:
-        return CannotTell.because(Reason.MISSING, field=label(Meeting, "on"))
+        return without(meeting, "on")
     return on.exact or CannotTell.because(Reason.IMPRECISE, field=label(Meeting, "on"))
 
 

@@ -12,6 +12,7 @@ from partybranch.regulations import Basis, Force
 from partybranch.regulations.branch_work import BRANCH_WORK_2018
 from partybranch.regulations.education_management import EDUCATION_MANAGEMENT_2019
 from partybranch.rules._declare import Circumstances, rule
+from partybranch.rules._doubts import without
 from partybranch.rules._practice import practice
 from partybranch.rules._units import often_enough, said, unit_name
 from partybranch.rules.ledgers import Required, held_within, meetings_due
@@ -257,12 +258,15 @@ def life_meeting_in_the_fourth_quarter(due: Required, _case: Circumstances) -> V
     """
     if not due.held.low:
         return MET
-    days = [meeting.on for meeting in due.ledger.meetings_held_as(MeetingKind.ORGANIZATIONAL_LIFE)]
+    meetings = due.ledger.meetings_held_as(MeetingKind.ORGANIZATIONAL_LIFE)
+    days = [meeting.on for meeting in meetings]
     year = due.unit.start.year
     autumn = held_within(days, Period(start=date(year, 10, 1), end=due.unit.end)).at_least(1)
     if autumn is None:
-        reason = Reason.MISSING if None in days else Reason.IMPRECISE
-        return CannotTell.because(reason, field=label(Meeting, "on"))
+        undated = next((meeting for meeting in meetings if meeting.on is None), None)
+        if undated is not None:
+            return without(undated, "on")
+        return CannotTell.because(Reason.IMPRECISE, field=label(Meeting, "on"))
     return MET if autumn else NotMet.because(unit=unit_name(due.unit), held=said(due.held))
 
 

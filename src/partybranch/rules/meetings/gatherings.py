@@ -17,6 +17,7 @@ from partybranch.quorum._gathering import Gathering, of_committee, of_meeting
 from partybranch.quorum._meetings import why_open
 from partybranch.quorum._votes import Votes, enough_in_favour, refuse_impossible, why_votes_open
 from partybranch.rules._declare import Circumstances, Scope, Subject, Whole
+from partybranch.rules._doubts import without
 from partybranch.rules._units import said
 from partybranch.rules.ledgers import MeetingHeld, Resolved, each_meeting, each_resolution
 from partybranch.rules.meetings.committees import keeps_posts
@@ -82,10 +83,9 @@ def _names(matters: tuple[Matter, ...]) -> str:
 
 def day_held(meeting: Meeting) -> date | CannotTell:
     """Return the day of a meeting, or the answer that it is not known exactly."""
-    name = label(Meeting, "on")
     if meeting.on is None:
-        return CannotTell.because(Reason.MISSING, field=name)
-    return meeting.on.exact or CannotTell.because(Reason.IMPRECISE, field=name)
+        return without(meeting, "on")
+    return meeting.on.exact or CannotTell.because(Reason.IMPRECISE, field=label(Meeting, "on"))
 
 
 def voters_at(held: MeetingHeld | Resolved) -> Gathering | CannotTell:

@@ -240,7 +240,8 @@ def _took_part(asked: MemberYear, case: Circumstances) -> Verdict:
     if not all(each.attendance for each in held):
         return CannotTell.because(Reason.NOT_SHOWN, field=label(Meeting, "attendance"))
     if enough is None or not any(held_within((each.on,), asked.year).low for each in held):
-        return CannotTell.because(Reason.MISSING, field=label(Meeting, "on"))
+        doubts = (unread(each, "on") for each in held)
+        return next(filter(None, doubts), CannotTell.because(Reason.MISSING, field=label(Meeting, "on")))
     short = NotMet.because(year=asked.year.start.year, times=times.low, limit=case.number)
     return _unless_in_doubt(asked, short)
 

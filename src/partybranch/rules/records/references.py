@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from partybranch.findings import MET, CannotTell, NotMet, Verdict
+from partybranch.findings import MET, NotMet, Verdict
 from partybranch.regulations import Force
-from partybranch.rules._bounds import Bounded, why_loose
+from partybranch.rules._bounds import Bounded
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules.records.entries import Dated, Reference, dated_entries, references, same_ids
 from partybranch.rules.records.tallies import numbers_present, vote_numbers
@@ -33,10 +33,7 @@ def no_more_present_than_due(numbers: Bounded, _case: Circumstances) -> Verdict:
     理解：列席人员不计入实到。打码的、不是确数的，一方最少也多于另一方最多的，才算不符。只比较会议自己填写的人数。
     改正：与会议记录核对人数。
     """
-    if numbers.fits is None:
-        doubtful, name = numbers.doubtful
-        return CannotTell.because(why_loose(doubtful), field=name)
-    return MET if numbers.fits else NotMet.because(**numbers.facts)
+    return numbers.why_open or (MET if numbers.fits else NotMet.because(**numbers.facts))
 
 
 @rule(
@@ -64,10 +61,7 @@ def votes_add_up(numbers: Bounded, _case: Circumstances) -> Verdict:
     理解：没有填写的不计入合计，书面意见不是到会表决的票。打码的、不是确数的，同CON401。收回选票是否过多，属于选举规则。
     改正：与会议记录、计票单核对。
     """
-    if numbers.fits is None:
-        doubtful, name = numbers.doubtful
-        return CannotTell.because(why_loose(doubtful), field=name)
-    return MET if numbers.fits else NotMet.because(**numbers.facts)
+    return numbers.why_open or (MET if numbers.fits else NotMet.because(**numbers.facts))
 
 
 @rule(

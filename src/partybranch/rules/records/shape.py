@@ -304,4 +304,4 @@ def field_was_read(stated: Stated, _case: Circumstances) -> Verdict:
     理解：由表格得来的记录，把这类原文保留在 unread 中；本规则在 JSON 中把它再次指出来。
     改正：更正表格中的单元格，或更正记录中的字段并删去 unread 中的原文。
     """
-    return NotMet.because(field=label(Member, stated.field))
+    return NotMet.because(field=label(type(stated.record), stated.field))

@@ -21,6 +21,8 @@ _MARKS: Final = Message("该候选人的各种票数合计", "marks for this can
 _ALL_MARKS: Final = Message("各候选人赞成票合计", "votes in favour of all candidates")
 _VALID: Final = Message("有效票", "valid ballots")
 _MARKS_ALLOWED: Final = Message("有效票与应选人数之积", "valid ballots times seats")
+_UNREAD: Final = Count()
+"""A number that could not be read."""
 _ELECTED: Final = Message("当选人数", "number elected")
 
 
@@ -38,9 +40,23 @@ def numbers_present(whole: Whole) -> Iterator[Subject[Bounded]]:
         )
         for name, part, part_name, bound in pairs:
             most: Count | None = getattr(meeting, bound)
-            if part is not None and most is not None:
-                value = Bounded(part=part, part_name=part_name, whole=most, whole_name=label(Meeting, bound))
-                yield Subject(path=subject.path / name, value=value, about=meeting.id)
+            if (part is None and name not in meeting.unread) or (
+                most is None and bound not in meeting.unread
+            ):
+                continue
+            value = Bounded(
+                part=part or Count(),
+                part_name=part_name,
+                whole=most or Count(),
+                whole_name=label(Meeting, bound),
+                unread=_unread(meeting, name, *(("excused",) if name == "present" else ()), bound),
+            )
+            yield Subject(path=subject.path / name, value=value, about=meeting.id)
+
+
+def _unread(meeting: Meeting, *names: str) -> Message | None:
+    """Return what the first of these numbers that could not be read is called, or None."""
+    return next((label(Meeting, name) for name in names if name in meeting.unread), None)
 
 
 def vote_numbers(whole: Whole) -> Iterator[Subject[Bounded]]:
@@ -51,7 +67,8 @@ def vote_numbers(whole: Whole) -> Iterator[Subject[Bounded]]:
         there = _present(meeting)
         if votes is not None and there is not None:
             most, name = there
-            value = _bounded(votes, _VOTES, most, name)
+            unread = name if most is _UNREAD else None
+            value = Bounded(part=votes, part_name=_VOTES, whole=most, whole_name=name, unread=unread)
             yield Subject(path=resolved.path, value=value, about=resolution.id)
     for held in each_election(whole):
         election = held.value.election
@@ -61,10 +78,10 @@ def vote_numbers(whole: Whole) -> Iterator[Subject[Bounded]]:
 
 def _present(meeting: Meeting) -> tuple[Count, Message] | None:
     """Return how many could vote in the room at most, as far as the meeting says."""
-    if meeting.voters_present is not None:
-        return meeting.voters_present, label(Meeting, "voters_present")
-    if meeting.present is not None:
-        return meeting.present, label(Meeting, "present")
+    for name in ("voters_present", "present"):
+        stated: Count | None = getattr(meeting, name)
+        if stated is not None or name in meeting.unread:
+            return stated or _UNREAD, label(Meeting, name)
     there = sum(each.presence is Presence.PRESENT for each in meeting.attendance)
     return (Count.of(there), _ATTENDED) if meeting.attendance else None
 
