@@ -127,3 +127,23 @@ def test_a_finding_is_the_same_one_with_and_without_its_reason() -> None:
     without = attrs.evolve(with_reason, departures=())
     one, other = (pb.check(each, on=ON, rules=book(_members)).findings[0] for each in (with_reason, without))
     assert one.fingerprint == other.fingerprint
+
+
+def _no_day(whole: Whole) -> Iterator[pb.Subject[str]]:
+    for path, ledger in whole.ledgers:
+        yield pb.Subject(path=path / "branch", value="", about=ledger.branch.id)
+
+
+@pytest.mark.parametrize(
+    ("departure", "excused"),
+    [
+        pytest.param(pb.Departure(rule="OWN001", reason="防汛抢险"), True, id="for all time"),
+        pytest.param(pb.Departure(rule="OWN001", reason="防汛抢险", period=SPRING), False, id="for a time"),
+    ],
+)
+def test_of_what_has_no_day_a_reason_for_a_time_excuses_nothing(
+    departure: pb.Departure,
+    excused: bool,  # noqa: FBT001 - a case
+) -> None:
+    ((_, force, reason),) = checked(departure, book(_no_day))
+    assert (force, reason) == (("note", "防汛抢险") if excused else ("normally", ""))

@@ -423,6 +423,13 @@ def test_whom_nobody_can_be_told_by_is_found_at_the_cell() -> None:
     assert ("CON403", "F2") in at(report.findings)
 
 
+def test_a_sheet_that_numbers_people_in_a_way_of_its_own_is_not_accused() -> None:
+    """When in doubt, do not accuse: nobody whom it names is in the roster, so its numbers may be others."""
+    roster = both({**WHOLE, "主持人学工号": "A-1", "记录人学工号": "A-2"})
+    assert (roster.meetings[0].chair, roster.meetings[0].recorder) == ("A-1", "A-2")
+    assert [each.code for each in pb.check(roster, on=ON).findings if each.code == "CON403"] == []
+
+
 def test_a_meeting_of_a_branch_without_members_has_a_ledger() -> None:
     roster = both({**WHOLE, "所在党支部": "乙支部"})
     assert [each.branch.id for each in roster.ledgers()] == [BRANCH, "", "乙支部"]

@@ -244,6 +244,26 @@ class TestTimes:
     ) -> None:
         assert str(usual_period(ledger(covers=covers), on=AFTER)) == str(expected)
 
+    def test_an_open_time_that_begins_on_the_day_of_the_view_runs_to_the_end_of_its_year(self) -> None:
+        begun = pb.Period(start=AFTER)
+        assert usual_period(ledger(covers=begun), on=AFTER).end == date(AFTER.year + 1, 1, 1)
+
+    def test_at_the_end_of_time_it_is_the_last_year_that_ends(self) -> None:
+        last = pb.Period.of_year(9998)
+        assert usual_period(ledger(covers=None), on=date(9999, 6, 1)) == last
+        late = pb.Period(start=date(9999, 6, 1))
+        assert usual_period(ledger(covers=late), on=AFTER) == pb.Period(
+            start=date(9998, 12, 31), end=last.end
+        )
+
+    def test_the_units_of_all_requirements_in_a_state(self) -> None:
+        view = completion(ledger(), YEAR, on=AFTER)
+        missing = view.within(DemandState.MISSING)
+        assert missing == tuple(
+            unit for each in view.requirements for unit in each.within(DemandState.MISSING)
+        )
+        assert missing != ()
+
 
 class TestDepartures:
     LEFT_OUT: Final = "防汛抢险"

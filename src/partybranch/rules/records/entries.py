@@ -59,15 +59,18 @@ class Dated:
 def references(whole: Whole) -> Iterator[Subject[Reference]]:
     """Yield every id by which a record of a ledger names another one.
 
-    Those that name members are among them only where the ledger has records of members at all.
+    Those that name members are among them only where the ledger has records of members at all; in a roster, whose sheets
+    may number people each in a way of its own, only where some of them are the numbers of its members.
     """
     for path, ledger in whole.ledgers:
         found = list(entries(path, ledger))
         known = _known(ledger, found)
+        in_roster = bool(path.parts)
+        looked_for = bool(ledger.members) and (not in_roster or _names_a_member(found, known["members"]))
         for entry in found:
             for name, named in names(type(entry.record)).items():
                 kinds = named.split()
-                if "members" in kinds and not ledger.members:
+                if "members" in kinds and not looked_for:
                     continue
                 ids = set[str]().union(*(known[kind] for kind in kinds))
                 to = _joined([_KINDS[kind] for kind in kinds])
@@ -82,6 +85,17 @@ def _known(ledger: Ledger, found: list[Entry]) -> dict[str, set[str]]:
     known["bodies"].add(ledger.branch.id)
     own = {each.about for each in found if hasattr(each.record, "id")}
     return known | {_ANY: own | known["members"]}
+
+
+def _names_a_member(found: list[Entry], members: set[str]) -> bool:
+    """Say whether any record names a member that there is."""
+    return any(
+        id_ in members
+        for entry in found
+        for name, named in names(type(entry.record)).items()
+        if "members" in named.split()
+        for _, id_ in _ids_at(entry.path / name, getattr(entry.record, name))
+    )
 
 
 def _joined(kinds: list[Message]) -> Message:

@@ -78,7 +78,8 @@ def reference_leads_somewhere(reference: Reference, _case: Circumstances) -> Ver
     named by groups, appointments, supervision, reporting cycles, reports and documents; campaigns, activities, plans,
     cycles, meetings and institutions that are named; the head count that another is a part of; and what a departure or an
     assumption is about are in the ledger.
-    Reading: members are looked for only where the ledger has records of members at all. Ids are compared as they are written.
+    Reading: members are looked for only where the ledger has records of members at all; in a roster, whose sheets may number
+    people each in a way of its own, only where some of those named are there. Ids are compared as they are written.
     The head counts of a stated share are RAT104's to say.
     Putting it right: correct the id, or enter the record that is missing.
 
@@ -86,7 +87,7 @@ def reference_leads_somewhere(reference: Reference, _case: Circumstances) -> Ver
 
     要求：会议、决议、选举、任职、党费、谈话、培训、评议中所写的党员，党小组、任职、隶属关系、汇报周期、工作汇报、文件中所写的组织，
     所写的主题活动、活动、工作方案、汇报周期、会议、制度，人数的“其中”，情况说明和推定所涉及的记录，都在台账中。
-    理解：台账有党员记录的，才查找党员。编号按所写的文字比较。所称比例所指的人数，由RAT104指出。
+    理解：台账有党员记录的，才查找党员；花名册中各工作表的编号办法可能不同，所写的人员至少有一人能对上的，才查找。编号按所写的文字比较。所称比例所指的人数，由RAT104指出。
     改正：更正编号，或者补填缺少的记录。
     """
     return MET if reference.known else NotMet.because(id=reference.id, to=reference.to)
