@@ -30,7 +30,7 @@ from partybranch.regulations import Basis, Force
 from partybranch.rules import RULES, Rule, RuleBook, Subject, Whole
 from partybranch.rules._departures import departure_from
 
-__all__ = ["check", "worded"]
+__all__ = ["check", "placed_ledgers", "worded"]
 
 Locate = Callable[[Path], Place | None]
 
@@ -109,7 +109,7 @@ def _whole(
                 ledgers=((Path(), records),),
             )
         case Roster():
-            ledgers, elsewhere = _ledgers(records)
+            ledgers, elsewhere = placed_ledgers(records)
             return Whole(
                 on=on,
                 members=tuple((members / index, member) for index, member in enumerate(records.members)),
@@ -123,7 +123,7 @@ def _whole(
             )
 
 
-def _ledgers(
+def placed_ledgers(
     roster: Roster,
 ) -> tuple[tuple[tuple[Path, Ledger], ...], dict[Path, Mapping[str, Sequence[int]]]]:
     """Return the ledgers of a roster, each at its first record, and where the records below them stand in the roster."""

@@ -178,3 +178,17 @@ def test_check_calls_the_records_that_it_points_at_by_their_names(command: Comma
 def test_last_day_of_all(command: Command, full: str) -> None:
     period = f"9998-01-01/{date.max}"
     assert command("completion", full, "--period", period, "--on", "9999-12-31").exit_code == 0
+
+
+def test_the_meetings_of_a_workbook_are_counted(command: Command) -> None:
+    example = str(Path(__file__).parents[2] / "examples" / "meetings.xlsx")
+    shown = command(
+        "completion", example, "--on", "2026-11-26", "--period", "2026", "--format", "json"
+    ).stdout
+    rows = {
+        row["meeting"]: sum(row["counts"])
+        for each in json.loads(shown)["ledgers"]
+        for row in each["by_month"]["rows"]
+        if all(isinstance(count, int) for count in row["counts"])
+    }
+    assert rows["committee-meeting"] == 2

@@ -23,6 +23,7 @@ from partybranch.models import (
     Branch,
     Departure,
     Ledger,
+    Meeting,
     MeetingKind,
     Member,
     Post,
@@ -468,3 +469,16 @@ def test_the_first_and_the_last_days_there_are_break_nothing(day: str, on: date,
     for period in (Period(start=date.min, end=date(2, 1, 1)), Period(start=date(9998, 1, 1), end=date.max)):
         found = seen(ledger, period, on=on, moved=shift)
         assert all(date.min <= due.on <= date.max for due in found.dues)
+
+
+def test_a_roster_may_hold_meetings_of_a_branch_without_members() -> None:
+    lectures = tuple(
+        Meeting(id=id_, kind=MeetingKind.GENERAL_MEETING, on=PartialDate.parse("2026-10-01"), branch=name)
+        for id_, name in (("1", "甲支部"), ("2", "乙支部"))
+    )
+    roster = Roster(members=(Member(id="1", branch="甲支部"),), meetings=lectures)
+    found = due_dates(roster, during("2026-12-01", "2027-01-01"), on=ON, rules=ONLY_GENERAL)
+    assert [(each.branch, each.state, str(each.path)) for each in found.dues] == [
+        ("乙支部", DueState.DONE, "/meetings/1/branch"),
+        ("甲支部", DueState.DONE, "/members/0/branch"),
+    ]

@@ -80,7 +80,8 @@ def completed(given: Given, period: Period | None, *, on: date, rules: RuleBook)
 def _ledgers(given: Given) -> tuple[Ledger, ...]:
     if isinstance(given.records, Ledger):
         return (given.records,)
-    return tuple(_discreet(each) for each in Roster(members=members_of(given.records)).ledgers())
+    roster = given.records if isinstance(given.records, Roster) else Roster(members=members_of(given.records))
+    return tuple(_discreet(each) for each in roster.ledgers())
 
 
 def _discreet(ledger: Ledger) -> Ledger:

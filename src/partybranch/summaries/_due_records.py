@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from partybranch._checking import placed_ledgers
 from partybranch.dates import PartialDate
 from partybranch.findings import Path
 from partybranch.models import Ledger, Member, Roster
@@ -23,7 +24,7 @@ class Kept:
         members: each with its path.
         path: of the ledger.
         at_branch: where its branch stands.
-        whole: whether it is a ledger in which meetings, elections and promises would stand; a roster keeps none.
+        whole: whether it is a ledger in which elections and promises would stand; a roster keeps none.
     """
 
     ledger: Ledger
@@ -63,15 +64,13 @@ def kept(records: Ledger | Roster | Sequence[Member]) -> Iterator[Kept]:
         yield Kept(ledger=records, members=numbered, path=Path(), at_branch=Path(("branch",)), whole=True)
         return
     roster = records if isinstance(records, Roster) else Roster(members=tuple(records))
-    paths: dict[str, list[Path]] = {}
-    for index, member in enumerate(roster.members):
-        paths.setdefault(member.branch or "", []).append(members / index)
-    for ledger in roster.ledgers():
-        theirs = paths[ledger.branch.id]
+    ledgers, places = placed_ledgers(roster)
+    for path, ledger in ledgers:
+        numbers = places[path]["members"]
         yield Kept(
             ledger=ledger,
-            members=tuple(zip(theirs, ledger.members, strict=True)),
-            path=theirs[0],
-            at_branch=theirs[0] / "branch",
+            members=tuple(zip((members / number for number in numbers), ledger.members, strict=True)),
+            path=path,
+            at_branch=path / "branch",
             whole=False,
         )
