@@ -37,6 +37,11 @@ _UNLEGISLATED: Final = {
     "zh": ("起", "至", "性质", "出处", "原文", "力度", "数值"),
     "en": ("from", "to", "kind", "source", "words", "force", "limit"),
 }
+_TIMELESS: Final = Message(
+    "依据不限时间：支部自己的做法没有施行日期，没有日期的事实也按它核查。",
+    "The basis holds at all times: what a branch does by its own practice has no dates of force, and a fact without a day is "
+    "judged by it too.",
+)
 _CHOSEN: Final = Message(
     "依据按事实发生之日选取，起止两日都包括在内；最早一日以前的事实，本规则不判断。",
     "The basis is chosen by the day of the fact; both days are included. A day before the first is not judged by this rule.",
@@ -158,7 +163,8 @@ def _bases(rule: Rule[Any], language: str) -> Iterator[str]:
             else f"None: {family} needs no law. The force, {own}, is the rule's own."
         )
         return
-    yield _CHOSEN.text(language)
+    timeless = all(basis.in_force.start == date.min for basis in rule.bases)
+    yield (_TIMELESS if timeless else _CHOSEN).text(language)
     law = [basis for basis in rule.bases if basis.kind is BasisKind.LAW]
     others = [basis for basis in rule.bases if basis.kind is not BasisKind.LAW]
     if law:
