@@ -96,7 +96,6 @@ def test_a_calendar_is_written_that_another_program_reads(
     done = command("calendar", ledger, *TO_MARCH, "-o", "out.ics")
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
-        "",
         FIRST,
         "无法确定日期 1 项：",
         "    [会议] 支部委员会会议：台账中没有任职的记录",
@@ -122,7 +121,7 @@ def test_written_again_on_another_day_the_events_are_the_same(
 
 def test_in_english(command: Command, ledger: str, folder: Path) -> None:
     done = command("calendar", ledger, *TO_MARCH, "-o", "out.ics", "--lang", "en")
-    assert done.stdout.splitlines()[1] == "due from 2026-11-26 to 2027-03-31, as of 2026-11-26: 10 (to do 10)"
+    assert done.stdout.splitlines()[0] == "due from 2026-11-26 to 2027-03-31, as of 2026-11-26: 10 (to do 10)"
     assert b"NAME:Due dates: " in (folder / "out.ics").read_bytes()
 
 

@@ -73,7 +73,6 @@ def test_what_is_due_is_told_by_day_with_names_notes_and_bases() -> None:
         "",
         "依据：",
         "    自定（某局办法）",
-        "",
         "2026-11-26 至 2027-11-25 到期 2 项（按 2026-11-26 的记录）：待办 1、逾期 1",
         "无法确定日期 1 项：",
         "    [换届] 换届选举：缺少届期（年）",
@@ -85,7 +84,6 @@ def test_what_is_due_is_told_by_day_with_names_notes_and_bases() -> None:
         "",
         "bases:",
         "    the agency's own (某局办法)",
-        "",
         "due from 2026-11-26 to 2027-11-25, as of 2026-11-26: 2 (to do 1, overdue 1)",
         "no day could be told: 1",
         "    [election] end-of-term election: length of term in years is missing",
@@ -94,8 +92,8 @@ def test_what_is_due_is_told_by_day_with_names_notes_and_bases() -> None:
 
 def test_nothing_due_is_told_too() -> None:
     nothing = DueDates(on=ON, period=YEAR)
-    assert texts(nothing, "zh") == ["", "2026-11-26 至 2027-11-25 到期 0 项（按 2026-11-26 的记录）"]
-    assert texts(nothing, "en") == ["", "due from 2026-11-26 to 2027-11-25, as of 2026-11-26: 0"]
+    assert texts(nothing, "zh") == ["2026-11-26 至 2027-11-25 到期 0 项（按 2026-11-26 的记录）"]
+    assert texts(nothing, "en") == ["due from 2026-11-26 to 2027-11-25, as of 2026-11-26: 0"]
 
 
 def test_how_something_stands_is_seen_at_its_line() -> None:

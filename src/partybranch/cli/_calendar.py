@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import Enum
 from typing import Annotated, Final
@@ -18,7 +18,7 @@ from partybranch.dates import Period, anniversary
 from partybranch.errors import PartybranchError
 from partybranch.findings import Message, Path
 from partybranch.models import Ledger
-from partybranch.outputs import as_ics, due_dates_as_json, due_lines, due_summary
+from partybranch.outputs import Line, as_ics, due_dates_as_json, due_lines, due_summary
 from partybranch.rules import RuleBook
 from partybranch.summaries import DueDates, DueState, Shift, due_dates
 
@@ -116,7 +116,7 @@ def show_calendar(
     form = form or (CalendarFormat.TEXT if target is None else CalendarFormat.ICS)
     told = tuple(due_summary(found, names, language.value))
     if target is None and form is CalendarFormat.TEXT:
-        say((*due_lines(found, names, language.value), *told))
+        say(_lines(found, names, language))
         return 0
     if form is CalendarFormat.ICS and not found.dues:
         say_error(_NOTHING.text(language.value))
@@ -150,11 +150,15 @@ def _written(
             name = _title(given).text(language.value)
             return as_ics(found.dues, on=found.on, name=name, language=language.value, names=names)
         case CalendarFormat.TEXT:
-            lines = (
-                *due_lines(found, names, language.value),
-                *due_summary(found, names, language.value),
-            )
-            return "".join(f"{line.text}\n" for line in lines).encode()
+            return "".join(f"{line.text}\n" for line in _lines(found, names, language)).encode()
+
+
+def _lines(found: DueDates, names: Mapping[Path, str], language: Language) -> Iterator[Line]:
+    """Yield what is due, and below a blank line the summary."""
+    yield from due_lines(found, names, language.value)
+    if found.dues:
+        yield Line("")
+    yield from due_summary(found, names, language.value)
 
 
 def _title(given: Given) -> Message:

@@ -93,7 +93,6 @@ def due_summary(found: DueDates, names: Mapping[Path, str], language: str) -> It
     """Yield the last lines: how much is due and how it stands, and what may be due on a day that could not be told."""
     zh = language == "zh"
     counts = Counter(due.state for due in found.dues)
-    yield Line("")
     period, on = _days(found.period, zh=zh), found.on.isoformat()
     stand = [f"{state.label(language)} {counts[state]}" for state in DueState if counts[state]]
     yield Line(
