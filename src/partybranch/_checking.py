@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from partybranch.dates import PartialDate
 from partybranch.findings import (
@@ -33,6 +33,9 @@ from partybranch.rules._departures import departure_from
 __all__ = ["check", "placed_ledgers", "worded"]
 
 Locate = Callable[[Path], Place | None]
+
+# The fields that a path on a member alone begins with; in a ledger it begins with one of the ledger's lists.
+_OF_MEMBERS: Final = frozenset(each.name for each in fields(Member))
 
 
 def check(
@@ -249,6 +252,8 @@ def _below(path: Path, subject: Subject[Any]) -> tuple[str | int, ...]:
     match path.parts:
         case ("members", int(), *rest):
             return tuple(rest)
+        case (str() as held, int(), *rest) if held not in _OF_MEMBERS:
+            return (held, *rest)
         case alone:
             return alone
 

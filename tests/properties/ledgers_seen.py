@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -15,6 +17,7 @@ from partybranch.counts import Count
 
 T = TypeVar("T")
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 MASKED = Count.parse("XX")
 
 
@@ -65,6 +68,39 @@ def paths_of(report: pb.Report) -> Iterator[pb.Path]:
         yield from finding.related
     for unjudged in report.unjudged:
         yield unjudged.path
+
+
+Place = tuple[str | int, ...]
+
+
+def places_of_days(ledger: pb.Ledger) -> list[Place]:
+    """Return where in the document of a ledger a day or a month stands."""
+    return [at for at, value in _texts(json.loads(pb.dumps(ledger)), ()) if _DAY.fullmatch(value)]
+
+
+def with_day(ledger: pb.Ledger, at: Place, day: str) -> pb.Ledger:
+    """Return the ledger with another day at a place.
+
+    Raises:
+        pb.UnreadableDocument: no ledger has such a day there.
+    """
+    document = json.loads(pb.dumps(ledger))
+    here: Any = document
+    for part in at[:-1]:
+        here = here[part]
+    here[at[-1]] = day
+    again = pb.loads(json.dumps(document))
+    assert isinstance(again, pb.Ledger)
+    return again
+
+
+def _texts(value: object, at: Place) -> Iterator[tuple[Place, str]]:
+    held: Any = value
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, (dict, list)):
+        for name, below in held.items() if isinstance(value, dict) else enumerate(held):
+            yield from _texts(below, (*at, name))
 
 
 def summary(ledger: pb.Ledger, on: date) -> Counter[tuple[object, ...]]:

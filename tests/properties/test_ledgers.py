@@ -9,12 +9,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
-from tests.properties.ledgers_seen import changed, led_to, masked, paths_of, shuffled, summary, without_twins
+from tests.properties.ledgers_seen import (
+    changed,
+    led_to,
+    masked,
+    paths_of,
+    places_of_days,
+    shuffled,
+    summary,
+    with_day,
+    without_twins,
+)
 
 import partybranch as pb
 from partybranch.dates import Period
 from partybranch.findings import Reason
-from partybranch.models import BranchForm, Flow, FlowReason, MeetingKind, UnitKind
+from partybranch.models import (
+    Appointment,
+    BranchForm,
+    Flow,
+    FlowReason,
+    MeetingKind,
+    Post,
+    ReportingCycle,
+    Rhythm,
+    Sanction,
+    SanctionKind,
+    UnitKind,
+)
 from partybranch.strategies import ledgers, regular_ledgers
 
 DAY: Final = date(2026, 11, 23)
@@ -180,6 +202,32 @@ def test_the_paths_of_a_ledger_in_order_lead_somewhere(dated: tuple[date, pb.Led
         led_to(ledger, path)
 
 
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(RECENT, st.data())
+def test_days_at_the_ends_of_the_calendar_break_no_check(
+    dated: tuple[date, pb.Ledger], data: st.DataObject
+) -> None:
+    """Typed or filled in by a program: 0001-01-01 and 9999-12-31 have no day before and none after them."""
+    on, ledger = dated
+    for at in data.draw(
+        st.lists(st.sampled_from(places_of_days(ledger)), min_size=1, max_size=10, unique=True)
+    ):
+        try:
+            pushed = with_day(ledger, at, data.draw(st.sampled_from(["0001-01-01", "9999-12", "9999-12-31"])))
+        except pb.UnreadableDocument:
+            continue  # a period that would end before it starts
+        pb.check(pushed, on=data.draw(st.sampled_from([on, date.min])))
+
+
+def test_the_last_day_of_all_is_over_on_itself() -> None:
+    """It was an overflow: a cycle asks for the units that are over, up to the day after the check."""
+    cycle = ReportingCycle(id="c", rhythm=Rhythm.MONTHLY)
+    covers = Period(start=date(9999, 10, 1))
+    ledger = pb.Ledger(branch=pb.Branch(id="1", name="某支部"), covers=covers, cycles=(cycle,))
+    assert {each.code for each in pb.check(ledger, on=date.max).unjudged} >= {"CYC101"}
+
+
 def test_the_place_of_contacts_that_are_not_kept_is_in_the_document() -> None:
     """It was /covers/contacts, which is nowhere."""
     flows = (Flow(since=pb.PartialDate(2022), reason=FlowReason.STUDY_ABROAD),)
@@ -196,6 +244,19 @@ def test_the_place_of_contacts_that_are_not_kept_is_in_the_document() -> None:
     assert [(each.why, str(each.path)) for each in seen] == [(Reason.NOT_KEPT, "/members/1/flows/0/contacts")]
     again = changed(ledger, {"members": (second, first)})
     assert summary(again, DAY) == summary(ledger, DAY)
+
+
+def test_a_finding_on_a_member_does_not_hang_on_where_the_record_stands() -> None:
+    """The number of the appointment was part of the fingerprint."""
+    warned = Sanction(kind=SanctionKind.WARNING, period=Period(start=date(2025, 1, 1)))
+    member = pb.Member(id="1", admitted_on=pb.PartialDate(2010), sanctions=(warned,))
+    posts = tuple(
+        Appointment(member="1", post=post, period=Period(start=date(2025, 6, 1)))
+        for post in (Post.SECRETARY, Post.PUBLICITY)
+    )
+    ledger = pb.Ledger(branch=pb.Branch(id="1", name="某支部"), members=(member,), appointments=posts)
+    assert [each.code for each in pb.check(ledger, on=DAY).findings].count("LIF504") == 2
+    assert summary(changed(ledger, {"appointments": posts[::-1]}), DAY) == summary(ledger, DAY)
 
 
 @pytest.mark.slow

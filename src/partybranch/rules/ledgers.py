@@ -234,7 +234,8 @@ def whole_units(ledger: Ledger, units: Callable[[Period], Iterable[Period]], on:
     """
     if ledger.covers is None:
         return ()
-    span: Period | None = ledger.covers.shared_with(Period(start=date.min, end=on + _ONE_DAY))
+    over = min(on, date.max - _ONE_DAY) + _ONE_DAY  # the last day of all has no day after it
+    span: Period | None = ledger.covers.shared_with(Period(start=date.min, end=over))
     founded, abolished = ledger.branch.founded_on, ledger.branch.abolished_on
     if span is not None and founded is not None:
         span = span.shared_with(Period(start=founded.last))
