@@ -228,6 +228,23 @@ def test_in_an_organ_the_secretary_is_to_report_on_duty_every_year() -> None:
     assert of_kind(seen(ledger), REPORT) == ()
 
 
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        pytest.param(date(2026, 12, 31), DueState.TO_DO, id="in the year"),
+        pytest.param(date(2027, 3, 31), DueState.CANNOT_TELL, id="it may still be given in March"),
+        pytest.param(date(2027, 4, 1), DueState.OVERDUE, id="from April on it is late"),
+    ],
+)
+def test_a_report_on_duty_may_follow_in_the_first_months_of_the_next_year(on: date, state: DueState) -> None:
+    ledger = branch(reports=(WorkReport(id="r", kind=ReportKind.DUTY, on=PartialDate.parse("2025-12-01")),))
+    organ = evolve(
+        ledger, branch=evolve(ledger.branch, unit_kind=UnitKind.ORGAN), covers=Period(start=date(2025, 1, 1))
+    )
+    (due,) = of_kind(due_dates(organ, Period.of_year(2026), on=on), REPORT)
+    assert (due.state, due.on) == (state, date(2026, 12, 31))
+
+
 def test_what_a_recorded_reason_excuses_is_not_to_do_and_shows_the_reason() -> None:
     excused = branch(departures=(Departure(rule="MTG201", reason="抗洪抢险"),))
     (due,) = of_kind(seen(excused, during("2026-09-01", "2026-10-01"), rules=ONLY_GENERAL), MEETING)

@@ -13,6 +13,7 @@ from partybranch.findings import CannotTell, Message, Path, Reason
 from partybranch.models import Ledger, ReportingCycle, ReportKind, WorkReport
 from partybranch.rules import RuleBook
 from partybranch.rules._units import unit_name
+from partybranch.rules.reporting.cycles import grace_of
 from partybranch.summaries._asked import asked_for
 from partybranch.summaries._demands import Demand, DemandState, demands
 from partybranch.summaries._due import Due, DueKind, DueState, Undated, in_words
@@ -22,9 +23,6 @@ __all__ = ["of_demands"]
 
 _ONE_DAY: Final = timedelta(days=1)
 _WEEK_AND_DAY: Final = (7, 1)
-_LONGEST_GRACE: Final = 366
-"""Days of grace beyond a year are looked for no further."""
-
 _REPORTS: Final = "CYC"
 _DOUBTS_OF_NUMBER: Final = (Reason.LOOSE, Reason.IMPRECISE)
 """Reasons that leave open how many there were, and not whether they are asked for."""
@@ -68,14 +66,10 @@ def _as_if_kept(ledger: Ledger, unkept: Iterable[ReportKind]) -> Ledger:
 def _units_due_in(period: Period, kept: Kept) -> Period:
     """Return the whole years that hold every unit due within a period; those that are not are left out later."""
     assert period.end is not None, "a period that is looked at ends"
-    grace = timedelta(days=max((_grace(each) for each in kept.ledger.cycles), default=0))
+    grace = max(map(grace_of, kept.ledger.cycles), default=timedelta())
     first, last = max(period.start, date.min + grace) - grace, period.end
     end = date(last.year + 1, 1, 1) if last.year < date.max.year else date.max
     return Period(start=date(first.year, 1, 1), end=end)
-
-
-def _grace(cycle: ReportingCycle) -> int:
-    return min(max(cycle.grace_days, 0), _LONGEST_GRACE)
 
 
 def _kind(demand: Demand) -> DueKind:

@@ -62,21 +62,22 @@ def commitment_has_a_limit(commitment: ServiceCommitment, _case: Circumstances) 
     scope=commitments,
     at=("due_on",),
     bases=(reported(_COMMITMENTS),),
-    zh="服务承诺“{matter}”应于 {due} 前履行，逾期",
-    en="the service commitment “{matter}” was to be fulfilled by {due} and is overdue",
+    zh="服务承诺“{matter}”最迟应于 {due} 履行，未按期履行",
+    en="the service commitment “{matter}” was to be fulfilled by {due}, and was not",
 )
 def commitment_is_fulfilled_in_time(commitment: ServiceCommitment, case: Circumstances) -> Verdict:
     """A service commitment is fulfilled by the day that it names.
 
     Requires: what was promised for a day is done by then.
-    Reading: asked of commitments with a due day, which is included. A day known only to the month is overdue when the month
-    is over. This is the branch's own practice and no law.
+    Reading: asked of commitments with a due day, which is included. A day known only to the month has passed when the month
+    is over. One that was fulfilled after that day was late. This is the branch's own practice and no law.
     Putting it right: enter the day of fulfilment; or fulfil it.
 
     服务承诺按期履行。
 
-    要求：承诺的期限之前履行。
-    理解：只看填有履诺期限的承诺，期限当日包括在内；只知年月的，该月过后才算逾期。这是支部自己的做法，不是法规。
+    要求：在承诺的期限之内履行。
+    理解：只看填有履诺期限的承诺，期限当日包括在内；只知年月的，该月过后才算逾期。期限过后才履行的，也是未按期履行。
+    这是支部自己的做法，不是法规。
     改正：补填履诺日期；或者尽快履行。
     """
     overdue = commitment.overdue_on(case.on)

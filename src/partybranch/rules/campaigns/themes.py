@@ -32,14 +32,14 @@ _DEPARTMENTS: Final = "充分调动各股、室的积极性和创造性，让他
 
 @frozen(kw_only=True)
 class Themes:
-    """A campaign and those that stand before it in the ledger."""
+    """A campaign and those that began before it, each with its place."""
 
     campaign: Campaign
     before: tuple[tuple[Path, Campaign], ...]
 
 
 def themes(whole: Whole) -> Iterator[Subject[Themes]]:
-    """Yield every campaign but the first with those before it."""
+    """Yield every campaign but the first to begin, with those that began before it; one without a day is taken first."""
     for path, ledger in whole.ledgers:
         placed = [(path / "campaigns" / index, each) for index, each in enumerate(ledger.campaigns)]
         placed.sort(key=lambda pair: (_first_day(pair[1]), pair[1].id, pair[0].order))

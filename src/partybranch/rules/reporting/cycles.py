@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -15,11 +15,21 @@ from partybranch.models import Ledger, ReportingCycle, ReportKind, Rhythm, UnitK
 from partybranch.rules._declare import Scope, Subject, Whole
 from partybranch.rules.ledgers import held_within, whole_units
 
-__all__ = ["CycleReport", "ReportsDue", "cycle_reports", "duty_years", "reports_due"]
+__all__ = [
+    "CycleReport",
+    "ReportsDue",
+    "cycle_reports",
+    "duty_settled_on",
+    "duty_years",
+    "grace_of",
+    "reports_due",
+]
 
 _ONE_DAY = timedelta(days=1)
-_LATE_WINTER = 3
-"""Months of the next year in which a report on duty without a time of its own may still be that of the year before."""
+_LONGEST_GRACE = 366
+"""Days of grace beyond a year are looked for no further."""
+_AFTER_WINTER = 4
+"""The month of the next year from which on a report on duty is no longer that of the year before."""
 
 
 @frozen(kw_only=True)
@@ -39,9 +49,8 @@ class ReportsDue:
     @property
     def due(self) -> date:
         """The last day on which a report is in time."""
-        assert self.unit.end is not None, "a whole unit ends"
-        last = self.unit.end - _ONE_DAY
-        return last if self.cycle is None else _later(last, _grace(self.cycle))
+        last = _end(self.unit) - _ONE_DAY
+        return last if self.cycle is None else _later(last, grace_of(self.cycle))
 
 
 @frozen(kw_only=True)
@@ -52,9 +61,9 @@ class CycleReport:
     due: date
 
 
-def _grace(cycle: ReportingCycle) -> timedelta:
-    """Return the days of grace; what nobody ought to have written is none."""
-    return timedelta(days=min(max(cycle.grace_days, 0), 366))
+def grace_of(cycle: ReportingCycle) -> timedelta:
+    """Return the days of grace of a cycle, a year at most; what nobody ought to have written is none."""
+    return timedelta(days=min(max(cycle.grace_days, 0), _LONGEST_GRACE))
 
 
 def _later(day: date, days: timedelta) -> date:
@@ -87,7 +96,7 @@ def _units_of(
     covers = ledger.covers
     if covers is not None and cycle.period is not None:
         covers = covers.shared_with(cycle.period)
-    over = on - min(_grace(cycle), on - date.min)
+    over = on - min(grace_of(cycle), on - date.min)
     return whole_units(evolve(ledger, covers=covers), units, over)
 
 
@@ -100,7 +109,7 @@ def _asked(
         return
     reports = [each for each in ledger.reports if each.cycle == cycle.id and each.kind is ReportKind.REGULAR]
     for unit in units:
-        value = ReportsDue(unit=unit, held=_reported(reports, unit, _grace(cycle)), cycle=cycle)
+        value = ReportsDue(unit=unit, held=_reported(reports, unit, grace_of(cycle)), cycle=cycle)
         yield Subject(path=path, value=value, moment=unit.start, about=cycle.id, span=unit)
 
 
@@ -117,14 +126,9 @@ def _reported(reports: Iterable[WorkReport], unit: Period, grace: timedelta) -> 
             sure += shared == each.period
             possible += shared is not None
             continue
-        assert unit.end is not None, "a whole unit ends"
-        own = (
-            Period(start=_later(unit.start, grace), end=unit.end)
-            if _later(unit.start, grace) < unit.end
-            else None
-        )
-        sure += 0 if own is None else held_within((each.on,), own).low
-        possible += held_within((each.on,), Period(start=unit.start, end=_later(unit.end, grace))).high or 0
+        settled, end = _later(unit.start, grace), _end(unit)
+        sure += held_within((each.on,), Period(start=settled, end=end)).low if settled < end else 0
+        possible += held_within((each.on,), Period(start=unit.start, end=_later(end, grace))).high or 0
     return Count(low=sure, high=possible)
 
 
@@ -137,7 +141,7 @@ def cycle_reports(whole: Whole) -> Iterator[Subject[CycleReport]]:
             if cycle is None or cycle.rhythm is Rhythm.BY_OCCASION:
                 continue
             if report.period is not None and report.period.end is not None:
-                due = _later(report.period.end - _ONE_DAY, _grace(cycle))
+                due = _later(report.period.end - _ONE_DAY, grace_of(cycle))
                 yield Subject(
                     path=path / "reports" / index,
                     value=CycleReport(report=report, due=due),
@@ -173,7 +177,20 @@ def duty_years(whole: Whole) -> Iterator[Subject[ReportsDue | None]]:
             )
 
 
-def _reported_on_duty(reports: Iterable[WorkReport], year: Period) -> Count:
-    assert year.end is not None, "a whole year ends"
-    winter = date(year.start.year, _LATE_WINTER + 1, 1) - year.start
-    return _reported(reports, year, winter)
+def _reported_on_duty(reports: Sequence[WorkReport], year: Period) -> Count:
+    """Return how many reports on duty are for a year: about it beyond doubt, or given in it on another one at most."""
+    about = _reported(reports, year, duty_settled_on(year) - _end(year))
+    others = (
+        each.on for each in reports if each.period is not None and each.period.shared_with(year) is None
+    )
+    return Count(low=about.low, high=(about.high or 0) + (held_within(others, year).high or 0))
+
+
+def duty_settled_on(year: Period) -> date:
+    """Return the first day on which no report on duty of that year is given any more."""
+    return date(year.start.year + 1, _AFTER_WINTER, 1)
+
+
+def _end(unit: Period) -> date:
+    assert unit.end is not None, "a whole unit ends"
+    return unit.end

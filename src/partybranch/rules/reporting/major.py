@@ -78,9 +78,13 @@ def _absent(work: MajorWork, on: date) -> Verdict:
     moment = moment_of(work.ledger, work.activity.started_on)
     if moment is None:
         return CannotTell.because(Reason.MISSING, field=label(Activity, "started_on"))
-    if moment.after(on) is not False:
-        # It has not begun for certain: there is still time.
+    later = moment.after(on)
+    if later:
+        # There is time until it begins.
         return MET
+    if later is None:
+        reason = Reason.MISSING if work.activity.started_on is None else Reason.IMPRECISE
+        return CannotTell.because(reason, field=label(Activity, "started_on"))
     if not (covered(work.ledger, moment.first) and covered(work.ledger, moment.last)):
         return CannotTell.because(Reason.NOT_COVERED, day=moment)
     return NotMet.because(name=work.activity.name, later=_NEVER)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from attrs import evolve
+
+from partybranch.counts import Count
 from partybranch.dates import Period
 from partybranch.findings import MET, CannotTell, Message, NotMet, Reason, Verdict
 from partybranch.models import ReportKind, Rhythm, WorkReport, label
@@ -16,6 +19,7 @@ from partybranch.rules.reporting.cycles import (
     CycleReport,
     ReportsDue,
     cycle_reports,
+    duty_settled_on,
     duty_years,
     reports_due,
 )
@@ -160,16 +164,21 @@ def secretary_reports_on_duty(due: ReportsDue | None, case: Circumstances) -> Ve
 
     Requires: the secretaries of primary Party organizations in organs report on duty every year.
     Reading: asked of branches whose unit is an organ, by calendar years that the ledger covers whole and that are over. A
-    year is judged by the law of its first day, so the first year asked for is 2020. A report that does not say which year it
-    is about and was given in January to March may be for either year. Whether it was rated is not asked. A ledger that keeps
-    no reports on duty cannot tell, once. For other branches the article on it was not read.
+    year is judged by the law of its first day, so the first year asked for is 2020. It is kept by a report about that year.
+    Until the end of March one may still be given, and it cannot be told. Nor can it of a report that was given in that year
+    about another one, or that does not say which year it is about and was given in January to March, which may be for
+    either. Whether it was rated is not asked. A ledger that keeps no reports on duty cannot tell, once. For other branches
+    the article on it was not read.
     Putting it right: enter the report as one on duty, with the year that it is about.
 
     机关党支部书记每年向上级党组织述职。
 
     要求：机关基层党组织书记每年向上级党组织述职，接受评议考核。
-    理解：只看单位类别为机关的党支部，以及台账完整并且已经结束的自然年度，按年度首日的规定判断，因此从2020年起核查。没有写明年度、在一至三月
-    作出的，可能属于两个年度中的任何一个。是否评议不予核查。没有述职记录的，只报告一次无法判断。其他党支部的相应条文未见原文。
+    理解：只看单位类别为机关的党支部，以及台账完整并且已经结束的自然年度，按年度首日的规定判断，因此从2020年起核查。有述该年度之职的记录即可；
+    次年三月底以前仍可能补述，无法判断。当年作出而述其他年度之职的，没有写明年度、在一至三月作出而可能属于两个年度中任何一个的，也无法判断。
+    是否评议不予核查。没有述职记录的，只报告一次无法判断。其他党支部的相应条文未见原文。
     改正：补录述职报告，并写明所述的年度。
     """
+    if due is not None and case.on < duty_settled_on(due.unit):
+        due = evolve(due, held=Count(low=due.held.low, high=None))
     return _reported_often_enough(due, case, ReportKind.DUTY)
