@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import attrs
 from docs._diagrams import diagrams_page
@@ -17,9 +17,9 @@ OUTSIDE = {"Ledger", "Roster", "LeftOut", "Row", "Sheet", "SheetColumn", "Source
 """The ledger itself, and what a roster is made of."""
 
 
-def pictures() -> list[ElementTree.Element]:
+def pictures() -> list[ET.Element]:
     page = "\n".join(diagrams_page())
-    return [ElementTree.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", page, re.DOTALL)]
+    return [ET.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", page, re.DOTALL)]
 
 
 def test_every_record_of_a_ledger_stands_in_the_picture_once_below_each_that_holds_it() -> None:
