@@ -1,6 +1,7 @@
 """Raw data to records and back: the one place where raw becomes typed."""
 
 from partybranch.codec._baselines import dump_baseline, load_baseline
+from partybranch.codec._converter import converter
 from partybranch.codec._documents import FORMAT, Document, from_dict, from_plain, to_dict, to_plain
 from partybranch.codec._files import dump, load, read_bytes, written_whole
 from partybranch.codec._json import dumps, loads
@@ -9,6 +10,7 @@ from partybranch.codec._ndjson import read_ndjson, write_ndjson
 __all__ = [
     "FORMAT",
     "Document",
+    "converter",
     "dump",
     "dump_baseline",
     "dumps",

@@ -4,6 +4,13 @@ Strategies for records take strategies for fields by name, in place of the defau
 that may stand for nobody. Identity numbers use the area 110000, which is never issued. Needs the extra `testing`.
 """
 
+from importlib.util import find_spec
+
+from partybranch.errors import missing_extra
+
+if find_spec("hypothesis") is None:
+    raise missing_extra("testing", zh_for="生成测试数据", en_for="drawing test data")
+
 from partybranch.strategies._campaigns import (
     activities,
     assessments,

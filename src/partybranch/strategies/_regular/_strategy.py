@@ -19,7 +19,7 @@ from partybranch.models import (
     SanctionKind,
     UnitKind,
 )
-from partybranch.strategies._regular._days import ago, later
+from partybranch.strategies._regular._days import FIRST_DAY, LAST_DAY, ago, later
 from partybranch.strategies._regular._ledger import ledger_of
 from partybranch.strategies._regular._plan import OnTheWay, Person, Plan, Turn
 from partybranch.terms import Sex
@@ -28,8 +28,6 @@ __all__ = ["regular_ledgers"]
 
 T = TypeVar("T")
 
-_FIRST_DAY: Final = date(1990, 1, 1)
-_LAST_DAY: Final = date(2099, 12, 31)
 _FEWEST: Final = 3
 _MOST: Final = 50
 _SIZES: Final = (3, 4, 5)
@@ -65,8 +63,8 @@ def regular_ledgers(*, on: date, min_members: int = 3, max_members: int = 12) ->
         InvalidArgument: an argument is of another type, or out of these bounds.
     """
     _refuse_no_day(on)
-    if not _FIRST_DAY <= on <= _LAST_DAY:
-        raise InvalidArgument(f"on lies from {_FIRST_DAY} to {_LAST_DAY}, not on {on}")
+    if not FIRST_DAY <= on <= LAST_DAY:
+        raise InvalidArgument(f"on lies from {FIRST_DAY} to {LAST_DAY}, not on {on}")
     for name, number in (("min_members", min_members), ("max_members", max_members)):
         if type(number) is not int or not _FEWEST <= number <= _MOST:
             raise InvalidArgument(f"{name} is a whole number from {_FEWEST} to {_MOST}, not {number!r}")
