@@ -144,6 +144,8 @@ def _case(path: FilePath, shared: Mapping[str, Any], raw: Mapping[str, Any], whe
     for name, value in stated.items():
         _refuse_other_type(name, value, where)
     held = [name for name in _RECORDS if name in stated]
+    if not held and "ledger" not in shared:
+        raise _bad(where, Message("缺少 ledger、member 或 members", "it has a ledger, a member or members"))
     if len(held) > 1:
         raise _bad(
             where, Message("只能有 ledger、member、members 之一", "it has one of ledger, member and members")

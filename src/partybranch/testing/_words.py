@@ -24,9 +24,9 @@ _OF_ONE_RULE: Final = 3
 """How many findings of one rule are listed: the first ones show what is wrong."""
 
 _TRUTHS: Final = {
-    True: Message("是", "yes"),
-    False: Message("否", "no"),
-    None: Message("无法判断", "cannot tell"),
+    True: Message("“是”", "“yes”"),
+    False: Message("“否”", "“no”"),
+    None: Message("“无法判断”", "“cannot tell”"),
 }
 
 
