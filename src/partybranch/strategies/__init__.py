@@ -24,6 +24,7 @@ from partybranch.strategies._campaigns import (
     service_commitments,
     strands,
 )
+from partybranch.strategies._checks import findings, paths, places, reports
 from partybranch.strategies._ledgers import dues_payments, ledgers, ratings, talks, trainings
 from partybranch.strategies._meetings import (
     attendances,
@@ -61,7 +62,19 @@ from partybranch.strategies._reporting import (
     work_plans,
     work_reports,
 )
-from partybranch.strategies._values import counts, identity_numbers, names, partial_dates, periods, texts
+from partybranch.strategies._rosters import rosters
+from partybranch.strategies._values import (
+    counts,
+    identity_numbers,
+    names,
+    partial_dates,
+    periods,
+    shares,
+    spans,
+    stated_ratios,
+    texts,
+    thresholds,
+)
 
 __all__ = [
     "activities",
@@ -78,6 +91,7 @@ __all__ = [
     "departures",
     "dues_payments",
     "elections",
+    "findings",
     "flows",
     "head_counts",
     "honours",
@@ -91,23 +105,31 @@ __all__ = [
     "names",
     "opinions",
     "partial_dates",
+    "paths",
     "periods",
+    "places",
     "policy_documents",
     "problems",
     "ratings",
     "rectifications",
     "regular_ledgers",
     "reporting_cycles",
+    "reports",
     "resolutions",
     "revisions",
+    "rosters",
     "sanctions",
     "sections",
     "service_commitments",
     "share_statements",
+    "shares",
+    "spans",
+    "stated_ratios",
     "strands",
     "supervisions",
     "talks",
     "texts",
+    "thresholds",
     "trainings",
     "transfers",
     "visits",
