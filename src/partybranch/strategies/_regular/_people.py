@@ -128,6 +128,12 @@ def _turn(plan: Plan, turn: Turn, person: Person) -> dict[str, Any]:
             return {"transfers": (_transfer(TransferDirection.IN, day),)}
         case Turn.MOVED_OUT:
             return {"transfers": (_transfer(TransferDirection.OUT, day),)}
+        case Turn.CAME_BACK:
+            gone = anniversary(day, -1)
+            went, came = _transfer(TransferDirection.OUT, gone), _transfer(TransferDirection.IN, day)
+            return {"transfers": (went, came)}
+        case Turn.IS_LEAVING:
+            return {"transfers": (_letter(ago(plan.until, person.days % _FORTNIGHT)),)}
         case Turn.LEFT:
             return {
                 "left_on": PartialDate.of(day),
@@ -136,6 +142,8 @@ def _turn(plan: Plan, turn: Turn, person: Person) -> dict[str, Any]:
         case Turn.WAS_SANCTIONED:
             # It ended on that day, and lasted two years: long enough for every kind of them, and no longer than any may.
             return {"sanctions": (_ended_sanction(plan, day),)}
+        case Turn.IS_SANCTIONED:
+            return {"sanctions": (_running_sanction(plan, day, known=person.vague),)}
         case Turn.WAS_AWAY:
             return {"flows": (_flow(ago(day, 90), FlowReason.WORK, until=PartialDate.of(day)),)}
         case Turn.FLOATS:
@@ -158,6 +166,16 @@ def _transfer(direction: TransferDirection, received: date) -> Transfer:
     )
 
 
+def _letter(day: date) -> Transfer:
+    """Return a transfer of which the letter is written, and nobody has received the member yet."""
+    return Transfer(
+        direction=TransferDirection.OUT,
+        other_body=_ELSEWHERE,
+        letter_on=PartialDate.of(day),
+        dues_paid_to=month(day),
+    )
+
+
 def _ended_sanction(plan: Plan, ended: date) -> Sanction:
     began = anniversary(ended, -2)
     return Sanction(
@@ -165,6 +183,16 @@ def _ended_sanction(plan: Plan, ended: date) -> Sanction:
         # From 29 February on, two years are over on the 28th, and that day is the first one after them.
         period=Period(start=began, end=anniversary(began, 2)),
         announced_on=PartialDate.of(later(began, 10)),
+    )
+
+
+def _running_sanction(plan: Plan, began: date, *, known: bool) -> Sanction:
+    """Return a sanction that has not ended, whose end is known beforehand or not; it is announced within a fortnight."""
+    announced = later(began, 10)
+    return Sanction(
+        kind=plan.sanction,
+        period=Period(start=began, end=anniversary(began, 2) if known else None),
+        announced_on=PartialDate.of(announced) if announced <= plan.until else None,
     )
 
 

@@ -27,8 +27,11 @@ class Turn(Enum):
 
     MOVED_IN = auto()
     MOVED_OUT = auto()
+    CAME_BACK = auto()
+    IS_LEAVING = auto()
     LEFT = auto()
     WAS_SANCTIONED = auto()
+    IS_SANCTIONED = auto()
     WAS_AWAY = auto()
     FLOATS = auto()
     STUDIES_ABROAD = auto()
