@@ -68,6 +68,7 @@ def _plan(on: date) -> Plan:
         committee=3,
         months_in_office=18,
         succeeds=True,
+        replaced_after=0,
         groups=2,
         day=9,
         joined=False,
@@ -93,4 +94,5 @@ def _plan(on: date) -> Plan:
         heard=True,
         assessed=True,
         assumed=False,
+        departures=0,
     )

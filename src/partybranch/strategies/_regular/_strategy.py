@@ -34,7 +34,10 @@ _SIZES: Final = (3, 4, 5)
 _WITH_COMMITTEE: Final = 7
 """From how many members on a branch has a committee, whoever of them counts."""
 
-_FORMS: Final = (BranchForm.ORDINARY, BranchForm.JOINT, BranchForm.FLOATING)
+_FORMS: Final = (BranchForm.ORDINARY, BranchForm.JOINT, BranchForm.FLOATING, BranchForm.TEMPORARY)
+_MONTHS_OF_TEMPORARY: Final = 12
+"""For how many months a temporary branch has stood at most."""
+
 _SANCTIONS: Final = (
     SanctionKind.WARNING,
     SanctionKind.SERIOUS_WARNING,
@@ -83,9 +86,12 @@ def _plans(draw: st.DrawFn, on: date, min_members: int, max_members: int) -> Pla
     until = ago(on, draw(st.sampled_from((0, 0, 1, 20, 45))))
     covers = draw(_covered(until))
     number = draw(st.integers(min_members, max_members))
+    form = draw(st.sampled_from(_FORMS))
+    temporary = form is BranchForm.TEMPORARY
     core = 3 if number < _WITH_COMMITTEE else 4
-    turned = draw(_several(st.sampled_from(Turn), most=min(3, number - core)))
-    left = number - core - len(turned)
+    # Affiliations stay where the members of a temporary branch come from, and so do admissions.
+    turned = draw(_several(st.sampled_from(Turn), most=0 if temporary else min(3, number - core)))
+    left = 0 if temporary else number - core - len(turned)
     confirmed = draw(st.integers(0, min(2, left)))
     probationary = draw(st.integers(0, min(2, left - confirmed)))
     on_the_way = draw(_several(st.sampled_from(OnTheWay), most=min(3, left - confirmed - probationary)))
@@ -100,8 +106,8 @@ def _plans(draw: st.DrawFn, on: date, min_members: int, max_members: int) -> Pla
             since=st.just(ago(until, _DAYS_RECORDED_WITHOUT_COVERS) if covers is None else covers.start),
             covers=st.just(covers),
             unit_kind=st.sampled_from(UnitKind),
-            form=st.sampled_from(_FORMS),
-            founded_lately=st.booleans(),
+            form=st.just(form),
+            founded_lately=st.just(True) if temporary else st.booleans(),
             veterans=_persons(veterans, most_days=0),
             turned=st.tuples(*(_pair(each, most_days=500) for each in turned)),
             confirmed=_persons(confirmed, most_days=400),
@@ -111,8 +117,9 @@ def _plans(draw: st.DrawFn, on: date, min_members: int, max_members: int) -> Pla
             on_the_way=st.tuples(*(_pair(each, most_days=250) for each in on_the_way)),
             keeps_steps=st.booleans(),
             committee=st.sampled_from(sizes),
-            months_in_office=st.integers(0, 53),
+            months_in_office=st.integers(0, _MONTHS_OF_TEMPORARY if temporary else 53),
             succeeds=st.booleans(),
+            replaced_after=st.just(0) if temporary else st.integers(0, 24),
             groups=st.integers(0, 2),
             day=st.integers(0, 20),
             joined=st.booleans(),
@@ -120,7 +127,7 @@ def _plans(draw: st.DrawFn, on: date, min_members: int, max_members: int) -> Pla
             absent=st.booleans(),
             against=st.booleans(),
             sanction=st.sampled_from(_SANCTIONS),
-            dues=st.booleans(),
+            dues=st.just(False) if temporary else st.booleans(),
             payer=st.sampled_from(Payer),
             base=st.sampled_from(_BASES) | st.integers(0, 20_000),
             quarterly=st.booleans(),
@@ -138,6 +145,7 @@ def _plans(draw: st.DrawFn, on: date, min_members: int, max_members: int) -> Pla
             heard=st.booleans(),
             assessed=st.booleans(),
             assumed=st.booleans(),
+            departures=st.integers(0, 3),
         )
     )
 
