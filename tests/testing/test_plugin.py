@@ -153,10 +153,11 @@ def test_without_a_day_the_test_is_told_how_to_give_one(pytester: pytest.Pyteste
     done.assert_outcomes(errors=4)
     said = done.stdout.str()
     assert (
-        "no day to check on: mark the test with @pytest.mark.partybranch_on('2026-11-23'), or override"
+        "no day to check on: mark the test with @pytest.mark.partybranch_on('2026-11-23'), or set partybranch_on"
         in said
     )
-    assert said.count("@pytest.mark.partybranch_on takes one day, such as '2026-11-23' or a date") >= 3
+    assert said.count("partybranch_on takes one day, such as '2026-11-23' or a date") >= 3
+    assert "_fixtures.py" not in said
 
 
 FAILING: Final = """
@@ -200,6 +201,23 @@ def test_a_failure_is_told_at_the_line_of_the_test_and_without_the_librarys_own_
     )
     assert "_numbers.py" not in done.stdout.str()
     assert "_failing.py" not in done.stdout.str()
+
+
+def test_the_day_of_all_tests_is_a_setting_and_a_marker_is_nearer(pytester: pytest.Pytester) -> None:
+    pytester.makeini(STRICT + "partybranch_on = 2026-11-23\n")
+    pytester.makeconftest(NAMED)
+    pytester.makepyfile("""
+        from datetime import date
+        import pytest
+
+        def test_the_day_of_the_setting(partybranch_on):
+            assert partybranch_on == date(2026, 11, 23)
+
+        @pytest.mark.partybranch_on("2009-05-04")
+        def test_the_day_of_the_marker(partybranch_on):
+            assert partybranch_on == date(2009, 5, 4)
+    """)
+    run(pytester).assert_outcomes(passed=2)
 
 
 def test_the_language_of_all_failures_is_a_setting(pytester: pytest.Pytester) -> None:

@@ -25,7 +25,7 @@ def reports(
     draw: st.DrawFn,
     *,
     on: st.SearchStrategy[date] = _DAYS,
-    records: st.SearchStrategy[Ledger] | st.SearchStrategy[Roster] | None = None,
+    records: st.SearchStrategy[Ledger | Roster] | None = None,
 ) -> Report:
     """Return a strategy for reports: real ones, since drawn records are checked.
 
@@ -36,7 +36,9 @@ def reports(
     """
     if records is not None:
         return check(draw(records), on=draw(on))
-    return check(draw(rosters() if draw(st.booleans()) else ledgers()), on=draw(on))
+    if draw(st.booleans()):
+        return check(draw(rosters()), on=draw(on))
+    return check(draw(ledgers()), on=draw(on))
 
 
 @st.composite

@@ -19,6 +19,9 @@ class NotAsExpected(PartybranchError, AssertionError):
         language: in which `str()` gives the text, `"zh"` or `"en"`; test runners print it so.
     """
 
+    # Test runners print where an error comes from; this is where its users find it.
+    __module__ = "partybranch.testing"
+
     def __init__(self, *, zh: str, en: str, language: str = "en") -> None:
         super().__init__(zh=zh, en=en)
         self.language = language

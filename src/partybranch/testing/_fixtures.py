@@ -6,13 +6,12 @@ PYTEST_DONT_REWRITE: there is no assertion here to be shown.
 from __future__ import annotations
 
 from collections.abc import Generator
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Protocol
 
 import pytest
 
 from partybranch._checking import check
-from partybranch.errors import ImpossibleValue
 from partybranch.findings import Report
 from partybranch.models import Ledger
 from partybranch.rules import RULES, RuleBook
@@ -22,7 +21,13 @@ from partybranch.testing._ledgers import regular_ledger
 
 __all__ = ["Checks", "partybranch_check", "partybranch_ledger", "partybranch_on", "partybranch_rules"]
 
-_MARKER: Final = "partybranch_on"
+_DAY: Final = "partybranch_on"
+"""The name of the fixture, of the marker and of the setting: whichever is nearest to the test says the day."""
+
+_NO_DAY: Final = (
+    "no day to check on: mark the test with @pytest.mark.partybranch_on('2026-11-23'), or set partybranch_on in pytest's "
+    "settings. The library never takes today's, so that a test says the same tomorrow."
+)
 _LANGUAGE: Final = "partybranch_language"
 _LANGUAGES: Final = ("en", "zh")
 
@@ -36,15 +41,16 @@ class Checks(Protocol):
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer the setting for the language in which failures are told."""
+    """Offer the settings: the day of the check, and the language in which failures are told."""
+    parser.addini(
+        _DAY, "the day of the check where no marker says another one, such as 2026-11-23", default=""
+    )
     parser.addini(_LANGUAGE, "the language in which failed expectations are told: en or zh", default="en")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker, and refuse another language."""
-    config.addinivalue_line(
-        "markers", f"{_MARKER}(day): the day of the check, such as '2026-11-23' or a date"
-    )
+    config.addinivalue_line("markers", f"{_DAY}(day): the day of the check, such as '2026-11-23' or a date")
     if config.getini(_LANGUAGE) not in _LANGUAGES:
         raise pytest.UsageError(f"{_LANGUAGE} is one of {', '.join(_LANGUAGES)}")
 
@@ -62,26 +68,25 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
 
 @pytest.fixture
 def partybranch_on(request: pytest.FixtureRequest) -> date:
-    """The day of the check: that of the marker `partybranch_on`. There is no other; override the fixture to set one."""
-    marker = request.node.get_closest_marker(_MARKER)
-    if marker is None:
-        raise pytest.UsageError(
-            "no day to check on: mark the test with @pytest.mark.partybranch_on('2026-11-23'), or override the "
-            "fixture partybranch_on in conftest.py. The library never takes today's, so that a test says the same tomorrow."
-        )
-    try:
-        (day,) = marker.args
-        return date.fromisoformat(day) if isinstance(day, str) else _day(day)
-    except (ValueError, TypeError) as error:
-        raise pytest.UsageError(
-            f"@pytest.mark.{_MARKER} takes one day, such as '2026-11-23' or a date"
-        ) from error
+    """The day of the check: that of the nearest marker `partybranch_on`, or else of the setting of that name."""
+    marker = request.node.get_closest_marker(_DAY)
+    given = (request.config.getini(_DAY),) if marker is None else marker.args
+    if given == ("",):
+        pytest.fail(_NO_DAY, pytrace=False)
+    day = _day(*given) if len(given) == 1 else None
+    if day is None:
+        pytest.fail(f"{_DAY} takes one day, such as '2026-11-23' or a date", pytrace=False)
+    return day
 
 
-def _day(value: object) -> date:
-    if type(value) is not date:
-        raise ImpossibleValue(zh="应为日期", en="a date is right")
-    return value
+def _day(given: object) -> date | None:
+    if isinstance(given, str):
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            return None
+    # A moment is a date too, and says more than a day.
+    return given if isinstance(given, date) and not isinstance(given, datetime) else None
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from partybranch import quorum, ratios
 from partybranch.counts import Count, Share, StatedRatio
@@ -291,7 +291,7 @@ def _said(value: object) -> Message:
         case Count():
             return count_in_words(value)
         case tuple():
-            names = [str(each) for each in value]
+            names = [str(each) for each in cast("tuple[object, ...]", value)]
             return Message("、".join(names) or "无人", ", ".join(names) or "nobody")
         case _:
             return plain(str(value))

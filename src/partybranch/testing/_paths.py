@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import attrs
 
@@ -27,16 +27,28 @@ def astray(records: Ledger | Sequence[Member], report: Report) -> Iterator[Path]
 def _leads(document: object, path: Path) -> bool:
     here = document
     for part in path.parts:
-        if isinstance(part, int):
-            if not isinstance(here, Sequence) or part >= len(cast("Sequence[object]", here)):
-                return False
-            here = cast("Sequence[object]", here)[part]
-        elif isinstance(here, Mapping):
-            if part not in here:
-                return False
-            here = cast("Mapping[str, object]", here)[part]
-        elif attrs.has(type(here)) and hasattr(here, part):
-            here = getattr(here, part)
-        else:
+        try:
+            here = _below(here, part)
+        except (LookupError, TypeError):
             return False
     return True
+
+
+def _below(here: object, part: str | int) -> object:
+    """Return what stands at a part of a path.
+
+    Raises:
+        LookupError: nothing does.
+        TypeError: there are no parts of it, or not of this sort.
+    """
+    whole: Any = here
+    if _is_record(here):
+        if not isinstance(part, str) or not hasattr(here, part):
+            raise LookupError(part)
+        return getattr(here, part)
+    below: object = whole[part]
+    return below
+
+
+def _is_record(value: object) -> bool:
+    return attrs.has(type(value))

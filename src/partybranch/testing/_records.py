@@ -61,12 +61,24 @@ def assert_round_trip(records: T, *, language: str = "en") -> T:
 
 def _read_again(records: T) -> T:
     held: Any = records
-    if isinstance(held, (Ledger, Roster)):
-        return cast("T", loads(dumps(held)))
-    if isinstance(held, Member) or attrs.has(type(held)):
-        made: T = from_dict(type(held), to_dict(held))
-        return made
-    return cast("T", loads(dumps(tuple(held))))
+    if isinstance(records, (Ledger, Roster)):
+        again: Any = loads(dumps(records))
+    elif _is_record(records):
+        kind: Any = held.__class__
+        again = from_dict(kind, to_dict(held))
+    else:
+        members: tuple[Member, ...] = tuple(held)
+        again = loads(dumps(members))
+    return cast("T", again)
+
+
+def _is_record(value: object) -> bool:
+    return attrs.has(type(value))
+
+
+def _fields(record: object) -> tuple[str, ...]:
+    kind: Any = type(record)
+    return tuple(field.name for field in attrs.fields(kind))
 
 
 def _unwritable(held: object, path: Path) -> Iterator[Message]:
@@ -93,15 +105,20 @@ def _differences(one: object, other: object, path: Path) -> Iterator[Message]:
     if type(one) is not type(other):
         before, after = type(one).__name__, type(other).__name__
         yield Message(f"  {path}：{before} → {after}", f"  {path}: {before} became {after}")
-    elif attrs.has(type(one)):
-        held: Any = one
-        for field in attrs.fields(type(held)):
-            yield from _differences(getattr(one, field.name), getattr(other, field.name), path / field.name)
-    elif isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
-        for index, (before, after) in enumerate(zip(one, other, strict=True)):
-            yield from _differences(before, after, path / index)
-    elif isinstance(one, Mapping) and isinstance(other, Mapping) and one.keys() == other.keys():
-        for key in one:
-            yield from _differences(one[key], other[key], path / str(key))
+        return
+    below, again = _parts(one), _parts(other)
+    if below and below.keys() == again.keys():
+        for part in below:
+            yield from _differences(below[part], again[part], path / part)
     elif one != other:
         yield Message(f"  {path}：内容不同", f"  {path}: another value")
+
+
+def _parts(held: object) -> dict[str | int, object]:
+    """Return what a record, a list or a mapping holds, by field, number or key; of anything else nothing."""
+    whole: Any = held
+    if _is_record(held):
+        return {name: getattr(held, name) for name in _fields(held)}
+    if isinstance(held, Mapping):
+        return {str(key): whole[key] for key in whole}
+    return {number: whole[number] for number in range(len(whole))} if isinstance(held, tuple) else {}
