@@ -5,12 +5,14 @@ from partybranch.codec._documents import FORMAT, Document, from_dict, from_plain
 from partybranch.codec._files import dump, load, read_bytes, written_whole
 from partybranch.codec._json import dumps, loads
 from partybranch.codec._ndjson import read_ndjson, write_ndjson
-from partybranch.codec._schema import SCHEMA_NAMES, json_schema, schema_text
+from partybranch.codec._schema import SCHEMA_NAMES, Language, Wording, json_schema, schema_text
 
 __all__ = [
     "FORMAT",
     "SCHEMA_NAMES",
     "Document",
+    "Language",
+    "Wording",
     "dump",
     "dump_baseline",
     "dumps",

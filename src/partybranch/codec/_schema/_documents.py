@@ -114,7 +114,8 @@ def json_schema(
 def _record(name: str) -> type[attrs.AttrsInstance]:
     if name in _RECORDS:
         return _RECORDS[name]
-    near = tuple(get_close_matches(name, SCHEMA_NAMES, n=3))
+    alike = get_close_matches(name.casefold(), {each.casefold() for each in SCHEMA_NAMES}, n=3)
+    near = tuple(each for like in alike for each in SCHEMA_NAMES if each.casefold() == like)
     if near:
         zh, en = f"是否指 {'、'.join(near)}？", f"perhaps {', '.join(near)}"
     else:
