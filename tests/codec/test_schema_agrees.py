@@ -62,7 +62,7 @@ _COMPARED: Final = (
 )
 """What compares one value of a document with another."""
 
-_DOUBTFUL: Final = re.compile("[多余几]|[0-9] *[-~—–至到]|[0-9]{13}|[^ -~×–—一-鿿]")
+_DOUBTFUL: Final = re.compile("[多余几]|[0-9] *[-~—–至到]|[0-9]{13}|[^ -~À-ɏ–—、-〠一-鿿！-）＋，．／：-＞]")
 """What a text of a count has that a pattern cannot tell: numbers that are compared, characters that may be wide forms."""
 
 

@@ -43,8 +43,8 @@ DECIMAL: Final = r"(-?[0-9]{1,15}(\.[0-9]{1,28})?)"
 
 _NUMBER: Final = "([0-9] *){1,12}"
 _MEASURE: Final = "([人名个位项次] *)?"
-# Other characters may be wide forms of these, and are let through.
-_PLAIN: Final = " -~×–—一-鿿"
+# Those that are no other form of a digit, a mask or a blank, as a wide １ is of 1; texts with such forms are let through.
+_PLAIN: Final = " -~À-ɏ–—、-〠一-鿿！-）＋，．／：-＞"
 _COUNTS: Final = "|".join(
     (
         f"{_NUMBER}(([-~至到–—] *)+{_NUMBER}|[多余几] *)?{_MEASURE}",
@@ -58,5 +58,5 @@ _COUNTS: Final = "|".join(
 COUNT: Final = f"( *({_COUNTS})|[{_PLAIN}]*[^{_PLAIN}]([0-9]|[^0-9])*)"
 """A count as reports write it: `17`, `20多`, `20-25`, `30以上`, `不超过50`, `XX`.
 
-It lets every such text through, and a few more: `25-20`, `23多`, and texts with characters that are none of Chinese and ASCII.
+It lets every such text through, and some that are none: `25-20`, `23多`, and texts with wide or otherwise unusual characters.
 """
