@@ -69,7 +69,7 @@ def told_by(kind: str) -> frozenset[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(data=st.data())
 @pytest.mark.parametrize("kind", ["members", "meetings", "ratings"])
 def test_a_cell_that_the_schema_accepts_is_read_without_a_problem(kind: str, data: st.DataObject) -> None:
