@@ -2,6 +2,7 @@
 
 from partybranch.roster._losses import Loss, differences, unheld
 from partybranch.roster._reading import read_roster, read_rosters
+from partybranch.roster._table_schema import table_schema
 from partybranch.roster._writing import FORMATS, write_roster, write_table
 from partybranch.roster.profiles import PROFILES, Profile
 
@@ -13,6 +14,7 @@ __all__ = [
     "differences",
     "read_roster",
     "read_rosters",
+    "table_schema",
     "unheld",
     "write_roster",
     "write_table",
