@@ -21,32 +21,36 @@ def person_questions(questions: Sequence[PersonQuestion], words: Words) -> Itera
     if questions:
         number = len(questions)
         yield Line(
-            words.both(
-                f"待确认：是否同一人（{number} 处）", f"to be settled, whether it is one person: {number}"
-            ),
+            words.both(f"待确认：是否同一人（{number} 处）", f"one person or two? to be settled: {number}"),
             Style.PERSON,
         )
     for each in questions:
+        if len(each.pairs) != 1:
+            yield _several(each, words)
         yield from (line for pair in each.pairs[:_MOST_PAIRS] for line in _asked(pair, words))
         more = len(each.pairs) - _MOST_PAIRS
         if more > 0:
             yield Line(
-                words.both(
-                    f"      这些记录还有 {more} 种对法", f"      further pairs of these records: {more}"
-                ),
+                words.both(f"      还有 {more} 种对法", f"      and {more} further pairs"),
                 Style.FAINT,
             )
-        if not each.pairs:
-            yield _crowd(each, words)
 
 
-def _crowd(question: PersonQuestion, words: Words) -> Line:
+def _several(question: PersonQuestion, words: Words) -> Line:
     olds, news = len(question.old), len(question.new)
+    if question.pairs:
+        return Line(
+            words.both(
+                f"  旧名册 {olds} 条、新名册 {news} 条记录，对不出谁是谁：",
+                f"  {olds} old and {news} new records, and nothing tells who is who:",
+            ),
+            Style.NOTE,
+        )
     name = words.who(question.old[0])
     return Line(
         words.both(
             f"  旧名册 {olds} 条、新名册 {news} 条记录同为“{name}”，没有别的内容可以区分",
-            f"  {olds} records of the old roster and {news} of the new one are all “{name}”, with nothing to tell them apart",
+            f"  {olds} old and {news} new records are all “{name}”, with nothing to tell them apart",
         ),
         Style.NOTE,
     )
@@ -57,7 +61,7 @@ def _asked(pair: Pair, words: Words) -> Iterator[Line]:
     yield Line(
         words.both(
             f"  旧名册{old} {words.who(pair.old)}，新名册{new} {words.who(pair.new)}",
-            f"  {old} {words.who(pair.old)} of the old roster, {new} {words.who(pair.new)} of the new one",
+            f"  old roster, {old} {words.who(pair.old)}; new roster, {new} {words.who(pair.new)}",
         ),
         Style.NOTE,
     )
@@ -85,7 +89,7 @@ def branch_questions(questions: Sequence[BranchQuestion], words: Words) -> Itera
         yield Line(
             words.both(
                 f"待确认：是否同一个党支部（{number} 处）",
-                f"to be settled, whether it is one branch: {number}",
+                f"one branch or two? to be settled: {number}",
             ),
             Style.PERSON,
         )

@@ -123,15 +123,25 @@ def _of_numbers(old: str, new: str) -> Message:
     if len(old) != len(new):
         return Message(f"位数由{len(old)}变为{len(new)}", f"{len(new)} characters instead of {len(old)}")
     places = [str(at) for at, pair in enumerate(zip(old, new, strict=True), start=1) if pair[0] != pair[1]]
-    number = "no." if len(places) == 1 else "nos."
-    return Message(f"第{'、'.join(places)}位不同", f"another character {number} {', '.join(places)}")
+    return Message(f"第{'、'.join(places)}位不同", _differ("character", places))
 
 
 def _of_days(old: PartialDate, new: PartialDate) -> Message:
     pairs = zip_longest(str(old).split("-"), str(new).split("-"))
     parts = [part for part, (one, other) in zip(_PARTS, pairs, strict=False) if one != other]
-    zh = "、".join(part.zh for part in parts)
-    return Message(f"{zh}不同", f"another {' and '.join(part.en for part in parts)}")
+    return Message(f"{'、'.join(part.zh for part in parts)}不同", _differ("", [part.en for part in parts]))
+
+
+def _differ(what: str, parts: list[str]) -> str:
+    """Return in English that parts differ.
+
+    >>> _differ("character", ["17"]), _differ("character", ["3", "17"]), _differ("", ["year", "month", "day"])
+    ('character 17 differs', 'characters 3 and 17 differ', 'year, month and day differ')
+    """
+    several = len(parts) > 1
+    named = f"{', '.join(parts[:-1])} and {parts[-1]}" if several else parts[0]
+    head = f"{what}s " if what and several else f"{what} " if what else ""
+    return f"{head}{named} {'differ' if several else 'differs'}"
 
 
 def _of_lists(old: tuple[object, ...], new: tuple[object, ...]) -> Message:

@@ -158,7 +158,7 @@ def _doubts(match: Match, words: Words) -> str:
     """Return by what a match was made where that is not the identity number alone, and what speaks against it."""
     if match.certainty is Certainty.CERTAIN and not match.pair.contradictions:
         return ""
-    said = words.both("对上的依据：", "matched by: ") + words.listed(match.pair.agreements)
+    said = words.both("对上的依据：", "matched by: ") + words.listed(match.reasons)
     if match.pair.contradictions:
         said += words.both("；但", "; but ") + words.listed(match.pair.contradictions)
     return words.both(f"（{said}）", f" ({said})")

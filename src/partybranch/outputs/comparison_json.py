@@ -108,6 +108,7 @@ def _pair(pair: Pair, *, reveal: bool) -> dict[str, Any]:
 
 def _match(match: Match, *, reveal: bool) -> dict[str, Any]:
     return _pair(match.pair, reveal=reveal) | {
+        "reasons": _codes(match.reasons),
         "certainty": match.certainty.value,
         "move": None if match.move is None else _move(match.move),
         "became": None if match.became is None else match.became.value,

@@ -64,7 +64,7 @@ def _unreadable(given: Given, name: str, language: Language) -> Iterator[Line]:
         yield Line(
             f"{name} 有 {number} 行无法作为记录读取，未作比较（partybranch check 会指出）"
             if language is Language.ZH
-            else f"{name}: {number} rows are no records and were not compared (partybranch check shows them)",
+            else f"{name}: rows that are no records, not compared: {number} (partybranch check shows them)",
             Style.NOTE,
         )
 

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from partybranch.summaries._comparison.traits import Traits
 
-__all__ = ["Block", "Pool", "by_days", "by_name", "by_number", "by_own_number", "nameless", "split"]
+__all__ = ["Block", "Pool", "by_birth", "by_name", "by_number", "by_own_number", "nameless", "split"]
 
 Indexes = tuple[int, int]
 """A record of the old roster and one of the new one."""
@@ -90,15 +90,21 @@ def by_own_number(pool: Pool) -> Iterator[Block]:
     return (block for block in _blocks(pool, lambda each: each.own) if block.size == 1)
 
 
-def by_days(pool: Pool) -> Iterator[Block]:
-    """Yield the records that share the days of birth and of admission."""
-    return (block for block in _blocks(pool, _day_keys) if block.size <= MANY)
+def by_birth(pool: Pool) -> Iterator[Block]:
+    """Yield the records that share the day of birth and one thing more, so that a mistyped name does not part them."""
+    return (block for block in _blocks(pool, _birth_keys) if block.size <= MANY)
 
 
-def _day_keys(each: Traits) -> Iterable[Hashable]:
-    admission = each.member.admitted_on or each.member.joined_on
-    if admission is not None and admission.exact is not None:
-        yield from {(day.exact, admission.exact) for day in each.births if day.exact is not None}
+def _birth_keys(each: Traits) -> Iterable[Hashable]:
+    member = each.member
+    days = [
+        day.exact
+        for day in (member.admitted_on, member.joined_on, member.confirmed_on)
+        if day is not None and day.exact is not None
+    ]
+    beside = {*days, *each.mobiles, *each.own, each.email} - {""}
+    for born in {day.exact for day in each.births if day.exact is not None}:
+        yield from ((born, what) for what in beside)
 
 
 def nameless(pool: Pool) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from partybranch.summaries._comparison.answers import resolved
 from partybranch.summaries._comparison.branches import branch_names
 from partybranch.summaries._comparison.causes import latest_admission, why_joined, why_left
 from partybranch.summaries._comparison.changes import became, branch_change, changes
-from partybranch.summaries._comparison.evidence import Rank, Weighed, weigh
+from partybranch.summaries._comparison.evidence import Rank, Weighed, decisive, weigh
 from partybranch.summaries._comparison.matching import Group, Indexes, Matched, match
 from partybranch.summaries._comparison.moves import moves_of
 from partybranch.summaries._comparison.sides import Records, Side, side_of
@@ -139,6 +139,7 @@ class _Work:
         kept = self.old.kept[old.index], self.new.kept[new.index]
         return Match(
             pair=pair,
+            reasons=decisive(pair.agreements, pair.contradictions),
             certainty=self._certainty(pair),
             move=move,
             changes=(*changes(old, new, self.old, self.new), *(() if branch is None else (branch,))),

@@ -18,7 +18,7 @@ from partybranch.summaries._comparison.sameness import same_value
 from partybranch.summaries._comparison.traits import Masked, Number, Traits
 from partybranch.summaries._comparison.values import Agreement, Contradiction
 
-__all__ = ["Rank", "Weighed", "names_close", "weigh"]
+__all__ = ["Rank", "Weighed", "decisive", "names_close", "weigh"]
 
 
 class Rank(IntEnum):
@@ -146,6 +146,28 @@ def _by_name(for_it: For, against: Against) -> Rank | None:
     return Rank.STRONG if any(each in _TELLING for each in for_it) else Rank.LIKELY
 
 
+def decisive(for_it: For, against: Against) -> For:
+    """Return of what speaks for a match as much as settles it, so that a reader is told the reason and not everything."""
+    if Agreement.TOLD in for_it:
+        return (Agreement.TOLD,)
+    if Agreement.IDENTITY_NUMBER in for_it:
+        named = Agreement.NAME in for_it or Agreement.FORMER_NAME in for_it
+        beside = () if named else _BESIDE_THE_NUMBER
+        return tuple(each for each in for_it if each in (*_IN_ITSELF, *beside))
+    found: list[Agreement] = []
+    for each in for_it:
+        if each in _IN_ITSELF or _points(tuple(found)) < _ENOUGH + len(against):
+            found.append(each)
+    return tuple(found)
+
+
+_IN_ITSELF: Final = (
+    Agreement.IDENTITY_NUMBER,
+    Agreement.ODD_IDENTITY_NUMBER,
+    Agreement.CLOSE_IDENTITY_NUMBER,
+    Agreement.NAME,
+    Agreement.FORMER_NAME,
+)
 _BESIDE_THE_NUMBER: Final = (
     Agreement.CLOSE_NAME,
     Agreement.ADMISSION,

@@ -7,7 +7,7 @@ the order of the rows decides nothing; records that fit several are asked about,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -19,7 +19,7 @@ from partybranch.summaries._comparison.candidates import (
     MANY,
     Block,
     Pool,
-    by_days,
+    by_birth,
     by_name,
     by_number,
     by_own_number,
@@ -190,11 +190,23 @@ def match(
     work.weigh(_within(rest, crowds))
     work.settle(Rank.LIKELY)
     pool = work.pool()
-    work.weigh(by_days(pool))
+    work.weigh(by_birth(pool))
     work.weigh(nameless(pool))
     open_crowds = [_left_of(block, work) for block in crowds]
     groups = _connected(work.open_pairs(Rank.DOUBTFUL), [each for each in open_crowds if each.size])
+    work.weigh(_rivals(work, groups))
     return Matched(pairs=work.taken, groups=groups, weighed=work.weighed)
+
+
+def _rivals(work: _Work, groups: Collection[Group]) -> Iterator[Block]:
+    """Yield the records that are left over with those of the same number or name that have their counterparts."""
+    old_taken, new_taken = frozenset(work.taken), frozenset(work.counterparts)
+    pool = work.pool()
+    old_alone = pool.old_left.difference(*(group.old for group in groups))
+    new_alone = pool.new_left.difference(*(group.new for group in groups))
+    for olds, news in ((old_alone, new_taken), (old_taken, new_alone)):
+        held = Pool(work.old, work.new, olds, news)
+        yield from (block for block in (*by_number(held), *by_name(held)) if block.size <= FEW)
 
 
 def _within(blocks: Iterable[Block], crowds: list[Block]) -> Iterable[Block]:

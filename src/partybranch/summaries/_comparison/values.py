@@ -52,8 +52,8 @@ class Agreement(Term):
     )
     CLOSE_IDENTITY_NUMBER = (
         "close-identity-number",
-        "身份号码只差一处，且其中一个有误",
-        "identity numbers are a slip apart, and one of them is not valid",
+        "身份号码只差一处（其一有误）",
+        "identity numbers a slip apart (one is not valid)",
     )
     NAME = "name", "姓名相同", "same name"
     FORMER_NAME = "former-name", "姓名与曾用名相同", "the name of one is the former name of the other"
@@ -230,6 +230,7 @@ class Match:
 
     Args:
         pair: the two records, and what speaks for it and against it.
+        reasons: of what speaks for it, as much as settles it.
         certainty: how sure that is.
         move: to which branch the person moved, or None.
         changes: the fields that differ, but for the branch.
@@ -237,6 +238,7 @@ class Match:
     """
 
     pair: Pair
+    reasons: tuple[Agreement, ...]
     certainty: Certainty
     move: Move | None = None
     changes: tuple[Change, ...] = ()
@@ -374,6 +376,6 @@ class Comparison:
         )
 
     def reasons(self) -> Mapping[tuple[Agreement, ...], int]:
-        """Return by which agreements how many were matched, the most frequent first."""
-        counted = Counter(each.pair.agreements for each in self.matches)
+        """Return for which reasons how many were matched, the most frequent first."""
+        counted = Counter(each.reasons for each in self.matches)
         return dict(sorted(counted.items(), key=lambda each: (-each[1], [term.value for term in each[0]])))
