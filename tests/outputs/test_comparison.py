@@ -27,8 +27,11 @@ def number(sequence: int) -> str:
 
 
 def someone(index: int, **fields: Any) -> Member:
-    days = {name: PartialDate.parse(text) for name, text in fields.items() if name.endswith("_on")}
-    return Member(id=str(index), **{"name": f"甲{index}", "identity_number": number(index), **fields, **days})
+    stated: dict[str, Any] = {"name": f"甲{index}", "identity_number": number(index), **fields}
+    days: dict[str, Any] = {
+        name: PartialDate.parse(text) for name, text in fields.items() if name.endswith("_on")
+    }
+    return Member(id=str(index), **(stated | days))
 
 
 WARNED: Final = Sanction(kind=SanctionKind.WARNING, period=Period(start=date(2024, 1, 1)))
@@ -343,6 +346,18 @@ def test_records_that_hang_together_are_shown_together_the_first_five_pairs() ->
     english = said(comparison(old, old), "en")
     assert "  3 old and 3 new records, and nothing tells who is who:\n" in english
     assert "      and 4 further pairs\n" in english
+
+
+def test_what_speaks_against_one_person_is_said_in_the_question() -> None:
+    old = Member(id="1", name="丙某", identity_number=number(1), admitted_on=PartialDate(2003), sex=Sex.MALE)
+    new = Member(
+        id="2", name="丁某", identity_number=number(1), admitted_on=PartialDate(2005), sex=Sex.FEMALE
+    )
+    words = "      身份号码相同、出生日期相同；但姓名不同、入党日期不同、性别不同\n"
+    assert words in said(comparison([old], [new]))
+    assert "; but names differ, dates of admission differ, sex differs\n" in said(
+        comparison([old], [new]), "en"
+    )
 
 
 def test_a_crowd_is_one_line() -> None:

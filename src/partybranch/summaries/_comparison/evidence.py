@@ -260,8 +260,17 @@ def _names(old: Traits, new: Traits) -> Agreement | Contradiction | None:
 
 
 def names_close(one: str, other: str) -> bool:
-    """Say whether two plain names of two characters or more are one character apart."""
-    return min(len(one), len(other)) > 1 and _a_slip_apart(one, other)
+    """Say whether two plain names are one character apart; of two characters the family name is the same.
+
+    >>> names_close("丁小兰", "丁晓兰"), names_close("丁兰", "丁岚"), names_close("丁兰", "王兰")
+    (True, True, False)
+    """
+    known = len(one) > _SHORTEST or len(other) > _SHORTEST or one[:1] == other[:1]
+    return min(len(one), len(other)) >= _SHORTEST and known and _a_slip_apart(one, other)
+
+
+_SHORTEST: Final = 2
+"""How many characters the shortest names have."""
 
 
 def _births(old: Traits, new: Traits) -> Agreement | Contradiction | None:
