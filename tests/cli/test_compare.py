@@ -109,6 +109,21 @@ def test_answers_may_stand_in_a_file(command: Command, two: tuple[str, str], fol
     assert "转移 2 人" in stdout
 
 
+def test_settings_may_hold_names_that_these_rosters_do_not_have(
+    command: Command, two: tuple[str, str], folder: Path
+) -> None:
+    (folder / "partybranch.toml").write_text(
+        '[compare.alias]\n"财务科支部" = "综合处支部"\n"别处支部" = "又一支部"\n', encoding="utf-8"
+    )
+    stdout = command("compare", *two).stdout
+    assert "财务科支部 = 综合处支部（已指明；2 人）" in stdout
+
+
+def test_quiet_leaves_out_the_summary(command: Command, two: tuple[str, str]) -> None:
+    result = command("compare", *two, "--quiet")
+    assert (result.exit_code, result.stdout) == (1, TEXT.partition("\n\n旧名册 ")[0] + "\n")
+
+
 def test_rosters_that_are_the_same_end_with_0(command: Command, folder: Path) -> None:
     (folder / "same.csv").write_text(OLD.replace("孙三,,财务科支部,,,\n", ""), encoding="utf-8")
     result = command("compare", "same.csv", "same.csv")

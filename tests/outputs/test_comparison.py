@@ -15,7 +15,14 @@ from attrs import evolve
 from partybranch.dates import PartialDate, Period
 from partybranch.identity import check_character
 from partybranch.models import Member, Sanction, SanctionKind, Standing, Transfer, TransferDirection
-from partybranch.outputs import Line, Style, comparison_as_csv, comparison_as_json, comparison_lines
+from partybranch.outputs import (
+    Line,
+    Style,
+    comparison_as_csv,
+    comparison_as_json,
+    comparison_lines,
+    comparison_summary,
+)
 from partybranch.roster import read_rosters
 from partybranch.summaries import Comparison, comparison
 from partybranch.terms import Sex
@@ -99,7 +106,11 @@ def found() -> Comparison:
 
 
 def said(found: Comparison, language: str = "zh", **options: Any) -> str:
-    return "\n".join(line.text for line in comparison_lines(found, language, **options))
+    """The lines and the summary, a blank line between them."""
+    reveal = bool(options.get("reveal"))
+    lines = [line.text for line in comparison_lines(found, language, **options)]
+    summary = [line.text for line in comparison_summary(found, language, reveal=reveal)]
+    return "\n".join([*lines, *([""] if len(lines) > 1 else []), *summary])
 
 
 def test_says_who_joined_and_left_and_why(found: Comparison) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from partybranch.dates import PartialDate
 from partybranch.models import Member
-from partybranch.outputs import comparison_as_csv, comparison_as_json, comparison_lines
+from partybranch.outputs import comparison_as_csv, comparison_as_json, comparison_lines, comparison_summary
 from partybranch.strategies import members, names, partial_dates, texts
 from partybranch.summaries import Agreement, ChangeKind, Comparison, Pair, comparison
 
@@ -193,7 +193,10 @@ def test_no_output_shows_personal_data_unasked(old: list[Member], new: list[Memb
         "\n".join(
             line.text
             for language in ("zh", "en")
-            for line in comparison_lines(found, language, everyone=True)
+            for line in (
+                *comparison_lines(found, language, everyone=True),
+                *comparison_summary(found, language),
+            )
         ),
         comparison_as_json(found),
         comparison_as_csv(found, "zh").decode(),

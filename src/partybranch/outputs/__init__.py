@@ -1,6 +1,6 @@
 """Values for people and programs: a report as text, as JSON, as SARIF; completion as text and JSON; a comparison as text, JSON and CSV; what is due, as a calendar too."""
 
-from partybranch.outputs.comparison import comparison_lines
+from partybranch.outputs.comparison import comparison_lines, comparison_summary
 from partybranch.outputs.comparison_csv import comparison_as_csv
 from partybranch.outputs.comparison_json import comparison_as_json
 from partybranch.outputs.completion import completion_lines
@@ -22,6 +22,7 @@ __all__ = [
     "comparison_as_csv",
     "comparison_as_json",
     "comparison_lines",
+    "comparison_summary",
     "completion_as_json",
     "completion_lines",
     "due_dates_as_json",

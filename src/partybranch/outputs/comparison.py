@@ -26,7 +26,7 @@ from partybranch.summaries import (
     Unmatched,
 )
 
-__all__ = ["comparison_lines"]
+__all__ = ["comparison_lines", "comparison_summary"]
 
 
 def comparison_lines(
@@ -60,12 +60,13 @@ def comparison_lines(
         _same_branches(found, words),
         _everyone(found, words) if everyone else iter(()),
     )
+    begun = False
     for block in blocks:
-        lines = list(block)
-        yield from lines
-        if lines:
-            yield Line("")
-    yield from _summary(found, words)
+        for number, line in enumerate(block):
+            if begun and not number:
+                yield Line("")
+            begun = True
+            yield line
 
 
 def _joined(joined: Sequence[Unmatched], words: Words) -> Iterator[Line]:
@@ -234,7 +235,15 @@ def _everyone(found: Comparison, words: Words) -> Iterator[Line]:
         )
 
 
-def _summary(found: Comparison, words: Words) -> Iterator[Line]:
+def comparison_summary(found: Comparison, language: str, *, reveal: bool = False) -> Iterator[Line]:
+    """Yield the last lines: how many were matched, joined and left, by what, and what was not compared.
+
+    Args:
+        found: the comparison.
+        language: `"zh"` or `"en"`.
+        reveal: whether personal data were shown; else it is said that they were not.
+    """
+    words = words_of(found, language, reveal=reveal)
     asked_old = sum(len(each.old) for each in found.questions)
     asked_new = sum(len(each.new) for each in found.questions)
     yield Line(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Annotated
 
 import typer
@@ -12,7 +12,7 @@ from partybranch.cli._answers import Answers, answers_in, check_names, given_ans
 from partybranch.cli._console import FOUND, Language, Steps, say, tried, working, write
 from partybranch.cli._discretion import discreet_text
 from partybranch.cli._inputs import Given, members_of, read_inputs, read_mapping
-from partybranch.cli._options import HeadingMap, Lang, Profile
+from partybranch.cli._options import HeadingMap, Lang, Profile, Quiet
 from partybranch.errors import PartybranchError, UnreadableFile
 from partybranch.models import Roster
 from partybranch.outputs import (
@@ -21,13 +21,14 @@ from partybranch.outputs import (
     comparison_as_csv,
     comparison_as_json,
     comparison_lines,
+    comparison_summary,
 )
 from partybranch.summaries import Comparison, comparison
 
 __all__ = ["compare_command"]
 
 
-class CompareFormat(Enum):
+class CompareFormat(StrEnum):
     """How a comparison is printed."""
 
     TEXT = "text"
@@ -69,7 +70,14 @@ def _unreadable(given: Given, name: str, language: Language) -> Iterator[Line]:
         )
 
 
+def _typed(context: typer.Context, name: str) -> bool:
+    """Say whether an option is given by the call itself."""
+    source = context.get_parameter_source(name)
+    return isinstance(source, Enum) and source.name == "COMMANDLINE"
+
+
 def compare_command(
+    context: typer.Context,
     old: Annotated[
         str,
         typer.Argument(
@@ -131,10 +139,11 @@ def compare_command(
             "--reveal", help="显示个人信息的内容和完整号码。 Show personal data, and numbers unmasked."
         ),
     ] = False,
+    quiet: Quiet = False,
 ) -> None:
     """比较两份名册。 Compare two rosters: who joined, left, moved, changed.
 
-    例如：partybranch compare 2025年花名册.xlsx 2026年花名册.xlsx
+    例如 For example: partybranch compare 2025年花名册.xlsx 2026年花名册.xlsx
 
     先按身份号码对人，再按姓名和出生、入党日期等对人，各有依据；拿不准的列出来问，不自行认定。
 
@@ -152,11 +161,15 @@ def compare_command(
         told = given_answers(
             same=same or (), different=different or (), aliases=alias or (), not_aliases=no_alias or ()
         )
-        named = (*told.aliases.items(), *told.not_aliases)
+        # Those of settings are for many rosters, and need not stand in these.
+        named = [
+            *(told.aliases.items() if _typed(context, "alias") else ()),
+            *(told.not_aliases if _typed(context, "no_alias") else ()),
+        ]
         if answers is not None:
             told = answers_in(answers) | told
         headings = read_mapping(mapping or [])
-        with working() as steps:
+        with working(quiet=quiet) as steps:
             before, after = (_read(path, steps, profile=profile, mapping=headings) for path in (old, new))
             check_names(named, before, after)
             found = _compared(before, after, told)
@@ -168,10 +181,15 @@ def compare_command(
             write(table if reveal else discreet_text(table))
         else:
             lines = [
-                *comparison_lines(found, lang.value, sources=(old, new), reveal=reveal, everyone=everyone),
-                *_unreadable(before, old, lang),
-                *_unreadable(after, new, lang),
+                *comparison_lines(found, lang.value, sources=(old, new), reveal=reveal, everyone=everyone)
             ]
+            if not quiet:
+                lines += [
+                    *([Line("")] if len(lines) > 1 else []),
+                    *comparison_summary(found, lang.value, reveal=reveal),
+                    *_unreadable(before, old, lang),
+                    *_unreadable(after, new, lang),
+                ]
             say(line if reveal else Line(discreet_text(line.text), line.style) for line in lines)
         return FOUND if found.differs else 0
 
