@@ -137,7 +137,7 @@ class BranchNames:
             return None
         if looks_abbreviated(one, other):
             return BranchLikeness.ABBREVIATION
-        most = members > 1 and 2 * members > of and 2 * members > among
+        most = 2 * members > of and 2 * members > among
         return BranchLikeness.SUCCESSION if most else None
 
     def _root(self, name: str) -> Stem:
