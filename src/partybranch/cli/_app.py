@@ -15,6 +15,7 @@ from partybranch.cli._usage import Program, settle
 from partybranch.cli.commands.calendar import calendar_command
 from partybranch.cli.commands.check import check_command
 from partybranch.cli.commands.columns import columns_command
+from partybranch.cli.commands.compare import compare_command
 from partybranch.cli.commands.completion import completion_command
 from partybranch.cli.commands.convert import convert_command
 from partybranch.cli.commands.rules import rule_command, rules_command
@@ -70,6 +71,7 @@ def about(
 app.command("check")(check_command)
 app.command("columns")(columns_command)
 app.command("convert")(convert_command)
+app.command("compare")(compare_command)
 app.command("completion")(completion_command)
 app.command("calendar")(calendar_command)
 app.command("schema")(schema_command)

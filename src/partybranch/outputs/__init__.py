@@ -1,5 +1,8 @@
-"""Values for people and programs: a report as text, as JSON, as SARIF; completion as text and JSON; what is due, as a calendar too."""
+"""Values for people and programs: a report as text, as JSON, as SARIF; completion as text and JSON; a comparison as text, JSON and CSV; what is due, as a calendar too."""
 
+from partybranch.outputs.comparison import comparison_lines, comparison_summary
+from partybranch.outputs.comparison_csv import comparison_as_csv
+from partybranch.outputs.comparison_json import comparison_as_json
 from partybranch.outputs.completion import completion_lines
 from partybranch.outputs.completion_json import completion_as_json
 from partybranch.outputs.due_dates import due_dates_as_json, due_lines, due_summary
@@ -16,6 +19,10 @@ __all__ = [
     "as_sarif",
     "citation",
     "columns_as_json",
+    "comparison_as_csv",
+    "comparison_as_json",
+    "comparison_lines",
+    "comparison_summary",
     "completion_as_json",
     "completion_lines",
     "due_dates_as_json",
