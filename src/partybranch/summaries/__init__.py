@@ -1,17 +1,36 @@
-"""A ledger or roster seen as values: what was required and held, how far campaigns and activities reach, what is due when."""
+"""A ledger or roster seen as values: what was required and held, how far campaigns are and reach, what is due when, all at once."""
 
 from partybranch.summaries._completion import Completion, Requirement, completion, usual_period
 from partybranch.summaries._coverage import Coverage, DepartmentCoverage, TypeCoverage, coverage
+from partybranch.summaries._deliveries import Deliveries, Delivery, DeliveryState, deliveries
 from partybranch.summaries._demands import FREQUENCIES, Demand, DemandState, demands
 from partybranch.summaries._due import Due, DueDates, DueKind, DueState, Undated
 from partybranch.summaries._due_dates import due_dates
 from partybranch.summaries._months import Tally
+from partybranch.summaries._overview import BranchOverview, MemberCounts, Overview, overview
+from partybranch.summaries._progress import (
+    ActivityProgress,
+    AssessmentProgress,
+    CampaignProgress,
+    CommitmentProgress,
+    Progress,
+    ProgressState,
+    progress,
+)
 from partybranch.summaries._working_days import NotTold, Shift, WorkingDays, announced_working_days
 
 __all__ = [
     "FREQUENCIES",
+    "ActivityProgress",
+    "AssessmentProgress",
+    "BranchOverview",
+    "CampaignProgress",
+    "CommitmentProgress",
     "Completion",
     "Coverage",
+    "Deliveries",
+    "Delivery",
+    "DeliveryState",
     "Demand",
     "DemandState",
     "DepartmentCoverage",
@@ -19,7 +38,11 @@ __all__ = [
     "DueDates",
     "DueKind",
     "DueState",
+    "MemberCounts",
     "NotTold",
+    "Overview",
+    "Progress",
+    "ProgressState",
     "Requirement",
     "Shift",
     "Tally",
@@ -29,7 +52,10 @@ __all__ = [
     "announced_working_days",
     "completion",
     "coverage",
+    "deliveries",
     "demands",
     "due_dates",
+    "overview",
+    "progress",
     "usual_period",
 ]
