@@ -107,7 +107,7 @@ class LateEvening(datetime):
 def test_without_a_day_it_is_today_in_beijing(
     command: Command, clean: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("partybranch.cli._app.datetime", LateEvening)
+    monkeypatch.setattr("partybranch.cli._days.datetime", LateEvening)
     assert "核查日 2026-11-23：" in command("check", clean).stdout
 
 

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import threading
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from enum import Enum
 from typing import Final, NoReturn
 
@@ -18,7 +18,18 @@ from rich.text import Text
 from partybranch.errors import PartybranchError
 from partybranch.outputs import Line, Style
 
-__all__ = ["FOUND", "UNREADABLE", "Language", "Steps", "fail", "say", "say_error", "working", "write"]
+__all__ = [
+    "FOUND",
+    "UNREADABLE",
+    "Language",
+    "Steps",
+    "fail",
+    "say",
+    "say_error",
+    "tried",
+    "working",
+    "write",
+]
 
 FOUND: Final = 1
 """Exit status: something was found at or above `--fail-on`."""
@@ -80,6 +91,16 @@ def fail(error: PartybranchError | str, language: Language) -> NoReturn:
     text = error if isinstance(error, str) else error.text(language.value)
     say_error(("错误：" if language is Language.ZH else "error: ") + text)
     raise typer.Exit(UNREADABLE)
+
+
+def tried(work: Callable[[], int], language: Language) -> int:
+    """Do the work; an input that cannot be read, or a wrong call, ends with status 2 and says what would be right."""
+    try:
+        return work()
+    except PartybranchError as error:
+        fail(error, language)
+    except OSError as error:
+        fail(": ".join(str(part) for part in (error.filename, error.strerror) if part), language)
 
 
 class Steps:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Annotated, Final
 
 import typer
 
 from partybranch.cli._console import Language
+from partybranch.regulations import Force
 from partybranch.roster import PROFILES
 
-__all__ = ["Lang", "Mapping", "On", "Profile", "Rules"]
+__all__ = ["FORCES", "FailOn", "HeadingMap", "Lang", "On", "Profile", "Rules"]
 
 _PROFILES: Final = ", ".join(profile.name for profile in PROFILES)
 
@@ -21,7 +23,7 @@ Profile = Annotated[
         help=f"版式名称，默认自动识别。 Name of the layout, by default recognized: {_PROFILES}.",
     ),
 ]
-Mapping = Annotated[
+HeadingMap = Annotated[
     list[str] | None,
     typer.Option(
         "--map",
@@ -43,3 +45,17 @@ Rules = Annotated[
         help="改用自定的规则集，其代码会被运行。 Use a rule book of your own instead; its code is run.",
     ),
 ]
+
+
+class FailOn(Enum):
+    """From which force on a finding makes the exit status 1."""
+
+    MUST = "must"
+    NORMALLY = "normally"
+    PRACTICE = "practice"
+    NOTE = "note"
+    NEVER = "never"
+
+
+FORCES: Final = {FailOn(force.value): force for force in Force}
+"""The force that each of them names; none for `never`."""

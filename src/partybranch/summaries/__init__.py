@@ -1,4 +1,4 @@
-"""A ledger or roster seen as values: what was required and held, how far campaigns are and reach, what is due when, all at once."""
+"""A ledger or roster seen as values: what was required and held, how far campaigns are, what is due when, who the members are."""
 
 from partybranch.summaries._completion import Completion, Requirement, completion, usual_period
 from partybranch.summaries._coverage import Coverage, DepartmentCoverage, TypeCoverage, coverage
@@ -17,6 +17,7 @@ from partybranch.summaries._progress import (
     ProgressState,
     progress,
 )
+from partybranch.summaries._statistics import Statistics, Table, TableRow, statistics
 from partybranch.summaries._working_days import NotTold, Shift, WorkingDays, announced_working_days
 
 __all__ = [
@@ -45,6 +46,9 @@ __all__ = [
     "ProgressState",
     "Requirement",
     "Shift",
+    "Statistics",
+    "Table",
+    "TableRow",
     "Tally",
     "TypeCoverage",
     "Undated",
@@ -57,5 +61,6 @@ __all__ = [
     "due_dates",
     "overview",
     "progress",
+    "statistics",
     "usual_period",
 ]

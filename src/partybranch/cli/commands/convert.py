@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sized
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Annotated, BinaryIO, Final
 
 import attrs
+import typer
 from attrs import evolve, frozen
 
-from partybranch.cli._inputs import DOCUMENTS, Given
+from partybranch.cli._console import FOUND, Language, say_error, tried, working
+from partybranch.cli._inputs import DOCUMENTS, Given, read_input, read_mapping
+from partybranch.cli._options import HeadingMap, Lang, Profile
 from partybranch.codec import Document, dumps, loads, read_ndjson, write_ndjson, written_whole
 from partybranch.errors import PartybranchError, UnreadableFile, UnwritableFile
 from partybranch.findings import Message
 from partybranch.models import Ledger, Meeting, Member, Rating, Roster, label
 from partybranch.roster import FORMATS, Loss, differences, read_roster, unheld, write_table
 
-__all__ = ["Lossy", "convert", "what_is_lost"]
+__all__ = ["convert_command"]
 
 _LINED: Final = (".ndjson", ".jsonl")
 _ONE_TABLE: Final = (".csv", ".tsv")
@@ -185,3 +188,49 @@ def _read_again(file: BinaryIO, extension: str) -> _Records:
 def _unproved(given: Given, extension: str) -> tuple[Loss, ...]:
     kept = _kept(given, extension)
     return unheld(kept.members, kept.meetings, kept.ratings) if extension in FORMATS else ()
+
+
+def convert_command(
+    source: Annotated[
+        str, typer.Argument(metavar="IN", help="文件或 -（标准输入）。 A file, or - for standard input.")
+    ],
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="OUT",
+            help="扩展名决定格式。 The extension chooses the format: .xlsx .csv .tsv .json .ndjson",
+        ),
+    ],
+    *,
+    lossy: Annotated[
+        bool, typer.Option("--lossy", help="存不下的内容允许舍弃。 Write although something is lost.")
+    ] = False,
+    no_verify: Annotated[
+        bool,
+        typer.Option("--no-verify", help="写出后不回读核对。 Do not read again what was written."),
+    ] = False,
+    profile: Profile = None,
+    mapping: HeadingMap = None,
+    lang: Lang = Language.ZH,
+) -> None:
+    """转换格式，写出的文件能原样读回。 Convert to another format.
+
+    目标格式存不下的内容会列出，以状态 1 结束，不写文件，除非加 --lossy。
+
+    What is written reads again as the same records. What the format cannot hold is listed, the exit status is 1 and
+    nothing is written, unless --lossy is given.
+    """
+
+    def work() -> int:
+        with working() as steps:
+            given = read_input(source, steps, profile=profile, mapping=read_mapping(mapping or []))
+            try:
+                lost = convert(given, target, lossy=lossy, verify=not no_verify)
+            except Lossy as error:
+                say_error(error.text(lang.value))
+                return FOUND
+        if lost:
+            say_error(what_is_lost(lost).text(lang.value))
+        return 0
+
+    raise typer.Exit(tried(work, lang))

@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from difflib import get_close_matches
 from itertools import groupby
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
+import typer
+
+from partybranch.cli._console import Language, say, tried
+from partybranch.cli._days import day_of
+from partybranch.cli._options import Lang, On, Rules
+from partybranch.cli._selection import rule_book
 from partybranch.dates import Period
 from partybranch.errors import UnknownName
 from partybranch.findings import Kind
@@ -16,7 +22,7 @@ from partybranch.outputs import Line, Style, citation, gist
 from partybranch.regulations import Basis, BasisKind
 from partybranch.rules import FAMILIES, Page, Rule, RuleBook, family_name, limit_in_words
 
-__all__ = ["catalogue", "page"]
+__all__ = ["rule_command", "rules_command"]
 
 _HEADINGS: Final = {
     "zh": ("要求：", "理解：", "改正："),
@@ -146,3 +152,29 @@ def _span(span: Period, language: str) -> str:
         return since if begins else always
     last = (span.end - timedelta(days=1)).isoformat()
     return " ".join(part for part in (begins, "至" if language == "zh" else "to", last) if part)
+
+
+def rules_command(*, on: On = None, rules: Rules = None, lang: Lang = Language.ZH) -> None:
+    """列出规则及其当日力度。 List the rules with their force."""
+    day = day_of(on, lang)
+
+    def work() -> int:
+        say(catalogue(rule_book(rules), day, lang.value))
+        return 0
+
+    raise typer.Exit(tried(work, lang))
+
+
+def rule_command(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="代码，如 ADM201。 A code, such as ADM201.")],
+    *,
+    rules: Rules = None,
+    lang: Lang = Language.ZH,
+) -> None:
+    """查看一条规则的说明和依据。 Show one rule with its basis."""
+
+    def work() -> int:
+        say(page(code, rule_book(rules), lang.value))
+        return 0
+
+    raise typer.Exit(tried(work, lang))

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
-from typing import Final
+from enum import Enum
+from typing import Annotated, Final
 
+import typer
+
+from partybranch.cli._console import Language, say, tried, working, write
+from partybranch.cli._inputs import read_mapping
+from partybranch.cli._options import HeadingMap, Lang, Profile
 from partybranch.findings import Message, column_letters
 from partybranch.models import Meeting, Member, Rating, Sheet, SheetColumn, SheetKind, label
-from partybranch.outputs import Line, Style
+from partybranch.outputs import Line, Style, columns_as_json
+from partybranch.roster import read_roster
 
-__all__ = ["column_lines"]
+__all__ = ["columns_command"]
+
+
+class ColumnsFormat(Enum):
+    """How headings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
 
 _WHY: Final = {
     "alias": Message("表头", "heading"),
@@ -48,3 +64,34 @@ def _column(column: SheetColumn, sheet: Sheet, language: str) -> Line:
     why = _WHY[column.why].text(language)
     text = f"  {column_letters(column.index)}{row}  {column.heading or '—'} → {field}  [{why}]  {samples}"
     return Line(text.rstrip(), Style.PLAIN if column.field else Style.NOTE)
+
+
+def columns_command(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|-", help="文件或 -（标准输入）。 A file, or - for standard input.")
+    ],
+    *,
+    profile: Profile = None,
+    mapping: HeadingMap = None,
+    lang: Lang = Language.ZH,
+    output: Annotated[
+        ColumnsFormat, typer.Option("--format", help="输出格式。 Format of the output.")
+    ] = ColumnsFormat.TEXT,
+) -> None:
+    """查看各表头认作什么字段。 Show what each heading is taken for.
+
+    各列附内容样式；不作核查。 With shapes of samples; nothing is judged.
+    """
+
+    def work() -> int:
+        source = sys.stdin.buffer if file == "-" else file
+        with working() as steps:
+            steps.at(file, 0, None)
+            read = read_roster(source, profile=profile, mapping=read_mapping(mapping or []), name=file)
+        if output is ColumnsFormat.TEXT:
+            say(column_lines(read.sheets, lang.value))
+        else:
+            write(columns_as_json(read.sheets))
+        return 0
+
+    raise typer.Exit(tried(work, lang))

@@ -10,9 +10,12 @@ from typing import Annotated, Final
 import typer
 from attrs import evolve
 
-from partybranch.cli._console import FOUND, Language, say, say_error, write
+from partybranch.cli._console import FOUND, Language, say, say_error, tried, working, write
+from partybranch.cli._days import day_of, read_day
 from partybranch.cli._discretion import discreet_id, discreet_text
-from partybranch.cli._inputs import Given
+from partybranch.cli._inputs import Given, read_input, read_mapping
+from partybranch.cli._options import HeadingMap, Lang, On, Profile, Rules
+from partybranch.cli._selection import rule_book
 from partybranch.codec import written_whole
 from partybranch.dates import Period, anniversary
 from partybranch.errors import PartybranchError
@@ -22,7 +25,7 @@ from partybranch.outputs import Line, as_ics, due_dates_as_json, due_lines, due_
 from partybranch.rules import RuleBook
 from partybranch.summaries import DueDates, DueState, Shift, due_dates
 
-__all__ = ["All", "CalendarFormat", "First", "Kind", "Last", "Move", "Moving", "Out", "show_calendar", "span"]
+__all__ = ["calendar_command"]
 
 
 class CalendarFormat(Enum):
@@ -197,3 +200,46 @@ def _discreet(found: DueDates) -> DueDates:
 
 def _masked(message: Message) -> Message:
     return Message(discreet_text(message.zh), discreet_text(message.en))
+
+
+def calendar_command(
+    source: Annotated[
+        str, typer.Argument(metavar="IN|-", help="台账或花名册，或 -（标准输入）。 A ledger or roster, or -.")
+    ],
+    *,
+    out: Out = None,
+    first: First = None,
+    last: Last = None,
+    on: On = None,
+    move: Moving = None,
+    done_too: All = False,
+    profile: Profile = None,
+    mapping: HeadingMap = None,
+    rules: Rules = None,
+    lang: Lang = Language.ZH,
+    output: Kind = None,
+) -> None:
+    """列出到期事项，或写成日历。 Show what is due when, or write a calendar.
+
+    例如：partybranch calendar 台账.json -o 到期事项.ics
+    """
+    day = day_of(on, lang)
+    start = day if first is None else read_day(first, "--from", lang)
+    end = None if last is None else read_day(last, "--to", lang)
+
+    def work() -> int:
+        with working() as steps:
+            given = read_input(source, steps, profile=profile, mapping=read_mapping(mapping or []))
+        return show_calendar(
+            given,
+            span(start, end),
+            on=day,
+            rules=rule_book(rules),
+            move=move,
+            done_too=done_too,
+            target=out,
+            form=output,
+            language=lang,
+        )
+
+    raise typer.Exit(tried(work, lang))

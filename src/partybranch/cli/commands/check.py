@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
-from typing import Final
+from typing import Annotated
 
+import typer
 from attrs import evolve
 
 from partybranch import check
-from partybranch.cli._console import FOUND, Language, Steps, say, write
+from partybranch.cli._console import FOUND, Language, Steps, say, say_error, tried, working, write
+from partybranch.cli._days import day_of
 from partybranch.cli._discretion import discreet
-from partybranch.cli._inputs import Given, read_inputs
-from partybranch.cli._selection import Selection
-from partybranch.codec import dump_baseline
+from partybranch.cli._inputs import Given, read_inputs, read_mapping
+from partybranch.cli._options import FORCES, FailOn, HeadingMap, Lang, On, Profile, Rules
+from partybranch.cli._selection import Selection, rule_book, selection
+from partybranch.codec import dump_baseline, load_baseline
 from partybranch.findings import Baseline, Message, Place, Report
 from partybranch.models import Roster, Source
 from partybranch.outputs import as_json, as_sarif, lines, summary
-from partybranch.regulations import Force
 
-__all__ = ["FORCES", "FailOn", "OutputFormat", "checked", "remember", "show", "unknown_to"]
+__all__ = ["check_command"]
 
 
 class OutputFormat(Enum):
@@ -29,20 +31,6 @@ class OutputFormat(Enum):
     TEXT = "text"
     JSON = "json"
     SARIF = "sarif"
-
-
-class FailOn(Enum):
-    """From which force on a finding makes the exit status 1."""
-
-    MUST = "must"
-    NORMALLY = "normally"
-    PRACTICE = "practice"
-    NOTE = "note"
-    NEVER = "never"
-
-
-FORCES: Final = {FailOn(force.value): force for force in Force}
-"""The force that each of them names; none for `never`."""
 
 
 def checked(
@@ -152,3 +140,97 @@ def _show_text(
             ratings=ratings,
         )
     )
+
+
+def check_command(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE|DIR|-…",
+            help="文件、文件夹或 -（标准输入）。 Files, folders, or - for standard input.",
+        ),
+    ],
+    *,
+    on: On = None,
+    profile: Profile = None,
+    mapping: HeadingMap = None,
+    select: Annotated[
+        str,
+        typer.Option(
+            metavar="CODES",
+            help="只报告这些代码或代码开头，如 ADM,CON101。 Report only these codes or beginnings of codes.",
+        ),
+    ] = "",
+    ignore: Annotated[
+        str,
+        typer.Option(
+            metavar="CODES",
+            help="不报告这些代码或代码开头。 Leave out these codes or beginnings of codes.",
+        ),
+    ] = "",
+    rules: Rules = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="已知问题的基线文件，只报告新的。 Report only what this baseline file does not know.",
+        ),
+    ] = None,
+    write_baseline: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="把发现的问题写成基线文件，不显示。 Write what is found as a baseline file, and show nothing.",
+        ),
+    ] = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option(
+            help="有这种力度以上的问题时以状态 1 结束。 End with status 1 from findings of this force on."
+        ),
+    ] = FailOn.MUST,
+    limit: Annotated[
+        int | None, typer.Option(min=0, help="最多显示多少处问题。 How many findings to show at most.")
+    ] = None,
+    lang: Lang = Language.ZH,
+    output: Annotated[
+        OutputFormat, typer.Option("--format", help="输出格式。 Format of the output.")
+    ] = OutputFormat.TEXT,
+    reveal: Annotated[
+        bool,
+        typer.Option(
+            "--reveal",
+            help="显示单元格原文和完整号码。 Show the text of cells, and numbers of persons unmasked.",
+        ),
+    ] = False,
+) -> None:
+    """核查花名册或台账。 Check rosters and ledgers.
+
+    例如：partybranch check 花名册.xlsx --on 2026-11-23
+
+    退出状态：0 没有达到 --fail-on 力度的问题，1 有，2 无法读取或用法有误。
+
+    Exit status: 0 nothing found at or above --fail-on, 1 found, 2 unreadable or a wrong call.
+    """
+    day = day_of(on, lang)
+
+    def work() -> int:
+        chosen = selection(select, ignore, rule_book(rules))
+        with working() as steps:
+            reports = checked(
+                inputs,
+                steps,
+                on=day,
+                selection=chosen,
+                profile=profile,
+                mapping=read_mapping(mapping or []),
+                reveal=reveal,
+            )
+        if write_baseline is not None:
+            say_error(remember(reports, write_baseline).text(lang.value))
+            return 0
+        if baseline is not None:
+            reports = unknown_to(load_baseline(baseline), reports)
+        return show(reports, output=output, language=lang, limit=limit, fail_on=fail_on)
+
+    raise typer.Exit(tried(work, lang))

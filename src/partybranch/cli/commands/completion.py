@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import Enum
+from typing import Annotated
 
+import typer
 from attrs import evolve
 
-from partybranch.cli._check import FORCES, FailOn
-from partybranch.cli._console import FOUND, Language, say, write
+from partybranch.cli._console import FOUND, Language, say, tried, working, write
+from partybranch.cli._days import day_of
 from partybranch.cli._discretion import discreet_name, discreet_text
-from partybranch.cli._inputs import Given, members_of
+from partybranch.cli._inputs import Given, members_of, read_input
+from partybranch.cli._options import FORCES, FailOn, Lang, On, Rules
+from partybranch.cli._selection import rule_book
 from partybranch.dates import PartialDate, Period
 from partybranch.errors import ImpossibleValue, UnknownName
 from partybranch.models import Ledger, Roster
@@ -19,7 +23,7 @@ from partybranch.outputs import Line, Style, completion_as_json, completion_line
 from partybranch.rules import RuleBook
 from partybranch.summaries import Completion, Coverage, completion, coverage, usual_period
 
-__all__ = ["CompletionFormat", "View", "completed", "read_period", "show_completion"]
+__all__ = ["completion_command"]
 
 View = tuple[Completion, Coverage | None]
 """The completion of a branch, and the coverage of its campaigns and activities, if it has any."""
@@ -111,3 +115,54 @@ def _lines(views: Sequence[View], language: str) -> list[Line]:
             Line(discreet_text(line.text), line.style) for line in completion_lines(view, covered, language)
         )
     return lines or [Line("没有党支部的记录" if language == "zh" else "no records of a branch", Style.FAINT)]
+
+
+def completion_command(
+    ledger: Annotated[
+        str,
+        typer.Argument(
+            metavar="LEDGER|-", help="台账文件或 -（标准输入）。 A ledger, or - for standard input."
+        ),
+    ],
+    *,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERIOD",
+            help="期间，如 2025、2025-03 或 2025-01-01/2025-07-01（不含末日），默认为台账记录完整的期间。 "
+            "Which time; the end is the day after the last. By default what the ledger covers.",
+        ),
+    ] = None,
+    on: On = None,
+    rules: Rules = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option(
+            help="缺少这种力度以上的要求时以状态 1 结束。 End with status 1 if something of this force is missing."
+        ),
+    ] = FailOn.MUST,
+    lang: Lang = Language.ZH,
+    output: Annotated[
+        CompletionFormat, typer.Option("--format", help="输出格式。 Format of the output.")
+    ] = CompletionFormat.TEXT,
+) -> None:
+    """查看完成情况。 Show what was asked against what was held.
+
+    例如：partybranch completion 台账.json --period 2025 --on 2026-01-15
+
+    按会议和汇报逐期列出应完成、已完成、缺少及其依据；花名册文件按党支部逐一列出。
+
+    退出状态：0 没有缺少 --fail-on 力度的要求，1 有缺少，2 无法读取或用法有误。
+
+    Exit status: 0 nothing at or above --fail-on is missing, 1 something is, 2 unreadable or a wrong call.
+    """
+    day = day_of(on, lang)
+
+    def work() -> int:
+        wanted = read_period(period)
+        with working() as steps:
+            given = read_input(ledger, steps, profile=None, mapping={})
+            views = completed(given, wanted, on=day, rules=rule_book(rules))
+        return show_completion(views, on=day, output=output, language=lang, fail_on=fail_on)
+
+    raise typer.Exit(tried(work, lang))
