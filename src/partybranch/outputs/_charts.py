@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from math import ceil
 from typing import Any, Final
 from xml.etree import ElementTree
 
@@ -41,9 +42,18 @@ _CODES: Final = {name: code for code, name in _INKS.items()}
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _ROW: Final = 22
-_LANE: Final = 40
-_LONGEST: Final = 14
-"""The longest label, in widths of a Chinese character."""
+_LANE: Final = 44
+_LONGEST: Final = 14.0
+"""The longest label of a bar, in widths of a Chinese character."""
+_WIDE: Final = 28.0
+"""The same of a lane."""
+_NAME, _LINE = 0.2, 0.68
+"""How far down in a lane its name and its line stand."""
+_MANY_MONTHS: Final = 24
+_ONE_DAY: Final = timedelta(days=1)
+_EPOCH: Final = date(1970, 1, 1)
+_KEPT: Final = ("d", "x1", "x2", "y1", "y2", "transform", "text-anchor", "font-size", "font-weight", "stroke-width")
+_LONG_NUMBER: Final = re.compile(r"-?[0-9]+\.[0-9]+(?:e-?[0-9]+)?")
 
 
 @frozen(kw_only=True)
@@ -190,48 +200,160 @@ def timeline(lanes: Sequence[Lane], first: date, last: date, *, id_: str, title:
         axis=None,
         scale=altair.Scale(domain=[_time(first), _time(last)], nice=False, type="utc"),
     )
-    places = {lane: index for index, lane in enumerate(lanes)}
     height = _LANE * len(lanes)
+    placed = tuple(enumerate(lanes))
     y = altair.Y("at:Q", axis=None, scale=altair.Scale(domain=[0, len(lanes)], reverse=True, nice=False))
 
-    def layer(values: list[dict[str, Any]]) -> Any:
-        return altair.Chart(altair.Data(values=values or [{"at": -1, "day": _time(first)}]))
+    def layer(values: Iterable[dict[str, object]]) -> Any:
+        # Without data a layer has no fields, and what is drawn of nothing is nothing.
+        return altair.Chart(altair.Data(values=[*values]))
 
-    edges = _edges(first, last)
-    rules = layer([{"at": 0, "day": _time(day)} for day, _ in edges]).mark_rule(
-        color=_CODES["line"], strokeWidth=1
-    ).encode(x=x)
-    names = layer([{"at": 0.3 + index, "name": lane.name} for lane, index in places.items()]).mark_text(
-        align="left", baseline="middle", color=_CODES["ink"]
-    ).encode(x=altair.value(2), y=y, text="name:N")
-    spans = layer(
-        [
-            {"at": 0.72 + index, "day": _time(span.first), "to": _time(span.last, end=True)}
-            for lane, index in places.items()
+    edges = tuple(_edges(first, last))
+    drawn = [
+        layer({"day": _time(day)} for day, _ in edges)
+        .mark_rule(color=_CODES["line"], strokeWidth=1)
+        .encode(x=x),
+        layer({"at": index + _NAME, "name": _shortened(lane.name, _WIDE)} for index, lane in placed)
+        .mark_text(align="left", baseline="middle", color=_CODES["ink"])
+        .encode(x=altair.value(2), y=y, text="name:N"),
+        layer(
+            {"at": index + _LINE, "day": _time(span.first), "to": _time(span.last + _ONE_DAY)}
+            for index, lane in placed
             for span in lane.spans
-        ]
-    ).mark_bar(color=_CODES["unit"], height=10).encode(x=x, x2="to:T", y=y)
-    ticks = layer(
-        [{"at": 0.72 + index, "day": _time(day, end=True)} for lane, index in places.items() for day in lane.ticks]
-    ).mark_tick(color=_CODES["muted"], orient="vertical", thickness=1.5, size=16).encode(x=x, y=y)
-    drawn = [rules, names, spans, ticks]
+        )
+        .mark_bar(color=_CODES["unit"], height=8)
+        .encode(x=x, x2="to:T", y=y),
+        layer(
+            {"at": index + _LINE, "day": _time(day)} for index, lane in placed for day in lane.ticks
+        )
+        .mark_tick(color=_CODES["muted"], orient="vertical", thickness=1.5, size=16)
+        .encode(x=x, y=y),
+        layer({"day": _time(day), "name": name} for day, name in edges if name)
+        .mark_text(align="left", baseline="top", dx=2, color=_CODES["muted"], fontSize=_SIZE - 2)
+        .encode(x=x, y=altair.value(height + 3), text="name:N"),
+    ]
     for ink in dict.fromkeys(mark.ink for lane in lanes for mark in lane.marks):
         drawn.append(
             layer(
-                [
-                    {"at": 0.72 + index, "day": _time(mark.day), "sign": mark.sign}
-                    for lane, index in places.items()
-                    for mark in lane.marks
-                    if mark.ink == ink
-                ]
+                {"at": index + _LINE, "day": _time(mark.day), "sign": mark.sign}
+                for index, lane in placed
+                for mark in lane.marks
+                if mark.ink == ink
             )
-            .mark_text(color=_CODES[ink], baseline="middle", align="center", fontSize=_SIZE + 1, fontWeight="bold")
+            .mark_text(baseline="middle", align="center", color=_CODES[ink], fontSize=_SIZE + 1, fontWeight="bold")
             .encode(x=x, y=y, text="sign:N")
         )
-    drawn.append(
-        layer([{"at": 0, "day": _time(day), "name": name} for day, name in edges if name])
-        .mark_text(color=_CODES["muted"], baseline="top", align="left", dx=2, fontSize=_SIZE - 2)
-        .encode(x=x, y=altair.value(height + 3), text="name:N")
-    )
     chart = altair.layer(*drawn).properties(width=WIDTH - 16, height=height)
     return _drawn(chart, (8, 2, 8, 18), id_=id_, title=title, alt=alt)
+
+
+def _edges(first: date, last: date) -> Iterator[tuple[date, str]]:
+    """Yield the first days of months, or of years where there are many months, and what is written below each."""
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
+    if months > _MANY_MONTHS:
+        step = 1 + (last.year - first.year) // 9
+        for year in range(first.year, last.year + 1):
+            yield max(date(year, 1, 1), first), str(year) if (year - first.year) % step == 0 else ""
+        return
+    for month in range(months):
+        year, number = divmod(first.month - 1 + month, 12)
+        day = max(date(first.year + year, number + 1, 1), first)
+        yield day, str(number + 1)
+
+
+def _time(day: date) -> int:
+    """Return a day as altair counts time, in milliseconds, without a zone."""
+    return (day - _EPOCH).days * 86_400_000
+
+
+def _width(text: str) -> int:
+    """Return about how many pixels a text takes, on the safe side."""
+    return ceil(sum(map(_em, text)) * _SIZE)
+
+
+def _em(character: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(character) in ("W", "F", "A") else 0.62
+
+
+def _shortened(text: str, most: float = _LONGEST) -> str:
+    """Return a text that is no longer than so many Chinese characters; the table beside the chart has it whole."""
+    room, kept = most, 0
+    for character in text:
+        room -= _em(character)
+        if room < 0:
+            return f"{text[: kept - 1]}…"
+        kept += 1
+    return text
+
+
+def _altair() -> Any:
+    try:
+        import altair  # noqa: PLC0415 - heavy, and of an extra
+        import vl_convert  # noqa: F401, PLC0415 - same; asked for here, so that what is missing is told at once
+    except ModuleNotFoundError as error:
+        raise missing_extra("report", zh_for="生成报告页", en_for="making a page of a report") from error
+    return altair
+
+
+def _drawn(chart: Any, padding: tuple[int, int, int, int], *, id_: str, title: str, alt: str) -> str:
+    import vl_convert  # noqa: PLC0415 - see `_altair`
+
+    left, top, right, bottom = padding
+    spec = (
+        chart.configure(
+            padding={"left": left, "top": top, "right": right, "bottom": bottom},
+            autosize={"type": "none", "contains": "content"},
+            font="sans-serif",
+        )
+        .configure_view(stroke=None)
+        .configure_text(fontSize=_SIZE)
+        .to_dict()
+    )
+    return _in_page(vl_convert.vegalite_to_svg(spec), id_=id_, title=title, alt=alt)
+
+
+def _in_page(svg: str, *, id_: str, title: str, alt: str) -> str:
+    """Return the drawing with a name and a text in its place, and with classes of the page for fonts and colours."""
+    drawn = ElementTree.fromstring(svg)  # noqa: S314 - made here, of our own numbers and escaped names
+    size = {name: drawn.get(name, "") for name in ("width", "height")}
+    out = ElementTree.Element(
+        "svg",
+        {
+            "class": "chart",
+            "role": "img",
+            "aria-labelledby": f"{id_}-title {id_}-desc",
+            "viewBox": f"0 0 {size['width']} {size['height']}",
+            **size,
+        },
+    )
+    ElementTree.SubElement(out, "title", {"id": f"{id_}-title"}).text = title
+    ElementTree.SubElement(out, "desc", {"id": f"{id_}-desc"}).text = alt
+    out.extend(each for part in drawn if (each := _cleaned(part)) is not None)
+    return ElementTree.tostring(out, encoding="unicode", short_empty_elements=True)
+
+
+def _cleaned(element: ElementTree.Element) -> ElementTree.Element | None:
+    """Return an element without what says nothing in a page; None: nothing is left of it."""
+    name = element.tag.removeprefix(f"{{{_SVG}}}")
+    kept = {key: _rounded(value) for key, value in element.attrib.items() if key in _KEPT}
+    for key in ("fill", "stroke"):
+        colour = element.get(key, "none")
+        if colour in _INKS:
+            kept["class"] = " ".join(filter(None, (kept.get("class"), f"{key}-{_INKS[colour]}")))
+        elif colour != "none" and name != "g":
+            return None
+    children = [each for part in element if (each := _cleaned(part)) is not None]
+    if name == "g" and not children:
+        return None
+    if name in ("path", "line", "text") and "class" not in kept:
+        return None
+    if name == "g" and len(children) == 1 and not kept:
+        return children[0]
+    made = ElementTree.Element(name, kept)
+    made.text = element.text
+    made.extend(children)
+    return made
+
+
+def _rounded(value: str) -> str:
+    return _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), value)

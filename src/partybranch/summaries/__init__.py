@@ -7,7 +7,7 @@ from partybranch.summaries._demands import FREQUENCIES, Demand, DemandState, dem
 from partybranch.summaries._due import Due, DueDates, DueKind, DueState, Undated
 from partybranch.summaries._due_dates import due_dates
 from partybranch.summaries._months import Tally
-from partybranch.summaries._overview import BranchOverview, MemberCounts, Overview, overview
+from partybranch.summaries._overview import BranchOverview, Overview, overview
 from partybranch.summaries._progress import (
     ActivityProgress,
     AssessmentProgress,
@@ -39,7 +39,6 @@ __all__ = [
     "DueDates",
     "DueKind",
     "DueState",
-    "MemberCounts",
     "NotTold",
     "Overview",
     "Progress",

@@ -11,8 +11,7 @@ from attrs import field, frozen
 from partybranch._checking import check, placed_ledgers
 from partybranch.dates import Period, anniversary
 from partybranch.findings import Finding, Path, Report, Unjudged
-from partybranch.models import Branch, Ledger, Member, Roster, Standing
-from partybranch.ratios import members_on
+from partybranch.models import Branch, Ledger, Member, Roster
 from partybranch.regulations import Force
 from partybranch.rules import RULES, RuleBook
 from partybranch.summaries._completion import Completion, completion, usual_period
@@ -21,45 +20,9 @@ from partybranch.summaries._deliveries import Deliveries, deliveries
 from partybranch.summaries._due import DueDates
 from partybranch.summaries._due_dates import due_dates
 from partybranch.summaries._progress import Progress, progress
+from partybranch.summaries._statistics import Statistics, statistics
 
-__all__ = ["BranchOverview", "MemberCounts", "Overview", "overview"]
-
-
-@frozen(kw_only=True)
-class MemberCounts:
-    """How many records are of whom on a day.
-
-    Args:
-        full: full members of the branch beyond doubt.
-        probationary: probationary members of the branch beyond doubt.
-        in_doubt: of whom it cannot be told, or whose membership is suspended.
-        others: who are none: on the way to admission, left, or moved to another branch.
-    """
-
-    full: int = 0
-    probationary: int = 0
-    in_doubt: int = 0
-    others: int = 0
-
-    @classmethod
-    def of(cls, ledger: Ledger, on: date) -> MemberCounts:
-        """Return the counts of a branch's records on a day."""
-        sure, doubtful = members_on(ledger, on=on)
-        full = sum(each.standing_on(on) is Standing.FULL for each in sure)
-        return cls(
-            full=full,
-            probationary=len(sure) - full,
-            in_doubt=len(doubtful),
-            others=len(ledger.members) - len(sure) - len(doubtful),
-        )
-
-    def __add__(self, other: MemberCounts) -> MemberCounts:
-        return MemberCounts(
-            full=self.full + other.full,
-            probationary=self.probationary + other.probationary,
-            in_doubt=self.in_doubt + other.in_doubt,
-            others=self.others + other.others,
-        )
+__all__ = ["BranchOverview", "Overview", "overview"]
 
 
 @frozen(kw_only=True)
@@ -69,7 +32,7 @@ class BranchOverview:
     Args:
         ledger: its records.
         period: the time that its views look at.
-        members: how many records are of whom.
+        statistics: who its members are; None: it keeps no records of any.
         found: how many findings of each force are about it or its records.
         unjudged: of how many things about it it cannot be told.
         completion: what was asked of it against what was held; None: it keeps no meetings or reports, and claims to be
@@ -81,7 +44,7 @@ class BranchOverview:
 
     ledger: Ledger
     period: Period
-    members: MemberCounts
+    statistics: Statistics | None = None
     found: Mapping[Force, int] = field(hash=False)
     unjudged: int = 0
     completion: Completion | None = None
@@ -106,6 +69,7 @@ class Overview:
         path: the file of a document; empty where the roster names its files, or there was no file.
         branches: in the order of the document.
         due: what is due from the day of the view on, for a year.
+        statistics: who the members of all branches are; None: there are no records of any.
     """
 
     records: Ledger | Roster | tuple[Member, ...]
@@ -114,16 +78,12 @@ class Overview:
     path: str = ""
     branches: tuple[BranchOverview, ...] = ()
     due: DueDates
+    statistics: Statistics | None = None
 
     @property
     def on(self) -> date:
         """The day of the view."""
         return self.report.on
-
-    @property
-    def members(self) -> MemberCounts:
-        """How many records are of whom, over all branches."""
-        return sum((each.members for each in self.branches), MemberCounts())
 
 
 def overview(
@@ -160,6 +120,9 @@ def overview(
     whose = _whose(held, ledgers)
     forces = Counter((whose(each), each.force) for each in found.findings)
     doubts = Counter(whose(each) for each in found.unjudged)
+    members = held if isinstance(held, tuple) else held.members
+    counted = statistics(held, on=day, by_branch=not isinstance(held, Ledger)) if members else None
+    by_branch = {each.branch: each for each in counted.branches} if counted is not None else {}
     return Overview(
         records=held,
         report=found,
@@ -173,10 +136,12 @@ def overview(
                 rules=rules,
                 found={force: forces[number, force] for force in Force},
                 unjudged=doubts[number],
+                counted=counted if isinstance(held, Ledger) else by_branch.get(ledger.branch.name),
             )
             for number, ledger in enumerate(ledgers)
         ),
         due=due_dates(held, Period(start=day, end=anniversary(day, 1)), on=day, rules=rules),
+        statistics=counted,
     )
 
 
@@ -213,13 +178,20 @@ def _record(path: Path) -> tuple[str, int]:
 
 
 def _branch(
-    ledger: Ledger, period: Period, *, on: date, rules: RuleBook, found: Mapping[Force, int], unjudged: int
+    ledger: Ledger,
+    period: Period,
+    *,
+    on: date,
+    rules: RuleBook,
+    found: Mapping[Force, int],
+    unjudged: int,
+    counted: Statistics | None,
 ) -> BranchOverview:
     keeps = bool(ledger.covers or ledger.meetings or ledger.reports or ledger.cycles)
     return BranchOverview(
         ledger=ledger,
         period=period,
-        members=MemberCounts.of(ledger, on),
+        statistics=counted,
         found=found,
         unjudged=unjudged,
         completion=completion(ledger, period, on=on, rules=rules) if keeps else None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -89,12 +88,6 @@ class CampaignProgress:
     def number(self, state: ProgressState) -> int:
         """Return how many of its activities are so far."""
         return sum(each.state is state for each in self.activities)
-
-    @property
-    def share(self) -> Fraction | None:
-        """What share is finished of the activities of which it can be told; None: there is none."""
-        told = len(self.activities) - self.number(ProgressState.CANNOT_TELL)
-        return Fraction(self.number(ProgressState.FINISHED), told) if told else None
 
 
 @frozen(kw_only=True)

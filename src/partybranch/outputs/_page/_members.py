@@ -1,0 +1,49 @@
+"""Membership statistics: their tables, and the charts that stand beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from partybranch.outputs._charts import bars, columns
+from partybranch.summaries import Statistics, Table
+
+__all__ = ["MemberTable", "tables_of"]
+
+_YEARS: Final = "admission_year"
+_UNDRAWN: Final = frozenset({"branch"})
+"""Tables that stand elsewhere: the branches have one of their own."""
+_MOST_BARS: Final = 24
+
+
+@frozen(kw_only=True)
+class MemberTable:
+    """One table with its chart; the chart is empty where nobody stands in the table, or all in one row."""
+
+    table: Table
+    chart: str
+
+
+def tables_of(found: Statistics, language: str, *, prefix: str) -> Iterator[MemberTable]:
+    """Yield the tables of statistics in which anybody stands, each with its chart."""
+    for table in found.tables:
+        if table.id not in _UNDRAWN and (table.told or table.untold):
+            yield MemberTable(table=table, chart=_chart(table, language, id_=f"{prefix}-{table.id}"))
+
+
+def _chart(table: Table, language: str, *, id_: str) -> str:
+    shown = [row for row in table.rows if row.count]
+    if len(shown) <= 1:
+        return ""
+    title = table.title.text(language)
+    alt = ("、" if language == "zh" else ", ").join(
+        f"{row.label.text(language)} {row.count}" for row in shown
+    )
+    if table.id == _YEARS:
+        return columns([(int(row.key), row.count) for row in shown], id_=id_, title=title, alt=alt)
+    rows = shown if len(table.rows) > _MOST_BARS else table.rows
+    return bars(
+        [(row.label.text(language), row.count) for row in rows[:_MOST_BARS]], id_=id_, title=title, alt=alt
+    )
