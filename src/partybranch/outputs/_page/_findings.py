@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from partybranch.findings import Finding, Path
 from partybranch.findings.reading import KINDS
+from partybranch.models import Ledger
 from partybranch.outputs._places import subject_of, whose
 from partybranch.outputs.text import citation, gist
 from partybranch.regulations import Basis, BasisKind, Force
@@ -124,7 +125,7 @@ def families_of(
             group.number += 1
             if left is None or left > 0:
                 left = None if left is None else left - 1
-                group.rows.append(_row(each, named, language, several=several))
+                group.rows.append(_row(each, view, named, language, several=several))
     ordered = [groups[key] for key in sorted(groups, key=lambda key: key[:3])]
     total = sum(group.number for group in ordered)
     for group in ordered:
@@ -178,7 +179,7 @@ def _page_of(code: str, rules: RuleBook, language: str) -> tuple[str, str]:
     pages = rules[code].pages
     # A rule of an agency's own may be told in one language only.
     page = pages.get(language) or next(iter(pages.values()))
-    return page.summary, page.remedy
+    return page.summary.replace("`", ""), page.remedy.replace("`", "")
 
 
 def _sheets(views: Sequence[Overview]) -> bool:
@@ -186,49 +187,52 @@ def _sheets(views: Sequence[Overview]) -> bool:
     return len({each.place.source for view in views for each in view.report.findings if each.place}) > 1
 
 
-def _row(finding: Finding, names: Mapping[Path, str], language: str, *, several: bool) -> Row:
-    cell = _cell(finding)
-    who, where = _whom(finding, names, language, row=not cell)
-    source = finding.place.source if several and finding.place is not None else ""
-    return Row(
-        who=who,
-        where=" · ".join(part for part in (source, where, cell) if part),
-        text=finding.text(language),
-    )
+def _row(finding: Finding, view: Overview, names: Mapping[Path, str], language: str, *, several: bool) -> Row:
+    who, where = _whom(finding, view, names, language)
+    place = finding.place
+    cell = "" if place is None else " ".join(part for part in (place.cell, place.column) if part)
+    at = [where.sheet, cell or where.row or where.path]
+    return Row(who=who, where=_joined([where.source if several else "", *at]), text=finding.text(language))
+
+
+@frozen(kw_only=True)
+class _Where:
+    """Where a record stands: in a table its sheet and row, in a document its path."""
+
+    source: str = ""
+    sheet: str = ""
+    row: str = ""
+    path: str = ""
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _whom(
-    finding: Finding, names: Mapping[Path, str], language: str, *, row: bool = True
-) -> tuple[str, str]:
-    """Return the name of whom or what a finding is about, and the sheet and row, or the record, where that stands.
-
-    The row is left out where the cell is named, unless it has to stand for the name.
-    """
+    finding: Finding, view: Overview, names: Mapping[Path, str], language: str
+) -> tuple[str, _Where]:
+    """Return the name of whom or what a finding is about, or what stands in its place, and where that stands."""
     subject, place = subject_of(finding), finding.place
-    name = names.get(subject) or ("" if subject.parts else _nothing(place is not None, language))
     if subject.parts[:1] in (("sheets",), ("sources",)):
         name = whose(subject, place, names, language)
-    sheet = place.sheet if place is not None else ""
-    if place is None or place.row is None:
-        return name, sheet or str(subject)
-    line = f"第{place.row}行" if language == "zh" else f"row {place.row}"
-    if not name:
-        return line, sheet
-    return name, " · ".join(part for part in (sheet, line if row else "") if part)
+    elif subject.parts:
+        name = names.get(subject, "")
+    else:
+        name = _whole(view, language)
+    source = "" if place is None else place.source
+    if place is None or (place.row is None and not place.sheet):
+        return name or str(subject), _Where(source=source, path=str(finding.path) if subject.parts else "")
+    row = "" if place.row is None else f"第{place.row}行" if language == "zh" else f"row {place.row}"
+    where = _Where(source=source, sheet=place.sheet, row=row if name else "")
+    return name or row, where
 
 
-def _nothing(of_a_file: bool, language: str) -> str:  # noqa: FBT001 - one of two names of the whole
-    if language == "zh":
-        return "整份文件" if of_a_file else "整份记录"
-    return "the whole file" if of_a_file else "the whole record"
-
-
-def _cell(finding: Finding) -> str:
-    """Return the cell and its heading; in a document what stands below the record."""
-    place = finding.place
-    if place is not None and (place.cell or place.column):
-        return " ".join(part for part in (place.cell, place.column) if part)
-    return str(Path(finding.path.parts[2:])) if place is None or place.row is None else ""
+def _whole(view: Overview, language: str) -> str:
+    """Return what a finding on a whole document is about: the branch of a ledger."""
+    if isinstance(view.records, Ledger) and view.records.branch.name:
+        return view.records.branch.name
+    return "整份文件" if language == "zh" else "the whole file"
 
 
 def people_of(
@@ -247,9 +251,9 @@ def people_of(
         for each in view.report.findings:
             key = number, subject_of(each)
             if key not in found:
-                who, where = _whom(each, named, language)
-                source = each.place.source if several and each.place is not None else ""
-                found[key] = Person(who=who, where=" · ".join(part for part in (source, where) if part))
+                who, where = _whom(each, view, named, language)
+                at = [where.sheet, where.row, str(subject_of(each)) if where.path else ""]
+                found[key] = Person(who=who, where=_joined([where.source if several else "", *at]))
             person = found[key]
             person.numbers[each.force] += 1
             basis = "" if each.basis is None else citation(each.basis, language)

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from partybranch.outputs._charts import bars, columns
+from partybranch.outputs._page._texts import fit
 from partybranch.summaries import Statistics, Table
 
 __all__ = ["MemberTable", "tables_of"]
@@ -26,24 +27,21 @@ class MemberTable:
     chart: str
 
 
-def tables_of(found: Statistics, language: str, *, prefix: str) -> Iterator[MemberTable]:
+def tables_of(found: Statistics, language: str, *, prefix: str, reveal: bool) -> Iterator[MemberTable]:
     """Yield the tables of statistics in which anybody stands, each with its chart."""
     for table in found.tables:
         if table.id not in _UNDRAWN and (table.told or table.untold):
-            yield MemberTable(table=table, chart=_chart(table, language, id_=f"{prefix}-{table.id}"))
+            yield MemberTable(table=table, chart=_chart(table, language, id_=f"{prefix}-{table.id}", reveal=reveal))
 
 
-def _chart(table: Table, language: str, *, id_: str) -> str:
+def _chart(table: Table, language: str, *, id_: str, reveal: bool) -> str:
     shown = [row for row in table.rows if row.count]
     if len(shown) <= 1:
         return ""
+    rows = shown if len(table.rows) > _MOST_BARS else table.rows
+    named = [(fit(row.label.text(language), reveal=reveal), row.count) for row in rows]
     title = table.title.text(language)
-    alt = ("、" if language == "zh" else ", ").join(
-        f"{row.label.text(language)} {row.count}" for row in shown
-    )
+    alt = ("、" if language == "zh" else ", ").join(f"{name} {count}" for name, count in named if count)
     if table.id == _YEARS:
         return columns([(int(row.key), row.count) for row in shown], id_=id_, title=title, alt=alt)
-    rows = shown if len(table.rows) > _MOST_BARS else table.rows
-    return bars(
-        [(row.label.text(language), row.count) for row in rows[:_MOST_BARS]], id_=id_, title=title, alt=alt
-    )
+    return bars(named[:_MOST_BARS], id_=id_, title=title, alt=alt)

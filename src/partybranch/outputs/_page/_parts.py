@@ -101,7 +101,7 @@ def _part(branch: BranchOverview, id_: str, language: str, *, reveal: bool) -> B
         counts={} if view is None else {year: tuple(counts_of(view, year, language)) for year in years},
         lines=tuple(lines_of(branch, language)),
         timeline=timeline_of(
-            branch, id_=f"{id_}-timeline", title="汇报时间线" if zh else "timeline of reports", language=language
+            branch, id_=f"{id_}-timeline", title="汇报时间线" if zh else "timeline of reports", language=language, reveal=reveal
         ),
     )
 

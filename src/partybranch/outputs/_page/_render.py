@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from partybranch.errors import missing_extra
 from partybranch.findings import Message
-from partybranch.outputs.discretion import discreet_text
-from partybranch.outputs.text import Line
+from partybranch.outputs._page._texts import fit
 from partybranch.rules._bounds import percent
 from partybranch.terms import Term
 
@@ -22,10 +20,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 __all__ = ["rendered"]
-
-_NO_CHARACTERS: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
-"""Code points of which Unicode says that they are no characters, and which no document may hold."""
-
 
 def rendered(context: Mapping[str, object], language: str, *, reveal: bool) -> str:
     """Return the page of these values.
@@ -79,8 +73,7 @@ def _shown(*, reveal: bool) -> Callable[[object], object]:
     def shown(value: object) -> object:
         if not isinstance(value, str) or hasattr(value, "__html__"):
             return value
-        text = _NO_CHARACTERS.sub("\ufffd", Line(value).text)
-        return text if reveal else discreet_text(text)
+        return fit(value, reveal=reveal)
 
     return shown
 

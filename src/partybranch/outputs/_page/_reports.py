@@ -11,6 +11,7 @@ from attrs import frozen
 from partybranch.dates import Period
 from partybranch.models import WorkReport
 from partybranch.outputs._charts import Lane, Mark, Span, timeline
+from partybranch.outputs._page._texts import fit
 from partybranch.rules._units import unit_name
 from partybranch.summaries import BranchOverview, Deliveries, Delivery, DeliveryState
 
@@ -69,10 +70,16 @@ def lines_of(branch: BranchOverview, language: str) -> Iterator[ReportLine]:
     """Yield the reports of a branch, line by line."""
     for line in branch.deliveries:
         yield ReportLine(
-            what=line.what.text(language),
+            what=_named(line, language),
             rows=tuple(_row(each, language) for each in line.each),
             numbers=tuple((state, line.number(state)) for state in DeliveryState if line.number(state)),
         )
+
+
+def _named(line: Deliveries, language: str) -> str:
+    """Return what a line is called, with its rhythm where its own name does not say it."""
+    what, cycle = line.what.text(language), line.cycle
+    return f"{what} · {cycle.rhythm.label(language)}" if cycle is not None and cycle.name else what
 
 
 def _row(each: Delivery, language: str) -> ReportRow:
@@ -92,9 +99,9 @@ def _day(report: WorkReport, language: str) -> str:
     return str(report.on)
 
 
-def timeline_of(branch: BranchOverview, *, id_: str, title: str, language: str) -> str:
+def timeline_of(branch: BranchOverview, *, id_: str, title: str, language: str, reveal: bool) -> str:
     """Return the timeline of a branch as SVG; empty where nothing has a day."""
-    lanes = [_lane(each, branch.period, language) for each in branch.deliveries]
+    lanes = [_lane(each, branch.period, language, reveal=reveal) for each in branch.deliveries]
     lanes = [lane for lane in lanes if lane.spans or lane.marks]
     end = branch.period.end
     assert end is not None, "a period that is looked at ends"
@@ -107,14 +114,14 @@ def timeline_of(branch: BranchOverview, *, id_: str, title: str, language: str) 
         last,
         id_=id_,
         title=title,
-        alt=_alt(branch.deliveries, language),
+        alt=fit(_alt(branch.deliveries, language), reveal=reveal),
     )
 
 
 def _alt(found: Sequence[Deliveries], language: str) -> str:
     zh = language == "zh"
     said = [
-        f"{line.what.text(language)}{'：' if zh else ': '}"
+        f"{_named(line, language)}{'：' if zh else ': '}"
         + ("、" if zh else ", ").join(
             f"{state.label(language)} {line.number(state)}" for state in DeliveryState if line.number(state)
         )
@@ -123,7 +130,7 @@ def _alt(found: Sequence[Deliveries], language: str) -> str:
     return ("；" if zh else "; ").join(said)
 
 
-def _lane(line: Deliveries, period: Period, language: str) -> Lane:
+def _lane(line: Deliveries, period: Period, language: str, *, reveal: bool) -> Lane:
     spans: list[Span] = []
     marks: list[Mark] = []
     ticks: list[date] = []
@@ -134,7 +141,7 @@ def _lane(line: Deliveries, period: Period, language: str) -> Lane:
         if each.due is not None and period.contains(each.due):
             ticks.append(each.due)
         marks += _marks(each, period)
-    return Lane(name=line.what.text(language), spans=tuple(spans), ticks=tuple(ticks), marks=tuple(marks))
+    return Lane(name=fit(_named(line, language), reveal=reveal), spans=tuple(spans), ticks=tuple(ticks), marks=tuple(marks))
 
 
 def _marks(each: Delivery, period: Period) -> Iterator[Mark]:
