@@ -186,22 +186,107 @@ def test_a_wrong_call(
     assert sorted(path.name for path in Path().iterdir() if path.name != "__pycache__") == surroundings
 
 
+UNFIT_CALLS = [
+    pytest.param(["check"], "缺少 FILE|DIR|-…", "FILE|DIR|-… is missing", id="no input"),
+    pytest.param(["convert", "a.csv"], "缺少 OUT", "OUT is missing", id="no output"),
+    pytest.param(
+        ["check", "a.csv", "--no-such"],
+        "没有“--no-such”这个选项",
+        "there is no option “--no-such”",
+        id="no such option",
+    ),
+    pytest.param(
+        ["check", "a.csv", "--selct", "ADM"],
+        "没有“--selct”这个选项；是否指：--select",
+        "there is no option “--selct”; perhaps --select",
+        id="an option mistyped",
+    ),
+    pytest.param(
+        ["check", "a.csv", "--limit", "-1"],
+        "--limit 应不小于 0",
+        "--limit is 0 or more",
+        id="a limit below 0",
+    ),
+    pytest.param(
+        ["check", "a.csv", "--limit", "many"],
+        "--limit 应为整数",
+        "--limit is a whole number",
+        id="a limit that is no number",
+    ),
+    pytest.param(
+        ["check", "a.csv", "--format", "xml"],
+        "--format 应为 text, json, sarif 之一，而不是“xml”",
+        "--format is one of text, json, sarif, not “xml”",
+        id="no such format",
+    ),
+    pytest.param(
+        ["columns", "a.csv", "--format", "sarif"],
+        "--format 应为 text, json 之一，而不是“sarif”",
+        "--format is one of text, json, not “sarif”",
+        id="a format of another command",
+    ),
+    pytest.param(
+        ["check", "a.csv", "--fail-on", "always"],
+        "--fail-on 应为 must, normally, practice, note, never 之一，而不是“always”",
+        "--fail-on is one of must, normally, practice, note, never, not “always”",
+        id="no such force",
+    ),
+    pytest.param(
+        ["rule", "ADM101", "ADM102"], "参数过多：ADM102", "too many arguments: ADM102", id="one too many"
+    ),
+    pytest.param(
+        ["check", "a.csv", "--reveal=1"], "--reveal 不带值", "--reveal takes no value", id="a value of a flag"
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "chinese", "english"), UNFIT_CALLS)
+def test_a_call_that_does_not_fit_the_command(
+    command: Command, arguments: list[str], chinese: str, english: str
+) -> None:
+    name = arguments[0]
+    for language, words in (
+        ("zh", f"错误：{chinese}\n用法见 partybranch {name} --help\n"),
+        ("en", f"error: {english}\nhow it is called: partybranch {name} --help\n"),
+    ):
+        result = command(*arguments, "--lang", language)
+        assert (result.exit_code, result.stdout) == (2, "")
+        # Of some wrong calls the library does not say in which command they stand.
+        assert result.stderr in (words, words.split("\n")[0] + "\n")
+
+
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "stderr"),
     [
-        pytest.param([], id="no command"),
-        pytest.param(["check"], id="no input"),
-        pytest.param(["convert", "a.csv"], id="no output"),
-        pytest.param(["chek", "a.csv"], id="no such command"),
-        pytest.param(["check", "a.csv", "--no-such"], id="no such option"),
-        pytest.param(["check", "a.csv", "--limit", "-1"], id="a limit below 0"),
-        pytest.param(["check", "a.csv", "--format", "xml"], id="no such format"),
-        pytest.param(["columns", "a.csv", "--format", "sarif"], id="a format of another command"),
-        pytest.param(["check", "a.csv", "--fail-on", "always"], id="no such force"),
-        pytest.param(["check", "a.csv", "--lang", "fr"], id="no such language"),
+        (["chek", "a.csv"], "错误：没有“chek”这个命令；是否指：check\n用法见 partybranch --help\n"),
+        (["zzz", "--lang=en"], "error: there is no command “zzz”\nhow it is called: partybranch --help\n"),
+        (
+            ["check", "a.csv", "--lang", "fr"],
+            "错误：--lang 应为 zh, en 之一，而不是“fr”\n用法见 partybranch check --help\n",
+        ),
+        (["check", "a.csv", "--on"], "错误：--on 后应有一个值\n"),
+        (["check", "a.csv", "--lang"], "错误：--lang 后应有一个值\n"),
     ],
 )
-def test_a_call_that_does_not_fit_the_command(command: Command, arguments: list[str]) -> None:
+def test_a_call_of_no_command_and_no_language(command: Command, arguments: list[str], stderr: str) -> None:
     result = command(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr in (stderr, stderr + f"用法见 partybranch {arguments[0]} --help\n")
+
+
+def test_no_command_at_all_shows_the_help_and_is_a_wrong_call(command: Command) -> None:
+    result = command()
     assert result.exit_code == 2
-    assert "Usage:" in result.output
+    assert "check" in result.output
+    assert "错误" not in result.output
+
+
+def test_an_interruption_from_the_keyboard_ends_as_shells_expect(
+    command: Command, clean: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("partybranch.cli.commands.check.checked", interrupted)
+    result = command("check", clean)
+    assert (result.exit_code, result.stdout) == (130, "")

@@ -11,6 +11,7 @@ import typer
 
 from partybranch._version import __version__
 from partybranch.cli._console import UNREADABLE, write
+from partybranch.cli._usage import Program, settle
 from partybranch.cli.commands.calendar import calendar_command
 from partybranch.cli.commands.check import check_command
 from partybranch.cli.commands.columns import columns_command
@@ -22,6 +23,7 @@ __all__ = ["app", "run"]
 
 app = typer.Typer(
     name="partybranch",
+    cls=Program,
     help="核查党员花名册，问题指到单元格。 Check Party-branch rosters, every problem at its cell.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -43,12 +45,24 @@ def run() -> None:
 
 @app.callback(invoke_without_command=True)
 def about(
-    *, version: Annotated[bool, typer.Option("--version", help="显示版本。 Show the version.")] = False
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="显示版本。 Show the version.")] = False,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="设置文件，默认为当前文件夹及其上级中最近的 partybranch.toml，或 pyproject.toml 的 [tool.partybranch]。 "
+            "Settings, by default the nearest partybranch.toml, or [tool.partybranch] of pyproject.toml.",
+        ),
+    ] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help="不读设置文件。 Read no settings.")] = False,
 ) -> None:
-    """Say the version."""
+    """Say the version, or let the settings stand for what the call does not give."""
     if version:
         write(f"partybranch {__version__}\n")
         raise typer.Exit
+    settle(context, named=config, ignored=no_config)
 
 
 # In the order in which the help lists them.

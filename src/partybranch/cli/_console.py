@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterable
-from enum import Enum
+from enum import StrEnum
 from typing import Final, NoReturn
 
 import typer
@@ -50,7 +50,7 @@ _STYLES: Final = {
 }
 
 
-class Language(Enum):
+class Language(StrEnum):
     """The language of messages."""
 
     ZH = "zh"
@@ -86,6 +86,13 @@ def say_error(text: str) -> None:
         console.print(Text(Line(line).text, style="red"))
 
 
+def say_note(text: str) -> None:
+    """Print to standard error what is worth knowing and no error."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for line in text.split("\n"):
+        console.print(Text(Line(line).text, style="dim"))
+
+
 def fail(error: PartybranchError | str, language: Language) -> NoReturn:
     """Print what is wrong and end with status 2."""
     text = error if isinstance(error, str) else error.text(language.value)
@@ -116,8 +123,12 @@ class Steps:
 
 
 @contextlib.contextmanager
-def working() -> Generator[Steps]:
-    """Show a progress bar on standard error while the block runs, if it runs for more than a second on a terminal."""
+def working(*, quiet: bool = False) -> Generator[Steps]:
+    """Show a progress bar on standard error while the block runs, if it runs for more than a second on a terminal.
+
+    Args:
+        quiet: whether it is not to be shown at all.
+    """
     console = Console(stderr=True)
     progress = Progress(
         TextColumn("{task.description}", markup=False),
@@ -126,7 +137,7 @@ def working() -> Generator[Steps]:
         TimeElapsedColumn(),
         console=console,
         transient=True,
-        disable=not console.is_terminal,
+        disable=quiet or not console.is_terminal,
     )
     timer = threading.Timer(_PATIENCE, progress.start)
     timer.daemon = True

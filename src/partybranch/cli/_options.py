@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated, Final
 
 import typer
@@ -11,15 +11,22 @@ from partybranch.cli._console import Language
 from partybranch.regulations import Force
 from partybranch.roster import PROFILES
 
-__all__ = ["FORCES", "FailOn", "HeadingMap", "Lang", "On", "Profile", "Rules"]
+__all__ = ["FORCES", "FailOn", "HeadingMap", "Lang", "On", "Profile", "Quiet", "Rules"]
 
 _PROFILES: Final = ", ".join(profile.name for profile in PROFILES)
+
+
+def _profiles_like(incomplete: str) -> list[str]:
+    """Return what a shell offers for the beginning of a profile's name."""
+    return [profile.name for profile in PROFILES if profile.name.startswith(incomplete)]
+
 
 Lang = Annotated[Language, typer.Option("--lang", help="提示语言。 Language of the messages.")]
 Profile = Annotated[
     str | None,
     typer.Option(
         metavar="NAME",
+        autocompletion=_profiles_like,
         help=f"版式名称，默认自动识别。 Name of the layout, by default recognized: {_PROFILES}.",
     ),
 ]
@@ -38,6 +45,14 @@ On = Annotated[
         help="核查日，默认为北京时间今天。 Day of the check, by default today in Beijing.",
     ),
 ]
+Quiet = Annotated[
+    bool,
+    typer.Option(
+        "--quiet",
+        "-q",
+        help="只输出所求的内容，不输出汇总、进度和说明；错误仍会输出。 Print what was asked for and nothing about it; errors are still told.",
+    ),
+]
 Rules = Annotated[
     str | None,
     typer.Option(
@@ -47,7 +62,7 @@ Rules = Annotated[
 ]
 
 
-class FailOn(Enum):
+class FailOn(StrEnum):
     """From which force on a finding makes the exit status 1."""
 
     MUST = "must"

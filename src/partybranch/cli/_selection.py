@@ -13,7 +13,7 @@ from partybranch.findings import Report
 from partybranch.findings.reading import KINDS
 from partybranch.rules import RULES, RuleBook
 
-__all__ = ["Selection", "rule_book", "selection"]
+__all__ = ["Selection", "codes_like", "rule_book", "selection"]
 
 
 @frozen(kw_only=True)
@@ -63,6 +63,12 @@ def _names(text: str, book: RuleBook) -> tuple[str, ...]:
         if not any(code.startswith(name) for code in KINDS):
             book.only(name)
     return names
+
+
+def codes_like(incomplete: str) -> list[str]:
+    """Return what a shell offers for the beginning of a code."""
+    codes = sorted([*KINDS, *(each.code for each in RULES)])
+    return [code for code in codes if code.startswith(incomplete.upper())]
 
 
 def rule_book(named: str | None) -> RuleBook:

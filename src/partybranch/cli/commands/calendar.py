@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated, Final
 
 import typer
 from attrs import evolve
 
-from partybranch.cli._console import FOUND, Language, say, say_error, tried, working, write
+from partybranch.cli._console import FOUND, Language, say, say_error, say_note, tried, working, write
 from partybranch.cli._days import day_of, read_day
 from partybranch.cli._discretion import discreet_id, discreet_text
 from partybranch.cli._inputs import Given, read_input, read_mapping
-from partybranch.cli._options import HeadingMap, Lang, On, Profile, Rules
+from partybranch.cli._options import HeadingMap, Lang, On, Profile, Quiet, Rules
 from partybranch.cli._selection import rule_book
 from partybranch.codec import written_whole
 from partybranch.dates import Period, anniversary
@@ -28,7 +28,7 @@ from partybranch.summaries import DueDates, DueState, Shift, due_dates
 __all__ = ["calendar_command"]
 
 
-class CalendarFormat(Enum):
+class CalendarFormat(StrEnum):
     """How what is due is printed or written."""
 
     TEXT = "text"
@@ -36,7 +36,7 @@ class CalendarFormat(Enum):
     ICS = "ics"
 
 
-class Move(Enum):
+class Move(StrEnum):
     """Where days are moved that are no working days."""
 
     NEXT = "next"
@@ -109,6 +109,7 @@ def show_calendar(
     target: str | None,
     form: CalendarFormat | None,
     language: Language,
+    quiet: bool,
 ) -> int:
     """Print or write what is due, and return the exit status; without a file to write, what is due is printed."""
     moved = None if move is None else Shift(move.value)
@@ -119,7 +120,7 @@ def show_calendar(
     form = form or (CalendarFormat.TEXT if target is None else CalendarFormat.ICS)
     told = tuple(due_summary(found, names, language.value))
     if target is None and form is CalendarFormat.TEXT:
-        say(_lines(found, names, language))
+        say(due_lines(found, names, language.value) if quiet else _lines(found, names, language))
         return 0
     if form is CalendarFormat.ICS and not found.dues:
         say_error(_NOTHING.text(language.value))
@@ -128,12 +129,13 @@ def show_calendar(
     if target is not None:
         with written_whole(target) as file:
             file.write(data)
-        say(told)
+        if not quiet:
+            say(told)
         return 0
     write(data.decode())
-    if form is CalendarFormat.ICS:
+    if form is CalendarFormat.ICS and not quiet:
         # A calendar cannot hold what has no day, and it is not to be lost in silence.
-        say_error("\n".join(line.text for line in told))
+        say_note("\n".join(line.text for line in told))
     return 0
 
 
@@ -218,17 +220,18 @@ def calendar_command(
     rules: Rules = None,
     lang: Lang = Language.ZH,
     output: Kind = None,
+    quiet: Quiet = False,
 ) -> None:
     """列出到期事项，或写成日历。 Show what is due when, or write a calendar.
 
-    例如：partybranch calendar 台账.json -o 到期事项.ics
+    例如 For example: partybranch calendar 台账.json -o 到期事项.ics
     """
     day = day_of(on, lang)
     start = day if first is None else read_day(first, "--from", lang)
     end = None if last is None else read_day(last, "--to", lang)
 
     def work() -> int:
-        with working() as steps:
+        with working(quiet=quiet) as steps:
             given = read_input(source, steps, profile=profile, mapping=read_mapping(mapping or []))
         return show_calendar(
             given,
@@ -240,6 +243,7 @@ def calendar_command(
             target=out,
             form=output,
             language=lang,
+            quiet=quiet,
         )
 
     raise typer.Exit(tried(work, lang))

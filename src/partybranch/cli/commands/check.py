@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 from attrs import evolve
 
 from partybranch import check
-from partybranch.cli._console import FOUND, Language, Steps, say, say_error, tried, working, write
+from partybranch.cli._console import FOUND, Language, Steps, say, say_note, tried, working, write
 from partybranch.cli._days import day_of
 from partybranch.cli._discretion import discreet
 from partybranch.cli._inputs import Given, read_inputs, read_mapping
-from partybranch.cli._options import FORCES, FailOn, HeadingMap, Lang, On, Profile, Rules
+from partybranch.cli._options import FORCES, FailOn, HeadingMap, Lang, On, Profile, Quiet, Rules
 from partybranch.cli._selection import Selection, rule_book, selection
 from partybranch.codec import dump_baseline, load_baseline
 from partybranch.findings import Baseline, Message, Place, Report
@@ -25,7 +25,7 @@ from partybranch.outputs import as_json, as_sarif, lines, summary
 __all__ = ["check_command"]
 
 
-class OutputFormat(Enum):
+class OutputFormat(StrEnum):
     """How a report is printed."""
 
     TEXT = "text"
@@ -69,8 +69,9 @@ def show(
     language: Language,
     limit: int | None,
     fail_on: FailOn,
+    quiet: bool,
 ) -> int:
-    """Print the reports and return the exit status."""
+    """Print the reports and return the exit status; text without its summary if it is to be quiet."""
     whole = _together([report for _, report in reports])
     match output:
         case OutputFormat.JSON:
@@ -79,7 +80,7 @@ def show(
         case OutputFormat.SARIF:
             write(as_sarif(evolve(whole, findings=whole.findings[:limit]), language.value))
         case _:
-            _show_text(reports, whole, language.value, limit)
+            _show_text(reports, whole, language.value, limit, quiet=quiet)
     failing = FORCES.get(fail_on)
     return FOUND if failing is not None and whole.at_least(failing) else 0
 
@@ -115,7 +116,7 @@ def _together(reports: Sequence[Report]) -> Report:
 
 
 def _show_text(
-    reports: Sequence[tuple[Given, Report]], whole: Report, language: str, limit: int | None
+    reports: Sequence[tuple[Given, Report]], whole: Report, language: str, limit: int | None, *, quiet: bool
 ) -> None:
     left = len(whole.findings) if limit is None else limit
     sources: list[Source] = []
@@ -128,6 +129,8 @@ def _show_text(
             unreadable += len(given.records.unreadable)
             meetings += len(given.records.meetings)
             ratings += len(given.records.ratings)
+    if quiet:
+        return
     left_out = 0 if limit is None else max(0, len(whole.findings) - limit)
     say(
         summary(
@@ -203,10 +206,15 @@ def check_command(
             help="显示单元格原文和完整号码。 Show the text of cells, and numbers of persons unmasked.",
         ),
     ] = False,
+    quiet: Quiet = False,
 ) -> None:
     """核查花名册或台账。 Check rosters and ledgers.
 
-    例如：partybranch check 花名册.xlsx --on 2026-11-23
+    例如 For example: partybranch check 花名册.xlsx --on 2026-11-23
+
+    partybranch check 第一支部.xlsx 第二支部.csv 其他支部/ --select ADM,CON
+
+    partybranch check - --format json < 花名册.csv
 
     退出状态：0 没有达到 --fail-on 力度的问题，1 有，2 无法读取或用法有误。
 
@@ -216,7 +224,7 @@ def check_command(
 
     def work() -> int:
         chosen = selection(select, ignore, rule_book(rules))
-        with working() as steps:
+        with working(quiet=quiet) as steps:
             reports = checked(
                 inputs,
                 steps,
@@ -227,10 +235,12 @@ def check_command(
                 reveal=reveal,
             )
         if write_baseline is not None:
-            say_error(remember(reports, write_baseline).text(lang.value))
+            said = remember(reports, write_baseline)
+            if not quiet:
+                say_note(said.text(lang.value))
             return 0
         if baseline is not None:
             reports = unknown_to(load_baseline(baseline), reports)
-        return show(reports, output=output, language=lang, limit=limit, fail_on=fail_on)
+        return show(reports, output=output, language=lang, limit=limit, fail_on=fail_on, quiet=quiet)
 
     raise typer.Exit(tried(work, lang))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated, Final
 
 import typer
@@ -20,7 +20,7 @@ from partybranch.roster import read_roster
 __all__ = ["columns_command"]
 
 
-class ColumnsFormat(Enum):
+class ColumnsFormat(StrEnum):
     """How headings are printed."""
 
     TEXT = "text"
@@ -79,6 +79,8 @@ def columns_command(
     ] = ColumnsFormat.TEXT,
 ) -> None:
     """查看各表头认作什么字段。 Show what each heading is taken for.
+
+    例如 For example: partybranch columns 花名册.xlsx
 
     各列附内容样式；不作核查。 With shapes of samples; nothing is judged.
     """

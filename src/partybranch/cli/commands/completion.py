@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -29,7 +29,7 @@ View = tuple[Completion, Coverage | None]
 """The completion of a branch, and the coverage of its campaigns and activities, if it has any."""
 
 
-class CompletionFormat(Enum):
+class CompletionFormat(StrEnum):
     """How a completion view is printed."""
 
     TEXT = "text"
@@ -148,7 +148,7 @@ def completion_command(
 ) -> None:
     """查看完成情况。 Show what was asked against what was held.
 
-    例如：partybranch completion 台账.json --period 2025 --on 2026-01-15
+    例如 For example: partybranch completion 台账.json --period 2025 --on 2026-01-15
 
     按会议和汇报逐期列出应完成、已完成、缺少及其依据；花名册文件按党支部逐一列出。
 

@@ -10,9 +10,9 @@ import attrs
 import typer
 from attrs import evolve, frozen
 
-from partybranch.cli._console import FOUND, Language, say_error, tried, working
+from partybranch.cli._console import FOUND, Language, say_error, say_note, tried, working
 from partybranch.cli._inputs import DOCUMENTS, Given, read_input, read_mapping
-from partybranch.cli._options import HeadingMap, Lang, Profile
+from partybranch.cli._options import HeadingMap, Lang, Profile, Quiet
 from partybranch.codec import Document, dumps, loads, read_ndjson, write_ndjson, written_whole
 from partybranch.errors import PartybranchError, UnreadableFile, UnwritableFile
 from partybranch.findings import Message
@@ -212,8 +212,11 @@ def convert_command(
     profile: Profile = None,
     mapping: HeadingMap = None,
     lang: Lang = Language.ZH,
+    quiet: Quiet = False,
 ) -> None:
     """转换格式，写出的文件能原样读回。 Convert to another format.
+
+    例如 For example: partybranch convert 花名册.xlsx 花名册.json
 
     目标格式存不下的内容会列出，以状态 1 结束，不写文件，除非加 --lossy。
 
@@ -222,15 +225,15 @@ def convert_command(
     """
 
     def work() -> int:
-        with working() as steps:
+        with working(quiet=quiet) as steps:
             given = read_input(source, steps, profile=profile, mapping=read_mapping(mapping or []))
             try:
                 lost = convert(given, target, lossy=lossy, verify=not no_verify)
             except Lossy as error:
                 say_error(error.text(lang.value))
                 return FOUND
-        if lost:
-            say_error(what_is_lost(lost).text(lang.value))
+        if lost and not quiet:
+            say_note(what_is_lost(lost).text(lang.value))
         return 0
 
     raise typer.Exit(tried(work, lang))

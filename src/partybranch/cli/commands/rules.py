@@ -13,7 +13,7 @@ import typer
 from partybranch.cli._console import Language, say, tried
 from partybranch.cli._days import day_of
 from partybranch.cli._options import Lang, On, Rules
-from partybranch.cli._selection import rule_book
+from partybranch.cli._selection import codes_like, rule_book
 from partybranch.dates import Period
 from partybranch.errors import UnknownName
 from partybranch.findings import Kind
@@ -155,7 +155,10 @@ def _span(span: Period, language: str) -> str:
 
 
 def rules_command(*, on: On = None, rules: Rules = None, lang: Lang = Language.ZH) -> None:
-    """列出规则及其当日力度。 List the rules with their force."""
+    """列出规则及其当日力度。 List the rules with their force.
+
+    例如 For example: partybranch rules --on 2015-06-01
+    """
     day = day_of(on, lang)
 
     def work() -> int:
@@ -166,12 +169,20 @@ def rules_command(*, on: On = None, rules: Rules = None, lang: Lang = Language.Z
 
 
 def rule_command(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="代码，如 ADM201。 A code, such as ADM201.")],
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE", help="代码，如 ADM201。 A code, such as ADM201.", autocompletion=codes_like
+        ),
+    ],
     *,
     rules: Rules = None,
     lang: Lang = Language.ZH,
 ) -> None:
-    """查看一条规则的说明和依据。 Show one rule with its basis."""
+    """查看一条规则的说明和依据。 Show one rule with its basis.
+
+    例如 For example: partybranch rule ADM201
+    """
 
     def work() -> int:
         say(page(code, rule_book(rules), lang.value))
