@@ -17,6 +17,7 @@ from partybranch.cli.commands.check import check_command
 from partybranch.cli.commands.columns import columns_command
 from partybranch.cli.commands.completion import completion_command
 from partybranch.cli.commands.convert import convert_command
+from partybranch.cli.commands.report import report_command
 from partybranch.cli.commands.rules import rule_command, rules_command
 
 __all__ = ["app", "run"]
@@ -71,5 +72,6 @@ app.command("columns")(columns_command)
 app.command("convert")(convert_command)
 app.command("completion")(completion_command)
 app.command("calendar")(calendar_command)
+app.command("report")(report_command)
 app.command("rules")(rules_command)
 app.command("rule")(rule_command)

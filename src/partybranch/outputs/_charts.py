@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil
-from typing import Any, Final
-from xml.etree import ElementTree
+from types import ModuleType
+from typing import Any, Final, Protocol
+from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
@@ -52,7 +53,18 @@ _NAME, _LINE = 0.2, 0.68
 _MANY_MONTHS: Final = 24
 _ONE_DAY: Final = timedelta(days=1)
 _EPOCH: Final = date(1970, 1, 1)
-_KEPT: Final = ("d", "x1", "x2", "y1", "y2", "transform", "text-anchor", "font-size", "font-weight", "stroke-width")
+_KEPT: Final = (
+    "d",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+    "transform",
+    "text-anchor",
+    "font-size",
+    "font-weight",
+    "stroke-width",
+)
 _LONG_NUMBER: Final = re.compile(r"-?[0-9]+\.[0-9]+(?:e-?[0-9]+)?")
 
 
@@ -107,7 +119,7 @@ def bars(rows: Sequence[tuple[str, int]], *, id_: str, title: str, alt: str) -> 
         {"label": label, "n": number, "at": index}
         for index, (label, (_, number)) in enumerate(zip(labels, rows, strict=True))
     ]
-    base = altair.Chart(altair.Data(values=values)).encode(
+    base = altair.Chart(_data(values)).encode(
         y=altair.Y("at:O", axis=None, scale=altair.Scale(paddingInner=0, paddingOuter=0))
     )
     bar = base.mark_bar(color=_CODES["bar"], height=13).encode(
@@ -138,7 +150,7 @@ def columns(points: Sequence[tuple[int, int]], *, id_: str, title: str, alt: str
     most = max(number for _, number in points)
     left, right = 10 + _width(str(most)), 14
     room = WIDTH - left - right
-    number = {year: count for year, count in points}
+    number = dict(points)
     values = [{"year": year, "n": number.get(year, 0)} for year in range(first, last + 1)]
     step = next(each for each in (1, 2, 5, 10, 20, 50) if (last - first) / each <= 8)  # noqa: PLR2004 - what fits
     shown = [year for year in range(first, last + 1) if year % step == 0]
@@ -175,7 +187,7 @@ def columns(points: Sequence[tuple[int, int]], *, id_: str, title: str, alt: str
         scale=altair.Scale(domain=[0, most], nice=False),
     )
     chart = (
-        altair.Chart(altair.Data(values=values))
+        altair.Chart(_data(values))
         .mark_bar(color=_CODES["bar"], width=wide)
         .encode(x=x, y=y)
         .properties(width=room, height=120)
@@ -204,47 +216,53 @@ def timeline(lanes: Sequence[Lane], first: date, last: date, *, id_: str, title:
     placed = tuple(enumerate(lanes))
     y = altair.Y("at:Q", axis=None, scale=altair.Scale(domain=[0, len(lanes)], reverse=True, nice=False))
 
-    def layer(values: Iterable[dict[str, object]]) -> Any:
-        # Without data a layer has no fields, and what is drawn of nothing is nothing.
-        return altair.Chart(altair.Data(values=[*values]))
-
     edges = tuple(_edges(first, last))
     drawn = [
-        layer({"day": _time(day)} for day, _ in edges)
+        altair.Chart(_data({"day": _time(day)} for day, _ in edges))
         .mark_rule(color=_CODES["line"], strokeWidth=1)
         .encode(x=x),
-        layer({"at": index + _NAME, "name": _shortened(lane.name, _WIDE)} for index, lane in placed)
+        altair.Chart(
+            _data({"at": index + _NAME, "name": _shortened(lane.name, _WIDE)} for index, lane in placed)
+        )
         .mark_text(align="left", baseline="middle", color=_CODES["ink"])
         .encode(x=altair.value(2), y=y, text="name:N"),
-        layer(
-            {"at": index + _LINE, "day": _time(span.first), "to": _time(span.last + _ONE_DAY)}
-            for index, lane in placed
-            for span in lane.spans
+        altair.Chart(
+            _data(
+                {"at": index + _LINE, "day": _time(span.first), "to": _time(span.last + _ONE_DAY)}
+                for index, lane in placed
+                for span in lane.spans
+            )
         )
         .mark_bar(color=_CODES["unit"], height=8)
         .encode(x=x, x2="to:T", y=y),
-        layer(
-            {"at": index + _LINE, "day": _time(day)} for index, lane in placed for day in lane.ticks
+        altair.Chart(
+            _data({"at": index + _LINE, "day": _time(day)} for index, lane in placed for day in lane.ticks)
         )
         .mark_tick(color=_CODES["muted"], orient="vertical", thickness=1.5, size=16)
         .encode(x=x, y=y),
-        layer({"day": _time(day), "name": name} for day, name in edges if name)
+        altair.Chart(_data({"day": _time(day), "name": name} for day, name in edges if name))
         .mark_text(align="left", baseline="top", dx=2, color=_CODES["muted"], fontSize=_SIZE - 2)
         .encode(x=x, y=altair.value(height + 3), text="name:N"),
     ]
     for ink in dict.fromkeys(mark.ink for lane in lanes for mark in lane.marks):
-        drawn.append(
-            layer(
+        signs = altair.Chart(
+            _data(
                 {"at": index + _LINE, "day": _time(mark.day), "sign": mark.sign}
                 for index, lane in placed
                 for mark in lane.marks
                 if mark.ink == ink
             )
-            .mark_text(baseline="middle", align="center", color=_CODES[ink], fontSize=_SIZE + 1, fontWeight="bold")
-            .encode(x=x, y=y, text="sign:N")
         )
+        bold = signs.mark_text(
+            baseline="middle", align="center", color=_CODES[ink], fontSize=_SIZE + 1, fontWeight="bold"
+        )
+        drawn.append(bold.encode(x=x, y=y, text="sign:N"))
     chart = altair.layer(*drawn).properties(width=WIDTH - 16, height=height)
     return _drawn(chart, (8, 2, 8, 18), id_=id_, title=title, alt=alt)
+
+
+def _data(values: Iterable[Mapping[str, object]]) -> dict[str, object]:
+    return {"values": [*values]}
 
 
 def _edges(first: date, last: date) -> Iterator[tuple[date, str]]:
@@ -277,46 +295,46 @@ def _em(character: str) -> float:
 
 def _shortened(text: str, most: float = _LONGEST) -> str:
     """Return a text that is no longer than so many Chinese characters; the table beside the chart has it whole."""
-    room, kept = most, 0
-    for character in text:
+    room = most
+    for place, character in enumerate(text):
         room -= _em(character)
         if room < 0:
-            return f"{text[: kept - 1]}…"
-        kept += 1
+            return f"{text[: place - 1]}…"
     return text
 
 
-def _altair() -> Any:
+def _altair() -> ModuleType:
     try:
-        import altair  # noqa: PLC0415 - heavy, and of an extra
-        import vl_convert  # noqa: F401, PLC0415 - same; asked for here, so that what is missing is told at once
+        import altair as alt  # noqa: PLC0415 - heavy, and of an extra
     except ModuleNotFoundError as error:
         raise missing_extra("report", zh_for="生成报告页", en_for="making a page of a report") from error
-    return altair
+    return alt
 
 
-def _drawn(chart: Any, padding: tuple[int, int, int, int], *, id_: str, title: str, alt: str) -> str:
-    import vl_convert  # noqa: PLC0415 - see `_altair`
+class _Drawable(Protocol):
+    def to_dict(self) -> dict[str, Any]: ...
+
+
+def _drawn(chart: _Drawable, padding: tuple[int, int, int, int], *, id_: str, title: str, alt: str) -> str:
+    try:
+        import vl_convert  # noqa: PLC0415 - of an extra
+    except ModuleNotFoundError as error:
+        raise missing_extra("report", zh_for="生成报告页", en_for="making a page of a report") from error
 
     left, top, right, bottom = padding
-    spec = (
-        chart.configure(
-            padding={"left": left, "top": top, "right": right, "bottom": bottom},
-            autosize={"type": "none", "contains": "content"},
-            font="sans-serif",
-        )
-        .configure_view(stroke=None)
-        .configure_text(fontSize=_SIZE)
-        .to_dict()
-    )
+    spec = chart.to_dict() | {
+        "padding": {"left": left, "top": top, "right": right, "bottom": bottom},
+        "autosize": {"type": "none", "contains": "content"},
+    }
+    spec["config"] = {"font": "sans-serif", "view": {"stroke": None}, "text": {"fontSize": _SIZE}}
     return _in_page(vl_convert.vegalite_to_svg(spec), id_=id_, title=title, alt=alt)
 
 
 def _in_page(svg: str, *, id_: str, title: str, alt: str) -> str:
     """Return the drawing with a name and a text in its place, and with classes of the page for fonts and colours."""
-    drawn = ElementTree.fromstring(svg)  # noqa: S314 - made here, of our own numbers and escaped names
+    drawn = ET.fromstring(svg)  # noqa: S314 - made here, of our own numbers and escaped names
     size = {name: drawn.get(name, "") for name in ("width", "height")}
-    out = ElementTree.Element(
+    out = ET.Element(
         "svg",
         {
             "class": "chart",
@@ -326,13 +344,13 @@ def _in_page(svg: str, *, id_: str, title: str, alt: str) -> str:
             **size,
         },
     )
-    ElementTree.SubElement(out, "title", {"id": f"{id_}-title"}).text = title
-    ElementTree.SubElement(out, "desc", {"id": f"{id_}-desc"}).text = alt
+    ET.SubElement(out, "title", {"id": f"{id_}-title"}).text = title
+    ET.SubElement(out, "desc", {"id": f"{id_}-desc"}).text = alt
     out.extend(each for part in drawn if (each := _cleaned(part)) is not None)
-    return ElementTree.tostring(out, encoding="unicode", short_empty_elements=True)
+    return ET.tostring(out, encoding="unicode", short_empty_elements=True)
 
 
-def _cleaned(element: ElementTree.Element) -> ElementTree.Element | None:
+def _cleaned(element: ET.Element) -> ET.Element | None:
     """Return an element without what says nothing in a page; None: nothing is left of it."""
     name = element.tag.removeprefix(f"{{{_SVG}}}")
     kept = {key: _rounded(value) for key, value in element.attrib.items() if key in _KEPT}
@@ -349,7 +367,7 @@ def _cleaned(element: ElementTree.Element) -> ElementTree.Element | None:
         return None
     if name == "g" and len(children) == 1 and not kept:
         return children[0]
-    made = ElementTree.Element(name, kept)
+    made = ET.Element(name, kept)
     made.text = element.text
     made.extend(children)
     return made

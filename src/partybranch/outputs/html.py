@@ -62,17 +62,25 @@ def as_html(
             "known": sum(view.report.known for view in shown),
             "judged": sum(view.report.judged for view in shown),
             "families": families,
-            "groups": {group.code: group.id for family in reversed(families) for group in reversed(family.groups)},
+            "groups": {
+                group.code: group.id for family in reversed(families) for group in reversed(family.groups)
+            },
             "people": people_of(shown, names, families, language),
             "untold": untold_of(shown, language),
             "unjudged": sum(len(view.report.unjudged) for view in shown),
             "branches": branches,
             "dues": dues_of(shown, names, language, reveal=reveal),
-            "due_until": max(view.due.period.end for view in shown if view.due.period.end is not None).isoformat(),
+            "due_until": max(
+                view.due.period.end for view in shown if view.due.period.end is not None
+            ).isoformat(),
             "statistics": counted,
-            "member_tables": () if counted is None else tuple(tables_of(counted, language, prefix="m", reveal=reveal)),
+            "member_tables": ()
+            if counted is None
+            else tuple(tables_of(counted, language, prefix="m", reveal=reveal)),
             "sheets": tuple(sheets_of(shown, language)),
-            "meetings": sum(len(view.records.meetings) for view in shown if isinstance(view.records, (Ledger, Roster))),
+            "meetings": sum(
+                len(view.records.meetings) for view in shown if isinstance(view.records, (Ledger, Roster))
+            ),
             "regulations": cited_by(shown),
             "bar_of": bar_of,
             "states": STATE_SIGNS,
@@ -104,16 +112,16 @@ _NOTHING_ASKED: Final = Message(
     "这段时间内没有按期的要求：没有完整的月份，或者当时没有规定",
     "nothing is asked for in this time: no whole month lies in it, or no rule was in force",
 )
-_NO_REPORTS: Final = Message("没有汇报周期，也没有汇报记录", "there is no reporting cycle here, and no report")
+_NO_REPORTS: Final = Message(
+    "没有汇报周期，也没有汇报记录", "there is no reporting cycle here, and no report"
+)
 _NO_CAMPAIGNS: Final = Message(
     "没有主题活动、整改和服务承诺的记录", "there are no campaigns, rectifications or commitments here"
 )
 _NO_MEMBERS: Final = Message("没有党员的记录", "there are no records of members")
 
 
-def _absent(
-    branches: Sequence[BranchPart], counted: Statistics | None
-) -> dict[str, tuple[Message, Message]]:
+def _absent(branches: Sequence[BranchPart], counted: Statistics | None) -> dict[str, tuple[Message, Message]]:
     """Return the sections for which there is nothing to show, by their ids, each with why."""
     found: dict[str, tuple[Message, Message]] = {}
     if not any(part.grids for part in branches):

@@ -43,7 +43,9 @@ def sheets_of(views: Sequence[Overview], language: str) -> Iterator[SheetRead]:
                 for source in sources:
                     yield from (_sheet(source, sheet, language) for sheet in source.sheets)
             case Ledger():
-                yield _document(view.path, "台账" if language == "zh" else "ledger", len(view.records.members))
+                yield _document(
+                    view.path, "台账" if language == "zh" else "ledger", len(view.records.members)
+                )
             case _:
                 members = view.records.members if isinstance(view.records, Roster) else view.records
                 yield _document(view.path, "党员" if language == "zh" else "members", len(members))
@@ -62,7 +64,9 @@ def _sheet(source: Source, sheet: Sheet, language: str) -> SheetRead:
     left_out = [f"{why} {number}{' 行' if zh else ''}" for why, number in numbers.items()]
     unknown = [each.heading for each in sheet.columns if not each.field and each.why != "row number"]
     if unknown:
-        left_out.append(("未识别的列：" if zh else "unknown columns: ") + ("、" if zh else ", ").join(unknown))
+        left_out.append(
+            ("未识别的列：" if zh else "unknown columns: ") + ("、" if zh else ", ").join(unknown)
+        )
     return SheetRead(
         file=source.path,
         sheet=sheet.name,

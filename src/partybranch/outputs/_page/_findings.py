@@ -121,7 +121,8 @@ def families_of(
     several = _sheets(views)
     for view, named in zip(views, names, strict=True):
         for each in view.report.findings:
-            group = groups.setdefault(_key(each), _group(each, view.rules, language, len(groups)))
+            key = _key(each)
+            group = groups.get(key) or groups.setdefault(key, _group(each, view.rules, language, len(groups)))
             group.number += 1
             if left is None or left > 0:
                 left = None if left is None else left - 1
@@ -209,9 +210,7 @@ def _joined(parts: Iterable[str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _whom(
-    finding: Finding, view: Overview, names: Mapping[Path, str], language: str
-) -> tuple[str, _Where]:
+def _whom(finding: Finding, view: Overview, names: Mapping[Path, str], language: str) -> tuple[str, _Where]:
     """Return the name of whom or what a finding is about, or what stands in its place, and where that stands."""
     subject, place = subject_of(finding), finding.place
     if subject.parts[:1] in (("sheets",), ("sources",)):
@@ -242,9 +241,7 @@ def people_of(
     language: str,
 ) -> tuple[Person, ...]:
     """Return whom and what the findings are about, those with the strongest and the most findings first."""
-    groups = {
-        (group.code, group.force, group.basis): group for family in families for group in family.groups
-    }
+    groups = {(group.code, group.force, group.basis): group for family in families for group in family.groups}
     found: dict[tuple[int, Path], Person] = {}
     several = _sheets(views)
     for number, (view, named) in enumerate(zip(views, names, strict=True)):
@@ -272,7 +269,8 @@ def untold_of(views: Sequence[Overview], language: str) -> tuple[Untold, ...]:
             key = each.code, str(each.why)
             numbers[key] += 1
             reasons.setdefault(key, {})[each.reason.text(language)] = None
-            titles.setdefault(each.code, _page_of(each.code, view.rules, language)[0])
+            if each.code not in titles:
+                titles[each.code], _ = _page_of(each.code, view.rules, language)
     return tuple(_untold(numbers, reasons, titles))
 
 
@@ -290,4 +288,3 @@ def _untold(
             more=len(reasons[key]) > 1,
             number=numbers[key],
         )
-

@@ -82,11 +82,7 @@ class CountRow:
 
 def meetings_of(view: Completion) -> tuple[Requirement, ...]:
     """Return the requirements that are no reports; these have a section of their own."""
-    return tuple(
-        each
-        for each in view.requirements
-        if not isinstance(KINDS.get(each.rule.code), ReportKind)
-    )
+    return tuple(each for each in view.requirements if not isinstance(KINDS.get(each.rule.code), ReportKind))
 
 
 def grids_of(view: Completion, language: str) -> Iterator[Grid]:

@@ -31,7 +31,9 @@ def tables_of(found: Statistics, language: str, *, prefix: str, reveal: bool) ->
     """Yield the tables of statistics in which anybody stands, each with its chart."""
     for table in found.tables:
         if table.id not in _UNDRAWN and (table.told or table.untold):
-            yield MemberTable(table=table, chart=_chart(table, language, id_=f"{prefix}-{table.id}", reveal=reveal))
+            yield MemberTable(
+                table=table, chart=_chart(table, language, id_=f"{prefix}-{table.id}", reveal=reveal)
+            )
 
 
 def _chart(table: Table, language: str, *, id_: str, reveal: bool) -> str:

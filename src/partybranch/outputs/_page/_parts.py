@@ -11,8 +11,8 @@ from partybranch.dates import Period
 from partybranch.findings import Path
 from partybranch.outputs._page._grid import CountRow, Grid, counts_of, grids_of, meetings_of
 from partybranch.outputs._page._reports import ReportLine, lines_of, timeline_of
-from partybranch.outputs.due_dates import title
 from partybranch.outputs.discretion import discreet_name
+from partybranch.outputs.due_dates import title
 from partybranch.rules._bounds import percent
 from partybranch.rules._units import unit_name
 from partybranch.summaries import BranchOverview, CampaignProgress, DueState, Overview, ProgressState
@@ -93,7 +93,9 @@ def _part(branch: BranchOverview, id_: str, language: str, *, reveal: bool) -> B
         name=name or ("未写明党支部的党员" if zh else "members of no branch"),
         view=branch,
         period=period_in_words(branch.period, language),
-        covers="" if view is None or view.covers in (None, view.period) else unit_name(view.covers).text(language),
+        covers=""
+        if view is None or view.covers in (None, view.period)
+        else unit_name(view.covers).text(language),
         share=percent(Fraction(kept, told)) if told else "",
         kept=kept,
         required=required,
@@ -101,7 +103,11 @@ def _part(branch: BranchOverview, id_: str, language: str, *, reveal: bool) -> B
         counts={} if view is None else {year: tuple(counts_of(view, year, language)) for year in years},
         lines=tuple(lines_of(branch, language)),
         timeline=timeline_of(
-            branch, id_=f"{id_}-timeline", title="汇报时间线" if zh else "timeline of reports", language=language, reveal=reveal
+            branch,
+            id_=f"{id_}-timeline",
+            title="汇报时间线" if zh else "timeline of reports",
+            language=language,
+            reveal=reveal,
         ),
     )
 

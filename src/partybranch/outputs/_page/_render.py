@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from partybranch.errors import missing_extra
 from partybranch.findings import Message
@@ -18,8 +18,10 @@ from partybranch.terms import Term
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 __all__ = ["rendered"]
+
 
 def rendered(context: Mapping[str, object], language: str, *, reveal: bool) -> str:
     """Return the page of these values.
@@ -39,6 +41,9 @@ def rendered(context: Mapping[str, object], language: str, *, reveal: bool) -> s
     style, script = _file("page.css"), _file("page.js")
     return page.render(
         context,
+        zh=language == "zh",
+        t=_chooser(language),
+        percent=_share,
         style=_trusted(style),
         script=_trusted(script),
         style_hash=_hash(style),
@@ -62,7 +67,6 @@ def _environment(language: str, reveal: bool) -> Environment:  # noqa: FBT001 - 
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals.update(zh=language == "zh", t=_chooser(language), percent=_share)
     made.filters.update(say=_sayer(language), svg=_trusted)
     return made
 
@@ -96,7 +100,7 @@ def _share(share: Fraction | None) -> str:
     return "–" if share is None else percent(share)
 
 
-def _trusted(text: str) -> Any:
+def _trusted(text: str) -> Markup:
     """Return markup of our own, which is not escaped."""
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 

@@ -141,7 +141,12 @@ def _lane(line: Deliveries, period: Period, language: str, *, reveal: bool) -> L
         if each.due is not None and period.contains(each.due):
             ticks.append(each.due)
         marks += _marks(each, period)
-    return Lane(name=fit(_named(line, language), reveal=reveal), spans=tuple(spans), ticks=tuple(ticks), marks=tuple(marks))
+    return Lane(
+        name=fit(_named(line, language), reveal=reveal),
+        spans=tuple(spans),
+        ticks=tuple(ticks),
+        marks=tuple(marks),
+    )
 
 
 def _marks(each: Delivery, period: Period) -> Iterator[Mark]:
