@@ -192,9 +192,7 @@ def _report(number: int, day: str) -> pb.WorkReport:
         id=f"r{number}",
         cycle="m",
         on=pb.PartialDate.parse(day),
-        period=pb.Period(
-            start=date(2026, number, 1), end=date(2026, number + 1, 1)
-        ),
+        period=pb.Period(start=date(2026, number, 1), end=date(2026, number + 1, 1)),
     )
 
 
@@ -237,7 +235,8 @@ def hostile_ledger() -> Overview:
             cycles=tuple(evolve(each, name=next(turn)) for each in ledger.cycles),
             reports=tuple(evolve(each, title=next(turn), at=SCRIPT) for each in ledger.reports),
             campaigns=tuple(
-                evolve(each, theme=next(turn), departments=HOSTILE, outcomes=HOSTILE) for each in ledger.campaigns
+                evolve(each, theme=next(turn), departments=HOSTILE, outcomes=HOSTILE)
+                for each in ledger.campaigns
             ),
             activities=tuple(
                 evolve(each, name=next(turn), departments=HOSTILE, outcomes=HOSTILE, lasting=next(turn))

@@ -25,7 +25,7 @@ WIDTH: Final = 380
 """Pixels in which every chart is drawn: as wide as a telephone, and half as wide as a sheet of paper."""
 
 _SIZE: Final = 12
-"""Pixels of a letter, also of the page around it."""
+"""Pixels of a letter; the names of bars, which are long in English, have smaller ones."""
 
 _INKS: Final = {
     "#000001": "ink",
@@ -41,10 +41,11 @@ _INKS: Final = {
 """Colours that stand for classes of the page, which says what they look like in the light, in the dark and on paper."""
 _CODES: Final = {name: code for code, name in _INKS.items()}
 
+_SMALL: Final = 11
 _SVG: Final = "http://www.w3.org/2000/svg"
 _ROW: Final = 22
 _LANE: Final = 44
-_LONGEST: Final = 14.0
+_LONGEST: Final = 17.0
 """The longest label of a bar, in widths of a Chinese character."""
 _WIDE: Final = 28.0
 """The same of a lane."""
@@ -112,7 +113,7 @@ def bars(rows: Sequence[tuple[str, int]], *, id_: str, title: str, alt: str) -> 
     """
     altair = _altair()
     labels = [_shortened(name) for name, _ in rows]
-    left = max(map(_width, labels)) + 10
+    left = ceil(max(map(_width, labels)) * _SMALL / _SIZE) + 10
     room = WIDTH - left - 12 - max(_width(str(number)) for _, number in rows)
     most = max((number for _, number in rows), default=0) or 1
     values = [
@@ -125,9 +126,9 @@ def bars(rows: Sequence[tuple[str, int]], *, id_: str, title: str, alt: str) -> 
     bar = base.mark_bar(color=_CODES["bar"], height=13).encode(
         x=altair.X("n:Q", axis=None, scale=altair.Scale(domain=[0, most], nice=False))
     )
-    name = base.mark_text(align="right", baseline="middle", dx=-8, color=_CODES["ink"]).encode(
-        x=altair.value(0), text="label:N"
-    )
+    name = base.mark_text(
+        align="right", baseline="middle", dx=-8, color=_CODES["ink"], fontSize=_SMALL
+    ).encode(x=altair.value(0), text="label:N")
     number = base.mark_text(align="left", baseline="middle", dx=5, color=_CODES["ink"]).encode(
         x=altair.X("n:Q", axis=None), text="n:Q"
     )

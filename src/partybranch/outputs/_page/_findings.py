@@ -174,7 +174,7 @@ def _is_law(basis: Basis | None) -> bool:
 def _page_of(code: str, rules: RuleBook, language: str) -> tuple[str, str]:
     """Return what a rule asks for and how to put it right; of a kind of problem met in reading only the latter."""
     if code in KINDS:
-        return "", KINDS[code].about.text(language)
+        return "", KINDS[code].about.text(language).replace("`", "")
     if code not in rules:
         return "", ""
     pages = rules[code].pages

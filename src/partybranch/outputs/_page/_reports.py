@@ -150,10 +150,9 @@ def _lane(line: Deliveries, period: Period, language: str, *, reveal: bool) -> L
 
 
 def _marks(each: Delivery, period: Period) -> Iterator[Mark]:
-    """Yield a mark on the day of every report; without one, in the middle of the unit what became of it."""
+    """Yield a mark on the day of every report; without one, on the last day in time what became of it."""
     ink, sign = _INKS.get(each.state, "muted"), SIGNS[each.state]
     days = [report.on.first for report in each.reports if report.on is not None]
+    if not days and each.due is not None:
+        days = [each.due]
     yield from (Mark(day=day, sign=sign, ink=ink) for day in days if period.contains(day))
-    shared = None if days or each.unit is None else each.unit.shared_with(period)
-    if shared is not None and shared.end is not None and each.state is not DeliveryState.NOT_DUE:
-        yield Mark(day=shared.start + (shared.end - shared.start) // 2, sign=sign, ink=ink)
