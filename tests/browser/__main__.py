@@ -1,6 +1,6 @@
 """Open pages of reports in a headless Chromium, and say what is wrong with them there.
 
-    pip install -r tests/browser/requirements.txt
+    pip install --group browser
     python -m tests.browser [--chromium /usr/bin/chromium] [--shots FOLDER]
 
 Every page is opened narrow, middling and wide, in the dark, and as it prints. Nothing may be asked of a network, no script of
