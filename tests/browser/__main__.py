@@ -1,6 +1,5 @@
 """Open pages of reports in a headless Chromium, and say what is wrong with them there.
 
-    pip install --group browser
     python -m tests.browser [--chromium /usr/bin/chromium] [--shots FOLDER]
 
 Every page is opened narrow, middling and wide, in the dark, and as it prints. Nothing may be asked of a network, no script of
@@ -15,12 +14,12 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from attrs import define, field
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Request, sync_playwright
 from tests.browser.looking import drawn_outside, overflowing, unreachable
 from tests.outputs import page_subjects as subjects
 
@@ -63,13 +62,17 @@ class Visit:
         page.on("request", self._asked)
         page.on("console", lambda said: self.defects.append(f"the console says: {said.text}"))
         page.on("pageerror", lambda error: self.defects.append(f"an error: {error}"))
-        page.on("dialog", lambda dialog: (self.defects.append("a script of others ran"), dialog.dismiss()))
+        page.on("dialog", self._alarmed)
 
     def _asked(self, request: Request) -> None:
         if request.url.partition("#")[0] != self.file.as_uri() and not request.url.startswith("data:,"):
             self.defects.append(f"asks for {request.url}")
 
-    def note(self, where: str, found: Iterator[str] | list[str]) -> None:
+    def _alarmed(self, dialog: Dialog) -> None:
+        self.defects.append("a script of others ran")
+        dialog.dismiss()
+
+    def note(self, where: str, found: Iterable[str]) -> None:
         """Note what is wrong somewhere."""
         self.defects += (f"{where}: {each}" for each in found)
 
@@ -198,8 +201,11 @@ def _picture(page: Page, shots: Path | None, name: str) -> None:
     size = page.evaluate(
         "() => [document.documentElement.clientWidth, document.documentElement.scrollHeight]"
     )
-    clip = {"x": 0, "y": 0, "width": size[0], "height": min(size[1], _PICTURE)}
-    page.screenshot(path=shots / f"{name}.png", full_page=True, clip=clip)
+    page.screenshot(
+        path=shots / f"{name}.png",
+        full_page=True,
+        clip={"x": 0, "y": 0, "width": size[0], "height": min(size[1], _PICTURE)},
+    )
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -54,7 +54,7 @@ def meetings() -> Overview:
     return overview(pb.read_roster(EXAMPLES / "meetings.xlsx"), on=ON)
 
 
-def _meeting(kind: pb.MeetingKind, day: str, **fields: object) -> pb.Meeting:
+def _meeting(kind: pb.MeetingKind, day: str, **fields: Any) -> pb.Meeting:
     made = pb.Meeting(id=f"{kind}-{day}", kind=kind, on=pb.PartialDate.parse(day))
     return evolve(made, **fields)
 

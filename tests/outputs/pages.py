@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final, cast
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -20,8 +20,8 @@ _HEADINGS: Final = {f"{HTML}h{level}": level for level in range(1, 7)}
 
 def parsed(page: str) -> Element:
     """Return the tree of a page; a parse error of HTML5 is raised."""
-    tree: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=True).parse(page)
-    return tree
+    parser: Any = html5lib.HTMLParser(strict=True, namespaceHTMLElements=True)
+    return cast("Element", parser.parse(page))
 
 
 def words(element: Element) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -20,10 +20,11 @@ from tests.outputs.pages import HTML, SVG, defects, parsed, words
 import partybranch as pb
 from partybranch import strategies
 from partybranch.outputs import as_html
+from partybranch.outputs._page._render import environment_of
 from partybranch.regulations import Basis, BasisKind
 from partybranch.summaries import Overview, overview
 
-SUBJECTS: Final = {
+SUBJECTS: Final[dict[str, Callable[[], Overview]]] = {
     "bureau": subjects.bureau,
     "roster": subjects.roster,
     "meetings": subjects.meetings,
@@ -541,15 +542,13 @@ def test_views_of_two_days_or_none_are_refused() -> None:
 
 @pytest.mark.parametrize("missing", ["jinja2", "altair", "vl_convert"])
 def test_a_missing_library_names_the_extra(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from partybranch.outputs._page import _render  # noqa: PLC0415 - its cache is emptied, so that it imports anew
-
-    _render._environment.cache_clear()
+    environment_of.cache_clear()
     monkeypatch.setitem(sys.modules, missing, None)
     with pytest.raises(pb.MissingExtra, match=r"partybranch\[report\]") as error:
         as_html(subjects.branch(), "zh")
     assert error.value.extra == "report"
     monkeypatch.undo()
-    _render._environment.cache_clear()
+    environment_of.cache_clear()
 
 
 @settings(max_examples=15)

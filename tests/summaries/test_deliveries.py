@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from attrs import evolve
@@ -23,12 +23,12 @@ def month(number: int) -> pb.Period:
     return pb.Period(start=date(2025, number, 1), end=date(2025, number + 1, 1))
 
 
-def report(id_: str, on: str | None, **fields: object) -> pb.WorkReport:
+def report(id_: str, on: str | None, **fields: Any) -> pb.WorkReport:
     made = pb.WorkReport(id=id_, cycle="m", on=None if on is None else pb.PartialDate.parse(on))
     return evolve(made, **fields)
 
 
-def ledger(*reports: pb.WorkReport, grace: int = 0, **fields: object) -> pb.Ledger:
+def ledger(*reports: pb.WorkReport, grace: int = 0, **fields: Any) -> pb.Ledger:
     made = pb.Ledger(
         branch=pb.Branch(id="b", name="某支部"),
         covers=YEAR,

@@ -45,7 +45,7 @@ def test_a_roster_is_told_apart_by_branch() -> None:
     assert [each.found[pb.Force.MUST] for each in view.branches] == [5, 5]
     assert [each.unjudged for each in view.branches] == [1, 11]
     assert all(each.completion is None and each.deliveries == () for each in view.branches)
-    assert view.statistics == statistics(view.records, on=ON, by_branch=True)  # type: ignore[arg-type] # a roster
+    assert view.statistics == statistics(view.records, on=ON, by_branch=True)
     assert view.statistics is not None
     assert [each.statistics for each in view.branches] == list(view.statistics.branches)
 

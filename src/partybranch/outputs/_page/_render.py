@@ -37,7 +37,7 @@ def rendered(context: Mapping[str, object], language: str, *, reveal: bool) -> s
     Raises:
         MissingExtra: the extra `report` is not installed.
     """
-    page = _environment(language, reveal).get_template("page.html")
+    page = environment_of(language, reveal).get_template("page.html")
     style, script = _file("page.css"), _file("page.js")
     return page.render(
         context,
@@ -52,7 +52,8 @@ def rendered(context: Mapping[str, object], language: str, *, reveal: bool) -> s
 
 
 @cache
-def _environment(language: str, reveal: bool) -> Environment:  # noqa: FBT001 - what the environments are cached by
+def environment_of(language: str, reveal: bool) -> Environment:  # noqa: FBT001 - what the environments are cached by
+    """Return the templates for a language."""
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - of an extra
     except ModuleNotFoundError as error:
