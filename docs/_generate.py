@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from docs._diagrams import diagrams_page
 from docs._line_pages import lines_page, why_not_page
 from docs._record_pages import errors_page, limits_page, records_page, terms_page
 from docs._roster_pages import code_list_pages, columns_page
@@ -22,6 +23,7 @@ def pages() -> Iterator[tuple[str, Iterable[str]]]:
     yield "lines", lines_page()
     yield "why-not", why_not_page()
     yield "records", records_page()
+    yield "diagrams", diagrams_page()
     yield "terms", terms_page()
     yield "columns", columns_page()
     yield from code_list_pages()

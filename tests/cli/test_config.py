@@ -58,6 +58,9 @@ def test_what_the_call_says_goes_before_the_settings_and_a_command_before_all_of
     by_settings = command("check", roster, *ON)
     assert "not shown: 1 more (--limit)" in by_settings.stdout
     assert "found: must 1" in by_settings.stdout
+    assert by_settings.stderr == "settings of partybranch.toml\n"
+    assert command("check", "none.csv").stderr.endswith("error: no such file: none.csv\n")
+    assert "error: --limit is 0 or more\n" in command("check", roster, "--limit", "-1").stderr
     by_call = command("check", roster, *ON, "--select", "SHP130", "--limit", "9", "--lang", "zh")
     assert "SHP130" in by_call.stdout
     assert "CON103" not in by_call.stdout
@@ -84,6 +87,20 @@ def test_a_map_is_a_table_or_a_list(command: Command, folder: Path) -> None:
     ):
         (folder / "partybranch.toml").write_text(text, encoding="utf-8")
         assert "某日 → admitted_on" in command("columns", "r.csv").stdout
+
+
+def test_a_heading_of_the_map_need_not_be_there_where_a_mark_says_so(command: Command, folder: Path) -> None:
+    (folder / "r.csv").write_text("姓名,性别,某日\n赵一,男,2003-06-01\n", encoding="utf-8")
+    (folder / "partybranch.toml").write_text(
+        '[map]\n"?某日" = "admitted_on"\n"?某支部" = "branch"\n', encoding="utf-8"
+    )
+    assert "某日 → admitted_on" in command("columns", "r.csv").stdout
+    missing = command("columns", "r.csv", "--map", "某支部=branch")
+    assert (missing.exit_code, missing.stderr.endswith("错误：没有名为“某支部”的表头\n")) == (2, True)
+    assert (
+        "某日 → admitted_on"
+        in command("--no-config", "columns", "r.csv", "--map", "?某日=admitted_on").stdout
+    )
 
 
 def test_a_file_is_named_from_where_the_settings_stand(

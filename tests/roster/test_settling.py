@@ -258,6 +258,12 @@ def test_unknown_headings_that_stand_twice_are_kept_apart() -> None:
     assert [code for code, _ in at(roster.problems)] == ["SHP130"] * 3
 
 
+def test_a_known_heading_whose_values_say_nothing_is_not_said_to_look_like_itself() -> None:
+    roster = read(table(["性别", "政治面貌"], ["男", "中共党员"]))
+    assert roster.problems[0].text("zh") == "未识别的列：内容保留在“其他列”中（内容未能说明是哪个字段）"
+    assert roster.problems[0].text("en").endswith("kept under `extra` (its values do not say which field)")
+
+
 def test_an_unknown_heading_is_said_with_the_one_it_looks_like() -> None:
     roster = read(table(["性别", "转正日其"], ["男", "2004.06"]))
     assert (

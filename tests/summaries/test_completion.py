@@ -437,6 +437,32 @@ def own_cycles(monkeypatch: pytest.MonkeyPatch) -> pb.RuleBook:
     return pb.RuleBook((report_every_month,))
 
 
+def test_a_cycle_that_does_not_run_is_listed_for_a_report_without_a_day() -> None:
+    past = pb.ReportingCycle(
+        id="c1", rhythm=pb.Rhythm.MONTHLY, period=pb.Period(start=date(2023, 1, 1), end=date(2024, 1, 1))
+    )
+    undated = pb.WorkReport(id="r", cycle="c1")
+    listed = [
+        each
+        for each in completion(ledger(cycles=(past,), reports=(undated,)), YEAR, on=date(2026, 1, 1)).by_month
+        if each.cycle
+    ]
+    assert [(each.cycle, each.undated, each.total) for each in listed] == [("c1", 1, pb.Count(low=0, high=1))]
+    silent = completion(ledger(cycles=(past,)), YEAR, on=date(2026, 1, 1)).by_month
+    assert [each for each in silent if each.cycle] == []
+
+
+def test_a_day_that_may_lie_in_part_of_a_month_makes_the_total_a_range() -> None:
+    part = pb.Period(start=date(2025, 3, 10), end=date(2025, 4, 1))
+    meetings = (
+        pb.Meeting(id="m1", kind=pb.MeetingKind.LECTURE, on=pb.PartialDate(2025, 3)),
+        pb.Meeting(id="m2", kind=pb.MeetingKind.LECTURE, on=pb.PartialDate(2025, 3, 12)),
+    )
+    view = completion(ledger(meetings=meetings), part, on=date(2026, 1, 1))
+    (lectures,) = [each for each in view.by_month if each.kind is pb.MeetingKind.LECTURE]
+    assert (lectures.total, lectures.undated) == (pb.Count(low=1, high=2), 0)
+
+
 def test_a_cycle_with_a_period_of_its_own_is_asked_for_that_and_named(own_cycles: pb.RuleBook) -> None:
     cycles = (
         pb.ReportingCycle(id="c1", rhythm=pb.Rhythm.MONTHLY, name="局务会汇报"),

@@ -374,6 +374,13 @@ def test_the_day_before_moving_decides_which_period_something_belongs_to() -> No
     assert of_kind(seen(ledger, november, on=date(2026, 11, 1)), DueKind.COMMITMENT) != ()
 
 
+def test_what_was_done_before_its_day_is_not_moved() -> None:
+    fulfilled = promised("2026-12-05", fulfilled_on=PartialDate.parse("2026-11-20"))
+    (due,) = of_kind(seen(branch(commitments=(fulfilled,)), moved=Shift.NEXT), DueKind.COMMITMENT)
+    # A Saturday.
+    assert (due.on, due.state, due.notes) == (date(2026, 12, 5), DueState.DONE, ())
+
+
 def test_a_period_without_an_end_is_refused() -> None:
     with pytest.raises(ImpossibleValue, match="close the period first"):
         due_dates(branch(), Period(start=ON), on=ON)

@@ -50,7 +50,8 @@ HeadingMap = Annotated[
     typer.Option(
         "--map",
         metavar="HEADING=FIELD",
-        help="指明表头是什么字段，如 入党时间=admitted_on，可多次给出。 Say which field a heading means; may be given again.",
+        help="指明表头是什么字段，如 入党时间=admitted_on，可多次给出；表头前加 ? 表示可以没有。 "
+        "Say which field a heading means; may be given again; with ? before it the heading need not be there.",
     ),
 ]
 On = Annotated[

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
 from typing import Any, Final, NoReturn, Protocol, cast, runtime_checkable
 
 import typer
-from attrs import frozen
+from attrs import evolve, frozen
 from typer.core import TyperGroup
 
 from partybranch.cli._config import Config, Option, Options, defaults, find_config, read_config
@@ -34,22 +34,25 @@ class Asked:
         language: of the messages.
         quiet: whether nothing is to be said but what was asked for.
         helped: whether help is asked for, and nothing else done.
+        by_name: whether the call names the language; else settings may.
     """
 
     language: Language
+    by_name: bool
     quiet: bool
     helped: bool
 
     @classmethod
     def by(cls, arguments: Sequence[str]) -> Asked:
         """Read it off the arguments."""
-        language = Language.ZH
+        named = None
         for each, following in zip(arguments, (*arguments[1:], ""), strict=False):
             value = following if each == "--lang" else each.removeprefix("--lang=")
             if value in ("zh", "en") and value != each:
-                language = Language(value)
+                named = Language(value)
         return cls(
-            language=language,
+            language=named or Language.ZH,
+            by_name=named is not None,
             quiet="--quiet" in arguments or "-q" in arguments,
             helped="--help" in arguments,
         )
@@ -107,6 +110,9 @@ class Program(TyperGroup):
             typer.echo(error.format_message(), err=True)
             sys.exit(UNREADABLE)
         context: typer.Context | None = getattr(error, "ctx", None)
+        if context is not None:
+            # Settings may have asked for another one meanwhile.
+            language = cast("Asked", context.find_root().obj).language
         zh = language is Language.ZH
         said = _said(error, tuple(self.commands)).text(language.value) + _origin(error, context, zh=zh)
         say_error(("错误：" if zh else "error: ") + said)
@@ -213,12 +219,21 @@ def settle(context: typer.Context, *, named: str | None, ignored: bool) -> None:
         config = None if ignored else find_config(Path.cwd()) if named is None else read_config(Path(named))
         if config is None:
             return
-        context.default_map = cast("dict[str, Any]", defaults(config, _options(context)))
+        settings = defaults(config, _options(context))
     except PartybranchError as error:
         fail(error, asked.language)
+    context.default_map = cast("dict[str, Any]", settings)
     context.meta[_CONFIG] = config
+    language = asked.language if asked.by_name else _kept(settings[context.invoked_subcommand])
+    context.obj = evolve(asked, language=language)
     if not asked.quiet:
-        _tell(config, asked.language)
+        _tell(config, language)
+
+
+def _kept(settings: Mapping[str, object]) -> Language:
+    """Return the language that settings ask for."""
+    kept = settings.get("lang")
+    return Language(kept) if kept in {each.value for each in Language} else Language.ZH
 
 
 def _tell(config: Config, language: Language) -> None:

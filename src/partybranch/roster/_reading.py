@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import Final
 
 from partybranch.codes import CodeList
 from partybranch.errors import UnknownName, UnreadableFile
@@ -41,7 +42,8 @@ def read_roster(
     Args:
         source: a path, an open binary file, or bytes.
         profile: the name of a layout; None: recognized if it is known.
-        mapping: heading to field, for headings that are not known or can mean two things; an empty field: none.
+        mapping: heading to field, for headings that are not known or can mean two things; an empty field: none. A heading
+            that need not be there has a `?` before it: what an agency's forms call so, whichever of them this is.
         limits: see `partybranch.limits`.
         name: what to call the source in findings; by default its path, or `-`.
         reveal: whether the problems may show any cell's text, and not only texts that cannot be personal.
@@ -49,7 +51,7 @@ def read_roster(
     Raises:
         UnreadableFile: it cannot be opened, or no sheet has a heading that is known.
         LimitExceeded: it goes past a limit.
-        UnknownName: there is no such profile or field, or no such heading.
+        UnknownName: there is no such profile or field, or no such heading, and it has no `?` before it.
         MissingExtra: it is a workbook, and the extra for workbooks is not installed.
     """
     return read_rosters(
@@ -102,6 +104,9 @@ def read_rosters(
     return roster
 
 
+_IF_THERE: Final = "?"
+
+
 def _checked(mapping: Mapping[str, str]) -> dict[str, str]:
     known = column_fields()
     for heading, field in mapping.items():
@@ -113,7 +118,7 @@ def _checked(mapping: Mapping[str, str]) -> dict[str, str]:
                 zh=f"没有名为“{field}”的字段（表头“{heading}”）；可用：{'、'.join(near or known)}",
                 en=f"there is no field “{field}” (for the heading “{heading}”); known: {', '.join(near or known)}",
             )
-    return {read_heading(heading): field for heading, field in mapping.items()}
+    return {read_heading(heading.removeprefix(_IF_THERE)): field for heading, field in mapping.items()}
 
 
 def _all_headings_met(mapping: Mapping[str, str], read: list[ReadFile]) -> None:
@@ -121,6 +126,8 @@ def _all_headings_met(mapping: Mapping[str, str], read: list[ReadFile]) -> None:
     met = {column.heading for column in columns}
     mapped = {plain_heading(column.heading) for column in columns if column.why in ("map", "duplicate")}
     for heading in mapping:
+        if heading.startswith(_IF_THERE):
+            continue
         # Of two levels the column is named by the lower; a heading with a slash in it is named whole.
         if mapped.isdisjoint((plain_heading(heading), plain_heading(heading.rpartition("/")[2]))):
             near = tuple(get_close_matches(heading, sorted(met), n=3))

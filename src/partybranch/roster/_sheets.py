@@ -194,7 +194,11 @@ def _unknown(each: Settled, settled: Sequence[Settled], kind: RecordKind, place:
         # Without its year a grade is nobody's result of any appraisal.
         dated = any(plain_heading(other.heading.text) in YEAR_HEADINGS for other in settled)
         return Doubt("SHP137" if dated else "SHP138", column=place)
-    return Doubt("SHP130", {"hint": _hint(each.heading.text, kind)}, column=place)
+    hint = _hint(each.heading.text, kind) if each.why == "unknown" else _OPEN
+    return Doubt("SHP130", {"hint": hint}, column=place)
+
+
+_OPEN: Final = Message("（内容未能说明是哪个字段）", " (its values do not say which field)")
 
 
 def _unsettled(settled: Settled, kind: RecordKind) -> dict[str, Fact]:
