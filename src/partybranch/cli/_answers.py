@@ -10,11 +10,11 @@ from typing import Final
 import msgspec
 from attrs import evolve, field, frozen
 
-from partybranch.cli._discretion import discreet_name
 from partybranch.cli._inputs import Given, members_of
 from partybranch.codec import read_bytes
 from partybranch.errors import UnknownName, UnreadableFile
 from partybranch.models import Ledger
+from partybranch.outputs import discreet_name
 from partybranch.summaries._comparison.branches import stem_of
 
 __all__ = ["Answers", "answers_in", "check_names", "given_answers", "split_answer"]

@@ -18,6 +18,7 @@ from partybranch.cli.commands.columns import columns_command
 from partybranch.cli.commands.compare import compare_command
 from partybranch.cli.commands.completion import completion_command
 from partybranch.cli.commands.convert import convert_command
+from partybranch.cli.commands.report import report_command
 from partybranch.cli.commands.rules import rule_command, rules_command
 from partybranch.cli.commands.schema import schema_command
 
@@ -74,6 +75,7 @@ app.command("convert")(convert_command)
 app.command("compare")(compare_command)
 app.command("completion")(completion_command)
 app.command("calendar")(calendar_command)
+app.command("report")(report_command)
 app.command("schema")(schema_command)
 app.command("rules")(rules_command)
 app.command("rule")(rule_command)

@@ -12,13 +12,11 @@ import msgspec
 from attrs import frozen
 
 from partybranch.cli._console import Steps
-from partybranch.cli._discretion import discreet_name, discreet_text
-from partybranch.cli._record_names import record_names
 from partybranch.codec import Document, loads, read_bytes, read_ndjson
 from partybranch.errors import UnknownName, UnreadableFile
 from partybranch.findings import Path, UnreadableDocument
-from partybranch.models import Branch, Ledger, Member, Roster, Row, SheetKind
-from partybranch.outputs import source_as_plain
+from partybranch.models import Ledger, Member, Roster, Row, SheetKind
+from partybranch.outputs import discreet_text, names_of, source_as_plain
 from partybranch.roster import read_rosters
 
 __all__ = ["DOCUMENTS", "Given", "members_of", "read_input", "read_inputs", "read_mapping"]
@@ -55,26 +53,7 @@ class Given:
 
         A number in the place of a name is masked unless it may be shown.
         """
-        named = {path: name if self.reveal else discreet_name(name) for path, name in self._named()}
-        match self.records:
-            case Ledger() as ledger:
-                pass
-            case Roster(members=members, meetings=meetings, ratings=ratings):
-                nameless = Branch(id="", name="")
-                ledger = Ledger(branch=nameless, members=members, meetings=meetings, ratings=ratings)
-            case _:
-                return named
-        return named | record_names(ledger, language, reveal=self.reveal)
-
-    def _named(self) -> Iterator[tuple[Path, str]]:
-        for index, member in enumerate(members_of(self.records)):
-            if member.name:
-                yield Path(("members", index)), member.name
-            if member.branch and isinstance(self.records, Roster):
-                yield Path(("members", index, "branch")), member.branch
-        for index, meeting in enumerate(self.records.meetings if isinstance(self.records, Roster) else ()):
-            if meeting.branch:
-                yield Path(("meetings", index, "branch")), meeting.branch
+        return names_of(self.records, language, reveal=self.reveal)
 
 
 def _source(roster: Roster, number: int) -> dict[str, Any]:

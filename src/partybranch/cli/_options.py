@@ -11,7 +11,22 @@ from partybranch.cli._console import Language
 from partybranch.regulations import Force
 from partybranch.roster import PROFILES
 
-__all__ = ["FORCES", "FailOn", "HeadingMap", "Lang", "On", "Profile", "Quiet", "Rules"]
+__all__ = [
+    "FORCES",
+    "FailOn",
+    "HeadingMap",
+    "Ignore",
+    "KnownBefore",
+    "Lang",
+    "Limit",
+    "Looked",
+    "On",
+    "Profile",
+    "Quiet",
+    "Reveal",
+    "Rules",
+    "Select",
+]
 
 _PROFILES: Final = ", ".join(profile.name for profile in PROFILES)
 
@@ -59,6 +74,46 @@ Rules = Annotated[
     typer.Option(
         metavar="MODULE:NAME",
         help="改用自定的规则集，其代码会被运行。 Use a rule book of your own instead; its code is run.",
+    ),
+]
+
+Select = Annotated[
+    str,
+    typer.Option(
+        metavar="CODES",
+        help="只报告这些代码或代码开头，如 ADM,CON101。 Report only these codes or beginnings of codes.",
+    ),
+]
+Ignore = Annotated[
+    str,
+    typer.Option(
+        metavar="CODES",
+        help="不报告这些代码或代码开头。 Leave out these codes or beginnings of codes.",
+    ),
+]
+KnownBefore = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        help="已知问题的基线文件，只报告新的。 Report only what this baseline file does not know.",
+    ),
+]
+Limit = Annotated[
+    int | None, typer.Option(min=0, help="最多显示多少处问题。 How many findings to show at most.")
+]
+Reveal = Annotated[
+    bool,
+    typer.Option(
+        "--reveal",
+        help="显示单元格原文和完整号码。 Show the text of cells, and numbers of persons unmasked.",
+    ),
+]
+Looked = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PERIOD",
+        help="期间，如 2025、2025-03 或 2025-01-01/2025-07-01（不含末日），默认为台账记录完整的期间。 "
+        "Which time; the end is the day after the last. By default what the ledger covers.",
     ),
 ]
 

@@ -1,11 +1,14 @@
-"""Values for people and programs: a report as text, as JSON, as SARIF; completion as text and JSON; a comparison as text, JSON and CSV; what is due, as a calendar too."""
+"""Values for people and programs: a report as text, JSON, SARIF and a page; completion, comparisons and what is due as text and data."""
 
+from partybranch.outputs._names import names_of
 from partybranch.outputs.comparison import comparison_lines, comparison_summary
 from partybranch.outputs.comparison_csv import comparison_as_csv
 from partybranch.outputs.comparison_json import comparison_as_json
 from partybranch.outputs.completion import completion_lines
 from partybranch.outputs.completion_json import completion_as_json
+from partybranch.outputs.discretion import discreet, discreet_id, discreet_name, discreet_text
 from partybranch.outputs.due_dates import due_dates_as_json, due_lines, due_summary
+from partybranch.outputs.html import as_html
 from partybranch.outputs.ics import as_ics
 from partybranch.outputs.json import as_json, columns_as_json, source_as_plain
 from partybranch.outputs.sarif import as_sarif
@@ -14,6 +17,7 @@ from partybranch.outputs.text import Line, Style, citation, gist, lines, quoted,
 __all__ = [
     "Line",
     "Style",
+    "as_html",
     "as_ics",
     "as_json",
     "as_sarif",
@@ -25,11 +29,16 @@ __all__ = [
     "comparison_summary",
     "completion_as_json",
     "completion_lines",
+    "discreet",
+    "discreet_id",
+    "discreet_name",
+    "discreet_text",
     "due_dates_as_json",
     "due_lines",
     "due_summary",
     "gist",
     "lines",
+    "names_of",
     "quoted",
     "source_as_plain",
     "summary",

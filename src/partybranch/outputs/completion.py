@@ -16,7 +16,7 @@ from partybranch.rules._bounds import percent
 from partybranch.rules._units import unit_name
 from partybranch.summaries import Completion, Coverage, Demand, DemandState, Requirement, Tally
 
-__all__ = ["completion_lines"]
+__all__ = ["completion_lines", "count_in_words", "limit_of"]
 
 _COLUMNS: Final = (
     Message("完成情况", "completion"),
@@ -106,7 +106,7 @@ def _requirements(requirements: Sequence[Requirement], language: str) -> Iterato
 
 def _row(each: Requirement, language: str) -> Iterator[str]:
     yield each.asked.text(language)
-    yield _limit(each).text(language)
+    yield limit_of(each).text(language)
     for number in (each.required, each.kept, each.missing, each.excused, each.cannot_tell):
         yield str(number)
     yield "-" if each.share is None else percent(each.share)
@@ -124,7 +124,7 @@ def _style(each: Requirement) -> Style:
     )
 
 
-def _limit(each: Requirement) -> Message:
+def limit_of(each: Requirement) -> Message:
     """Return how many are asked for in which unit; where that changed within the period, from the least to the most.
 
     Where no records are kept of it there are no units.
@@ -182,10 +182,11 @@ def _month(month: Period, *, zh: bool) -> str:
 def _cell(each: Tally, view: Completion, index: int) -> str:
     """Return how many there were; a month to come, without any, is left open."""
     count, month = each.counts[index], view.months[index]
-    return "." if not count.high and month.start > view.on else _number(count)
+    return "." if not count.high and month.start > view.on else count_in_words(count)
 
 
-def _number(count: Count) -> str:
+def count_in_words(count: Count) -> str:
+    """Return a count as a number, or as a range."""
     return str(count.low) if count.exact is not None else f"{count.low}-{count.high}"
 
 

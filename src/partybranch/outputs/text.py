@@ -11,8 +11,9 @@ from typing import Final
 
 from attrs import field, frozen
 
-from partybranch.findings import Finding, Message, Path, Place, Reason, Report
+from partybranch.findings import Finding, Message, Path, Reason, Report
 from partybranch.models import LeftOutReason, Source
+from partybranch.outputs._places import place_of, sheet_of, subject_of, whose
 from partybranch.regulations import Basis, Force
 
 __all__ = ["Line", "Style", "citation", "gist", "lines", "quoted", "summary"]
@@ -68,73 +69,27 @@ def lines(report: Report, names: Mapping[Path, str], language: str) -> Iterator[
         language: `"zh"` or `"en"`.
     """
     sheet: tuple[str, str] | None = None
-    for subject, group in groupby(report.findings, key=_subject):
+    for subject, group in groupby(report.findings, key=subject_of):
         findings = list(group)
-        here = _sheet(findings[0].place)
+        here = sheet_of(findings[0].place)
         if here != sheet:
             sheet = here
             if any(here):
                 yield Line(" · ".join(part for part in here if part), Style.SHEET)
-        yield Line("  " + _person(subject, findings[0].place, names, language), Style.PERSON)
+        yield Line("  " + whose(subject, findings[0].place, names, language), Style.PERSON)
         for finding in sorted(findings, key=lambda each: -each.force.strength):
             yield from _finding(finding, language)
 
 
-def _subject(finding: Finding) -> Path:
-    """Return the path of the record that a finding is about; of a heading, its sheet; else that of the whole document.
-
-    What is found of a whole branch of a roster points at the first of its rows, and is about none of its members.
-    """
-    parts = finding.path.parts[:2]
-    if finding.member is None and finding.basis is not None and finding.path.parts[2:] == ("branch",):
-        return finding.path
-    return Path(parts) if len(parts) > 1 and isinstance(parts[1], int) else Path()
-
-
-def _sheet(place: Place | None) -> tuple[str, str]:
-    return ("", "") if place is None else (place.source, place.sheet)
-
-
-_NOBODY: Final = {
-    "sheets": Message("表头", "headings"),
-    "sources": Message("文件", "file"),
-}
-"""What stands in the place of a person, by the first part of the path."""
-
-
-def _person(subject: Path, place: Place | None, names: Mapping[Path, str], language: str) -> str:
-    kind = str(subject.parts[0]) if subject.parts else ""
-    if kind in _NOBODY:
-        return _NOBODY[kind].text(language)
-    if subject.parts[2:]:
-        return names.get(subject, str(subject))
-    if place is None or place.row is None:
-        where = str(subject) or ("记录" if language == "zh" else "the record")
-    else:
-        where = f"第{place.row}行" if language == "zh" else f"row {place.row}"
-    return f"{where} {names.get(subject, '')}".rstrip()
-
-
 def _finding(finding: Finding, language: str) -> Iterator[Line]:
     head = " ".join(
-        part for part in (f"[{finding.force.label(language)}]", finding.code, _at(finding)) if part
+        part for part in (f"[{finding.force.label(language)}]", finding.code, place_of(finding)) if part
     )
     colon = "：" if language == "zh" else ": "
     yield Line(f"    {head}{colon}{finding.text(language)}", Style(finding.force.value))
     if finding.basis is not None:
         based = "依据：" if language == "zh" else "basis: "
         yield Line(f"        {based}{citation(finding.basis, language)}", Style.FAINT)
-
-
-def _at(finding: Finding) -> str:
-    """Return the cell and its heading; in a document the path; nothing where the line above has said the place."""
-    place = finding.place
-    if place is not None and (place.cell or place.column):
-        return " ".join(part for part in (place.cell, place.column) if part)
-    said_above = finding.path.parts[:1] in (("sheets",), ("sources",)) or (
-        place is not None and place.row is not None
-    )
-    return "" if said_above else str(finding.path)
 
 
 def citation(basis: Basis, language: str) -> str:

@@ -1,4 +1,4 @@
-"""A ledger or roster seen as values: what was required and held, how far campaigns and activities reach, what is due when, what differs between two."""
+"""A ledger or roster seen as values: what was required and held, how far campaigns are, what is due when, who the members are, what differs between two."""
 
 from partybranch.summaries._comparison import (
     Agreement,
@@ -24,26 +24,46 @@ from partybranch.summaries._comparison import (
 )
 from partybranch.summaries._completion import Completion, Requirement, completion, usual_period
 from partybranch.summaries._coverage import Coverage, DepartmentCoverage, TypeCoverage, coverage
+from partybranch.summaries._deliveries import Deliveries, Delivery, DeliveryState, deliveries
 from partybranch.summaries._demands import FREQUENCIES, Demand, DemandState, demands
 from partybranch.summaries._due import Due, DueDates, DueKind, DueState, Undated
 from partybranch.summaries._due_dates import due_dates
 from partybranch.summaries._months import Tally
+from partybranch.summaries._overview import BranchOverview, Overview, overview
+from partybranch.summaries._progress import (
+    ActivityProgress,
+    AssessmentProgress,
+    CampaignProgress,
+    CommitmentProgress,
+    Progress,
+    ProgressState,
+    progress,
+)
+from partybranch.summaries._statistics import Statistics, Table, TableRow, statistics
 from partybranch.summaries._working_days import NotTold, Shift, WorkingDays, announced_working_days
 
 __all__ = [
     "FREQUENCIES",
+    "ActivityProgress",
     "Agreement",
+    "AssessmentProgress",
     "BranchLikeness",
+    "BranchOverview",
     "BranchQuestion",
+    "CampaignProgress",
     "Cause",
     "CauseKind",
     "Certainty",
     "Change",
     "ChangeKind",
+    "CommitmentProgress",
     "Comparison",
     "Completion",
     "Contradiction",
     "Coverage",
+    "Deliveries",
+    "Delivery",
+    "DeliveryState",
     "Demand",
     "DemandState",
     "DepartmentCoverage",
@@ -56,12 +76,18 @@ __all__ = [
     "Move",
     "Nature",
     "NotTold",
+    "Overview",
     "Pair",
     "PersonQuestion",
+    "Progress",
+    "ProgressState",
     "Records",
     "Requirement",
     "SameBranch",
     "Shift",
+    "Statistics",
+    "Table",
+    "TableRow",
     "Tally",
     "TypeCoverage",
     "Undated",
@@ -71,7 +97,11 @@ __all__ = [
     "comparison",
     "completion",
     "coverage",
+    "deliveries",
     "demands",
     "due_dates",
+    "overview",
+    "progress",
+    "statistics",
     "usual_period",
 ]

@@ -13,16 +13,29 @@ from attrs import evolve
 from partybranch import check
 from partybranch.cli._console import FOUND, Language, Steps, say, say_note, tried, working, write
 from partybranch.cli._days import day_of
-from partybranch.cli._discretion import discreet
 from partybranch.cli._inputs import Given, read_inputs, read_mapping
-from partybranch.cli._options import FORCES, FailOn, HeadingMap, Lang, On, Profile, Quiet, Rules
+from partybranch.cli._options import (
+    FORCES,
+    FailOn,
+    HeadingMap,
+    Ignore,
+    KnownBefore,
+    Lang,
+    Limit,
+    On,
+    Profile,
+    Quiet,
+    Reveal,
+    Rules,
+    Select,
+)
 from partybranch.cli._selection import Selection, rule_book, selection
 from partybranch.codec import dump_baseline, load_baseline
 from partybranch.findings import Baseline, Message, Place, Report
 from partybranch.models import Roster, Source
-from partybranch.outputs import as_json, as_sarif, lines, summary
+from partybranch.outputs import as_json, as_sarif, discreet, lines, summary
 
-__all__ = ["check_command"]
+__all__ = ["check_command", "checked", "unknown_to"]
 
 
 class OutputFormat(StrEnum):
@@ -157,28 +170,10 @@ def check_command(
     on: On = None,
     profile: Profile = None,
     mapping: HeadingMap = None,
-    select: Annotated[
-        str,
-        typer.Option(
-            metavar="CODES",
-            help="只报告这些代码或代码开头，如 ADM,CON101。 Report only these codes or beginnings of codes.",
-        ),
-    ] = "",
-    ignore: Annotated[
-        str,
-        typer.Option(
-            metavar="CODES",
-            help="不报告这些代码或代码开头。 Leave out these codes or beginnings of codes.",
-        ),
-    ] = "",
+    select: Select = "",
+    ignore: Ignore = "",
     rules: Rules = None,
-    baseline: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE",
-            help="已知问题的基线文件，只报告新的。 Report only what this baseline file does not know.",
-        ),
-    ] = None,
+    baseline: KnownBefore = None,
     write_baseline: Annotated[
         str | None,
         typer.Option(
@@ -192,20 +187,12 @@ def check_command(
             help="有这种力度以上的问题时以状态 1 结束。 End with status 1 from findings of this force on."
         ),
     ] = FailOn.MUST,
-    limit: Annotated[
-        int | None, typer.Option(min=0, help="最多显示多少处问题。 How many findings to show at most.")
-    ] = None,
+    limit: Limit = None,
     lang: Lang = Language.ZH,
     output: Annotated[
         OutputFormat, typer.Option("--format", help="输出格式。 Format of the output.")
     ] = OutputFormat.TEXT,
-    reveal: Annotated[
-        bool,
-        typer.Option(
-            "--reveal",
-            help="显示单元格原文和完整号码。 Show the text of cells, and numbers of persons unmasked.",
-        ),
-    ] = False,
+    reveal: Reveal = False,
     quiet: Quiet = False,
 ) -> None:
     """核查花名册或台账。 Check rosters and ledgers.

@@ -10,7 +10,6 @@ import typer
 
 from partybranch.cli._answers import Answers, answers_in, check_names, given_answers, split_answer
 from partybranch.cli._console import FOUND, Language, Steps, say, tried, working, write
-from partybranch.cli._discretion import discreet_text
 from partybranch.cli._inputs import Given, members_of, read_inputs, read_mapping
 from partybranch.cli._options import HeadingMap, Lang, Profile, Quiet
 from partybranch.errors import PartybranchError, UnreadableFile
@@ -22,6 +21,7 @@ from partybranch.outputs import (
     comparison_as_json,
     comparison_lines,
     comparison_summary,
+    discreet_text,
 )
 from partybranch.summaries import Comparison, comparison
 

@@ -12,18 +12,24 @@ from attrs import evolve
 
 from partybranch.cli._console import FOUND, Language, say, tried, working, write
 from partybranch.cli._days import day_of
-from partybranch.cli._discretion import discreet_name, discreet_text
 from partybranch.cli._inputs import Given, members_of, read_input
-from partybranch.cli._options import FORCES, FailOn, Lang, On, Rules
+from partybranch.cli._options import FORCES, FailOn, Lang, Looked, On, Rules
 from partybranch.cli._selection import rule_book
 from partybranch.dates import PartialDate, Period
 from partybranch.errors import ImpossibleValue, UnknownName
 from partybranch.models import Ledger, Roster
-from partybranch.outputs import Line, Style, completion_as_json, completion_lines
+from partybranch.outputs import (
+    Line,
+    Style,
+    completion_as_json,
+    completion_lines,
+    discreet_name,
+    discreet_text,
+)
 from partybranch.rules import RuleBook
 from partybranch.summaries import Completion, Coverage, completion, coverage, usual_period
 
-__all__ = ["completion_command"]
+__all__ = ["completion_command", "read_period"]
 
 View = tuple[Completion, Coverage | None]
 """The completion of a branch, and the coverage of its campaigns and activities, if it has any."""
@@ -125,14 +131,7 @@ def completion_command(
         ),
     ],
     *,
-    period: Annotated[
-        str | None,
-        typer.Option(
-            metavar="PERIOD",
-            help="期间，如 2025、2025-03 或 2025-01-01/2025-07-01（不含末日），默认为台账记录完整的期间。 "
-            "Which time; the end is the day after the last. By default what the ledger covers.",
-        ),
-    ] = None,
+    period: Looked = None,
     on: On = None,
     rules: Rules = None,
     fail_on: Annotated[

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import partybranch as pb
 from partybranch import strategies
-from partybranch.cli._record_names import record_names
+from partybranch.outputs._record_names import record_names
 
 DAY = pb.PartialDate(2025, 6, 10)
 LEDGER = pb.Ledger(
