@@ -251,7 +251,7 @@ def test_every_public_method_has_a_docstring(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["check", "columns", "convert", "completion", "calendar", "rules", "rule"]
+    "command", ["check", "columns", "convert", "template", "completion", "calendar", "rules", "rule"]
 )
 def test_the_page_of_commands_names_every_option_and_no_other(command: str) -> None:
     page = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")

@@ -18,6 +18,7 @@ from partybranch.cli.commands.columns import columns_command
 from partybranch.cli.commands.completion import completion_command
 from partybranch.cli.commands.convert import convert_command
 from partybranch.cli.commands.rules import rule_command, rules_command
+from partybranch.cli.commands.template import template_command
 
 __all__ = ["app", "run"]
 
@@ -69,6 +70,7 @@ def about(
 app.command("check")(check_command)
 app.command("columns")(columns_command)
 app.command("convert")(convert_command)
+app.command("template")(template_command)
 app.command("completion")(completion_command)
 app.command("calendar")(calendar_command)
 app.command("rules")(rules_command)

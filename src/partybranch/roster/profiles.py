@@ -244,7 +244,7 @@ PROFILES: Final = (
         states={"kind": MeetingKind.THEMED_DAY.value},
         settles=dict.fromkeys(_BODIES_ABOVE, ""),
         headings=_layouts.UNIVERSITY_THEMED_DAYS,
-        needed=_OF_EVERY_MEETING,
+        needed=_OF_EVERY_MEETING - {"kind"},
     ),
     Profile(
         name="university-appraisals",

@@ -63,7 +63,11 @@ def validation(column: PlannedColumn, cells: str, language: str) -> DataValidati
         _say(made, otherwise, _UNLISTED[otherwise].text(language).format(words=_words(column.choices)))
     elif form.is_dated:
         made = DataValidation(
-            type="date", operator="between", formula1=_serial(_FIRST_DAY), formula2=_serial(_LAST_DAY)
+            sqref=cells,
+            type="date",
+            operator="between",
+            formula1=_serial(_FIRST_DAY),
+            formula2=_serial(_LAST_DAY),
         )
         _say(made, Otherwise.WARNING, _NO_DATE.text(language))
     elif column.field == "year":

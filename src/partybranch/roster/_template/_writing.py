@@ -52,13 +52,13 @@ def write_template(
     """
     layouts = [profile_named(name) for name in dict.fromkeys(profiles or (_OWN,))]
     named = tuple(dict.fromkeys(name for each in branches if (name := each.strip())))
-    extension = Path(target).suffix.lower()
-    if extension != _EXTENSION:
-        raise UnwritableFile(
-            zh=f"模板只能写成 {_EXTENSION} 文件，不能写成“{Path(target).name}”",
-            en=f"a template is written as {_EXTENSION} only, not as “{Path(target).name}”",
-        )
     with written_whole(target) as file:
+        # Asked inside, where a folder has been refused as such.
+        if Path(target).suffix.lower() != _EXTENSION:
+            raise UnwritableFile(
+                zh=f"模板只能写成 {_EXTENSION} 文件，不能写成“{Path(target).name}”",
+                en=f"a template is written as {_EXTENSION} only, not as “{Path(target).name}”",
+            )
         _write(file, planned(layouts, named), named, language)
 
 
