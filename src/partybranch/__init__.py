@@ -145,7 +145,7 @@ if TYPE_CHECKING:
         WrittenOpinion,
     )
     from partybranch.regulations import Basis, Force, Provision, Regulation
-    from partybranch.roster import read_roster, read_rosters, table_schema, write_roster
+    from partybranch.roster import read_roster, read_rosters, table_schema, write_roster, write_template
     from partybranch.rules import RULES, Rule, RuleBook, Subject, ratio_rule, rule
     from partybranch.terms import Sex, Term
 
@@ -159,7 +159,7 @@ _ROOMS: Final = {
     "limits": "Limits",
     "models": "Activity ActivityKind ActivityRank AdmissionStep Appointment Assessment Assumption Attendance Balloting Body BodyKind Branch BranchForm Campaign Candidate Departure DuesPayment Election ElectionKind Flow FlowReason Grade Ground HeadCount Honour Institution Ledger LeftOutOfDue Matter Measure MeasureKind Meeting MeetingKind Member MembershipStatus Office Opinion OrganType Payer PolicyDocument Population Post Presence Problem ProblemState Rating Rectification ReportKind ReportingCycle Resolution Revision Rhythm Roster Sanction SanctionKind Section ServiceCommitment ShareStatement Standing StepKind Strand Supervision SupervisionLine Talk Training Transfer TransferDirection UnitKind Visit WorkPlan WorkReport WrittenOpinion",
     "regulations": "Basis Force Provision Regulation",
-    "roster": "read_roster read_rosters table_schema write_roster",
+    "roster": "read_roster read_rosters table_schema write_roster write_template",
     "rules": "RULES Rule RuleBook Subject ratio_rule rule",
     "terms": "Sex Term",
 }
@@ -320,6 +320,7 @@ __all__ = [
     "table_schema",
     "to_dict",
     "write_roster",
+    "write_template",
 ]
 
 

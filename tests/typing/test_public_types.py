@@ -146,6 +146,7 @@ def rosters(path: FilePath, roster: pb.Roster, member: pb.Member) -> None:
     assert_type(roster.ledgers(), tuple[pb.Ledger, ...])
     pb.write_roster(roster.members, "out.xlsx")
     pb.write_roster(iter([member]), path, meetings=roster.meetings)
+    pb.write_template(path, "roster", "meetings", branches=["第一党支部"], language="en")
 
 
 def dates(month: pb.PartialDate, day: date) -> None:

@@ -21,6 +21,7 @@ from partybranch.cli.commands.convert import convert_command
 from partybranch.cli.commands.report import report_command
 from partybranch.cli.commands.rules import rule_command, rules_command
 from partybranch.cli.commands.schema import schema_command
+from partybranch.cli.commands.template import template_command
 
 __all__ = ["app", "run"]
 
@@ -73,6 +74,7 @@ app.command("check")(check_command)
 app.command("columns")(columns_command)
 app.command("convert")(convert_command)
 app.command("compare")(compare_command)
+app.command("template")(template_command)
 app.command("completion")(completion_command)
 app.command("calendar")(calendar_command)
 app.command("report")(report_command)

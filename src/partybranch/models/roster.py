@@ -33,6 +33,7 @@ class LeftOutReason(Term):
     TOTAL = "total", "合计", "total"
     SECTION = "section", "分段标题", "section title"
     CODE_LIST = "code list", "代码表", "code list"
+    GUIDE = "guide", "填写说明", "guide"
     NO_HEADING = "no heading", "没有可识别的表头", "no heading that is known"
 
 

@@ -3,6 +3,7 @@
 from partybranch.roster._losses import Loss, differences, unheld
 from partybranch.roster._reading import read_roster, read_rosters
 from partybranch.roster._table_schema import table_schema
+from partybranch.roster._template import write_template
 from partybranch.roster._writing import FORMATS, write_roster, write_table
 from partybranch.roster.profiles import PROFILES, Profile
 
@@ -18,4 +19,5 @@ __all__ = [
     "unheld",
     "write_roster",
     "write_table",
+    "write_template",
 ]

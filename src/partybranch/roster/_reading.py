@@ -13,6 +13,7 @@ from partybranch.limits import DEFAULT, Limits
 from partybranch.models import LeftOutReason, Roster, Sheet
 from partybranch.roster._assembling import ReadFile, assembled
 from partybranch.roster._code_sheets import code_list_of
+from partybranch.roster._guide_sheets import is_guide
 from partybranch.roster._headings import find_heading, plain_heading, read_heading
 from partybranch.roster._kinds import column_fields
 from partybranch.roster._opening import Readable, open_tables
@@ -172,11 +173,15 @@ def _sheet(
     *,
     reveal: bool,
 ) -> tuple[Sheet, Understood | None]:
-    understood = understand(table, given, lists, limits, reveal=reveal) if code_list is None else None
+    guide = code_list is None and is_guide(table, limits, given)
+    kept = code_list is None and not guide
+    understood = understand(table, given, lists, limits, reveal=reveal) if kept else None
     if understood is not None:
         return understood.sheet, understood
     if code_list is not None:
         why = LeftOutReason.CODE_LIST
+    elif guide:
+        why = LeftOutReason.GUIDE
     else:
         empty = not any(text_of(cell) for cells in table.cells for cell in cells)
         why = LeftOutReason.BLANK if empty else LeftOutReason.NO_HEADING
