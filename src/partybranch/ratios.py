@@ -20,7 +20,7 @@ from partybranch.models import (
 )
 from partybranch.terms import Sex, Term
 
-__all__ = ["allowed", "among", "ends", "fitting", "members_on", "share_of", "within"]
+__all__ = ["allowed", "among", "ends", "fitting", "may_not_count", "members_on", "share_of", "within"]
 
 _SEARCHED: Final = 10_000
 """How many wholes are tried before it is left open whether a stated ratio fits loose counts."""
@@ -37,12 +37,13 @@ def members_on(ledger: Ledger, *, on: date) -> tuple[tuple[Member, ...], tuple[M
         here, standing = member.in_branch_on(on), member.standing_on(on)
         if here is False or standing is Standing.NONE:
             continue
-        in_doubt = here is None or standing is None or _may_not_count(member, on)
+        in_doubt = here is None or standing is None or may_not_count(member, on)
         (doubtful if in_doubt else sure).append(member)
     return tuple(sure), tuple(doubtful)
 
 
-def _may_not_count(member: Member, on: date) -> bool:
+def may_not_count(member: Member, on: date) -> bool:
+    """Say whether somebody's membership is suspended on a day, or stated to be suspended or over with no day since when."""
     suspensions = [each for each in member.measures if each.kind is MeasureKind.SUSPENSION]
     if any(each.period.contains(on) for each in suspensions):
         return True

@@ -1,6 +1,6 @@
 """Days, periods and anniversaries. The only place where calendar arithmetic is done, and where pendulum is used."""
 
-from partybranch.dates._calendar import anniversary, months_later
+from partybranch.dates._calendar import anniversary, months_later, whole_years
 from partybranch.dates._partial import Answer, PartialDate
 from partybranch.dates._period import Period
 from partybranch.dates._spellings import DateTrouble, UnreadableDate, read_moment, read_spelling
@@ -15,4 +15,5 @@ __all__ = [
     "months_later",
     "read_moment",
     "read_spelling",
+    "whole_years",
 ]

@@ -11,7 +11,7 @@ from datetime import date
 
 import pendulum
 
-__all__ = ["anniversary", "months_later"]
+__all__ = ["anniversary", "months_later", "whole_years"]
 
 
 def anniversary(day: date, years: int) -> date:
@@ -44,3 +44,13 @@ def months_later(day: date, months: int) -> date:
     except (ValueError, OverflowError):
         return date.max
     return date(moved.year, moved.month, moved.day)
+
+
+def whole_years(start: date, day: date) -> int:
+    """Return how many whole calendar years have passed from `start` to `day`; negative where `day` comes first.
+
+    >>> whole_years(date(1990, 6, 15), date(2025, 6, 14)), whole_years(date(1990, 6, 15), date(2025, 6, 15))
+    (34, 35)
+    """
+    years = day.year - start.year
+    return years if anniversary(start, years) <= day else years - 1

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
-from partybranch.dates import PartialDate, anniversary
+from partybranch.dates import PartialDate, whole_years
 from partybranch.models._labels import labelled, masked, shown
 from partybranch.models.flows import Flow
 from partybranch.models.measures import Measure
@@ -199,8 +199,8 @@ class Member:
         """
         if self.confirmed_on is None or self.standing_on(day) is not Standing.FULL:
             return None
-        longest = _whole_years(self.confirmed_on.first, day)
-        return longest if longest == _whole_years(self.confirmed_on.last, day) else None
+        longest = whole_years(self.confirmed_on.first, day)
+        return longest if longest == whole_years(self.confirmed_on.last, day) else None
 
 
 class _Move(NamedTuple):
@@ -227,8 +227,3 @@ def _span(move: Transfer) -> tuple[date, date]:
 def _reached(event: PartialDate, day: date) -> bool | None:
     later = event.after(day)
     return None if later is None else not later
-
-
-def _whole_years(start: date, day: date) -> int:
-    years = day.year - start.year
-    return years if anniversary(start, years) <= day else years - 1

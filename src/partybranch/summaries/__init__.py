@@ -1,4 +1,4 @@
-"""A ledger or roster seen as values: what was required and held, how far campaigns and activities reach, what is due when."""
+"""A ledger or roster seen as values: what was required and held, how far campaigns and activities reach, what is due when, who the members are."""
 
 from partybranch.summaries._completion import Completion, Requirement, completion, usual_period
 from partybranch.summaries._coverage import Coverage, DepartmentCoverage, TypeCoverage, coverage
@@ -6,6 +6,7 @@ from partybranch.summaries._demands import FREQUENCIES, Demand, DemandState, dem
 from partybranch.summaries._due import Due, DueDates, DueKind, DueState, Undated
 from partybranch.summaries._due_dates import due_dates
 from partybranch.summaries._months import Tally
+from partybranch.summaries._statistics import Statistics, Table, TableRow, statistics
 from partybranch.summaries._working_days import NotTold, Shift, WorkingDays, announced_working_days
 
 __all__ = [
@@ -22,6 +23,9 @@ __all__ = [
     "NotTold",
     "Requirement",
     "Shift",
+    "Statistics",
+    "Table",
+    "TableRow",
     "Tally",
     "TypeCoverage",
     "Undated",
@@ -31,5 +35,6 @@ __all__ = [
     "coverage",
     "demands",
     "due_dates",
+    "statistics",
     "usual_period",
 ]
