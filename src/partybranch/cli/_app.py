@@ -19,6 +19,7 @@ from partybranch.cli.commands.completion import completion_command
 from partybranch.cli.commands.convert import convert_command
 from partybranch.cli.commands.rules import rule_command, rules_command
 from partybranch.cli.commands.schema import schema_command
+from partybranch.cli.commands.statistics import statistics_command
 
 __all__ = ["app", "run"]
 
@@ -73,5 +74,6 @@ app.command("convert")(convert_command)
 app.command("completion")(completion_command)
 app.command("calendar")(calendar_command)
 app.command("schema")(schema_command)
+app.command("statistics")(statistics_command)
 app.command("rules")(rules_command)
 app.command("rule")(rule_command)

@@ -1,4 +1,4 @@
-"""Values for people and programs: a report as text, as JSON, as SARIF; completion as text and JSON; what is due, as a calendar too."""
+"""Values for people and programs: a report as text, as JSON, as SARIF; completion as text and JSON; what is due, as a calendar too; statistics as text, JSON and CSV."""
 
 from partybranch.outputs.completion import completion_lines
 from partybranch.outputs.completion_json import completion_as_json
@@ -6,6 +6,7 @@ from partybranch.outputs.due_dates import due_dates_as_json, due_lines, due_summ
 from partybranch.outputs.ics import as_ics
 from partybranch.outputs.json import as_json, columns_as_json, source_as_plain
 from partybranch.outputs.sarif import as_sarif
+from partybranch.outputs.statistics import statistics_as_csv, statistics_as_json, statistics_lines
 from partybranch.outputs.text import Line, Style, citation, gist, lines, quoted, summary
 
 __all__ = [
@@ -25,5 +26,8 @@ __all__ = [
     "lines",
     "quoted",
     "source_as_plain",
+    "statistics_as_csv",
+    "statistics_as_json",
+    "statistics_lines",
     "summary",
 ]

@@ -6,7 +6,7 @@ from partybranch.summaries._demands import FREQUENCIES, Demand, DemandState, dem
 from partybranch.summaries._due import Due, DueDates, DueKind, DueState, Undated
 from partybranch.summaries._due_dates import due_dates
 from partybranch.summaries._months import Tally
-from partybranch.summaries._statistics import Statistics, Table, TableRow, statistics
+from partybranch.summaries._statistics import Figure, Statistics, Table, TableRow, statistics
 from partybranch.summaries._working_days import NotTold, Shift, WorkingDays, announced_working_days
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "DueDates",
     "DueKind",
     "DueState",
+    "Figure",
     "NotTold",
     "Requirement",
     "Shift",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ from partybranch.models import Ledger, Member, Roster
 from partybranch.summaries._membership import Membership, belonging
 from partybranch.summaries._tables import BRANCHES, Kind, Stand, Untold, tables
 
-__all__ = ["Statistics", "Table", "TableRow", "statistics"]
+__all__ = ["Figure", "Statistics", "Table", "TableRow", "statistics"]
 
 
 @frozen(kw_only=True)
@@ -74,6 +74,32 @@ class Table:
 
 
 @frozen(kw_only=True)
+class Figure:
+    """One number of statistics by itself, for long tables.
+
+    Args:
+        whole: whether it is of all records, and not of one branch.
+        branch: of which branch; empty where it is of all, or of those who state none.
+        table: the id of the table, or `membership`: who is counted, left out, or in doubt.
+        part: what the row is: `row`, `total` (of rows that stand for themselves too) or `untold`; of `membership`
+            `counted`, `left out` or `in doubt`.
+        key: of the row.
+        label: what it is called.
+        count: how many.
+        share: see `TableRow`.
+    """
+
+    whole: bool
+    branch: str
+    table: str
+    part: str
+    key: str
+    label: Message
+    count: int
+    share: Fraction | None
+
+
+@frozen(kw_only=True)
 class Statistics:
     """Who is a member on a day, by sex, ethnic group, age and so on.
 
@@ -111,6 +137,31 @@ class Statistics:
         if found is None:
             raise KeyError(f"no table {id_!r}; there are: {', '.join(each.id for each in self.tables)}")
         return found
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield every number: who is counted, then the tables row by row, then the same of every branch."""
+        for found in (self, *self.branches):
+            for table, part, row in found.rows():
+                yield Figure(
+                    whole=found.branch is None,
+                    branch=found.branch or "",
+                    table=table,
+                    part=part,
+                    key=row.key,
+                    label=row.label,
+                    count=row.count,
+                    share=row.share,
+                )
+
+    def rows(self) -> Iterator[tuple[str, str, TableRow]]:
+        """Yield every row of these statistics alone with its table and part; see `Figure`."""
+        yield "membership", "counted", _row("member", Message("党员", "members"), self.counted, self.records)
+        yield from (("membership", "left out", row) for row in self.left_out)
+        yield from (("membership", "in doubt", row) for row in self.in_doubt)
+        for each in self.tables:
+            yield from ((each.id, "row", row) for row in each.rows)
+            yield from ((each.id, "total", row) for row in each.totals)
+            yield from ((each.id, "untold", row) for row in each.untold)
 
 
 @define(kw_only=True)

@@ -307,8 +307,8 @@ def _tables() -> Iterator[Kind]:
         rows=_always(*ages),
         label=_AGES.__getitem__,
         totals=(
-            _together("-35", "35岁及以下", "35 and under", ages[:2]),
-            _together("61-", "61岁及以上", "61 and over", ages[-3:]),
+            _together("up to 35", "35岁及以下", "35 and under", ages[:2]),
+            _together("61 and over", "61岁及以上", "61 and over", ages[-3:]),
         ),
         derived_from=_BY_IDENTITY,
     )
@@ -341,13 +341,13 @@ def _tables() -> Iterator[Kind]:
         label=_SPANS.__getitem__,
         totals=(
             _together(
-                "1949-10-1978-12",
+                "1949-10 to 1978-12",
                 "新中国成立后至十一届三中全会前",
                 "from October 1949 to December 1978",
                 spans[1:4],
             ),
             _together(
-                "1979-01-2012-10",
+                "1979-01 to 2012-10",
                 "十一届三中全会后至十八大前",
                 "from January 1979 to October 2012",
                 spans[4:6],
