@@ -47,7 +47,8 @@ def test_every_field_is_a_column_but_the_lists_of_records() -> None:
 
 def test_a_date_is_its_first_day_and_how_precisely_it_is_known() -> None:
     them = [
-        pb.Member(id=text, admitted_on=pb.PartialDate.parse(text)) for text in ("2003", "2003-06", "2003-06-01")
+        pb.Member(id=text, admitted_on=pb.PartialDate.parse(text))
+        for text in ("2003", "2003-06", "2003-06-01")
     ]
     frame = to_frame(them)
     assert frame.select("admitted_on", "admitted_on_precision").rows() == [
@@ -95,7 +96,9 @@ def test_words_may_be_categories_and_nulls_of_no_type(kind: Any) -> None:
 
 def pairs(*them: tuple[str | None, str | None] | None) -> pl.Series:
     kind = pl.List(pl.Struct({"key": pl.String, "value": pl.String}))
-    return pl.Series([[None if each is None else {"key": each[0], "value": each[1]} for each in them]], dtype=kind)
+    return pl.Series(
+        [[None if each is None else {"key": each[0], "value": each[1]} for each in them]], dtype=kind
+    )
 
 
 WRONG: dict[str, tuple[dict[str, Any], str, int | None, str]] = {
@@ -106,7 +109,12 @@ WRONG: dict[str, tuple[dict[str, Any], str, int | None, str]] = {
     "a number": ({"id": [1]}, "id", None, "of type Int64; right would be String"),
     "a moment": ({"id": ["1"], "born_on": [datetime(1980, 1, 2)]}, "born_on", None, "right would be Date"),
     "flags as text": ({"id": ["1"], "floating": ["是"]}, "floating", None, "right would be Boolean"),
-    "a text for a list": ({"id": ["1"], "sponsors": ["甲某"]}, "sponsors", None, "right would be List(String)"),
+    "a text for a list": (
+        {"id": ["1"], "sponsors": ["甲某"]},
+        "sponsors",
+        None,
+        "right would be List(String)",
+    ),
     "numbers in a list": ({"id": ["1"], "sponsors": [[1]]}, "sponsors", None, "right would be List(String)"),
     "no pairs": ({"id": ["1"], "extra": [["a"]]}, "extra", None, "right would be List(Struct"),
     "no word": ({"id": ["1", "2"], "sex": ["male", "女"]}, "sex", 1, "“sex”, row 2"),

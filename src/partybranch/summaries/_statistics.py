@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import cast
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from partybranch.dates import PartialDate, Period
 from partybranch.findings import Message
+from partybranch.frames import Frame, is_frame
 from partybranch.models import Ledger, Member, Roster
 from partybranch.summaries._membership import Membership, belonging
 from partybranch.summaries._tables import BRANCHES, Kind, Stand, Untold, tables
+from partybranch.summaries._tallies import Tally
 
 __all__ = ["Figure", "Statistics", "Table", "TableRow", "statistics"]
 
@@ -164,35 +167,14 @@ class Statistics:
             yield from ((each.id, "untold", row) for row in each.untold)
 
 
-@define(kw_only=True)
-class Tally:
-    """Heads counted, before they are laid out in tables.
-
-    Args:
-        memberships: the records by what they are on the day.
-        stated: how many members are counted by what the roster states alone.
-        stands: of the members: by table and where they stand in it.
-    """
-
-    memberships: Counter[Membership] = field(factory=Counter[Membership])
-    stated: int = 0
-    stands: Counter[tuple[str, Stand]] = field(factory=Counter[tuple[str, Stand]])
-
-    def add(self, other: Tally) -> None:
-        """Add what another one has counted."""
-        self.memberships.update(other.memberships)
-        self.stated += other.stated
-        self.stands.update(other.stands)
-
-
 def statistics(
-    records: Ledger | Roster | Iterable[Member],
+    records: Ledger | Roster | Iterable[Member] | Frame,
     *,
     on: date,
     admitted: Period | None = None,
     by_branch: bool = False,
 ) -> Statistics:
-    """Return the membership statistics of a ledger, a roster or members as of a day.
+    """Return the membership statistics of a ledger, a roster, members or a frame as of a day.
 
     Counted are the full and probationary members of that day by the events, and those whom a roster states to be one of
     them where there is no date that says otherwise. Who has left the Party or the branch, or is not admitted yet, is left out;
@@ -201,13 +183,15 @@ def statistics(
     and the table says of how many.
 
     Args:
-        records: whose members to count. Every member of a ledger belongs to its branch.
+        records: whose members to count. Every member of a ledger belongs to its branch. A frame of polars has canonical columns
+            (`partybranch.frames`); no record is made of its rows.
         on: the day: ages and Party ages are whole years on it.
         admitted: count only those who were admitted in this time, as the yearly statistics count new members.
         by_branch: give the same of every branch as well.
 
     Raises:
         TypeError: `on` is a datetime; say which day it is.
+        UnfitFrame: a frame has a column that is unknown or of a wrong type, or a cell that holds no such value.
 
     >>> from partybranch import Member, Sex
     >>> members = [Member(id=str(n), sex=Sex.FEMALE, admitted_on=PartialDate(2020 + n)) for n in range(6)]
@@ -218,21 +202,46 @@ def statistics(
     Fraction(1, 1)
     """
     day = PartialDate.of(on).first
-    if isinstance(records, Ledger):
-        tallies = {records.branch.name: _tally(records.members, day, admitted)}
-    else:
-        members = records.members if isinstance(records, Roster) else records
-        tallies = _by_branch(members, day, admitted)
-    return laid_out(
-        tallies, on=day, admitted=admitted, by_branch=by_branch, one_branch=isinstance(records, Ledger)
+    match records:
+        case Ledger(branch=branch, members=members):
+            branches = {branch.name: _tally(members, day, admitted)}
+            whole = branches[branch.name]
+        case Roster(members=members):
+            whole, branches = _by_branch(members, day, admitted)
+        case _ if is_frame(records):
+            from partybranch.summaries._frame_statistics import frame_tallies  # noqa: PLC0415 - loads polars
+
+            whole, branches = frame_tallies(records, day, admitted, by_branch=by_branch)
+        case _:
+            whole, branches = _by_branch(cast("Iterable[Member]", records), day, admitted)
+    kinds = tables()
+    if not isinstance(records, Ledger):
+        kinds = (*kinds, BRANCHES)
+        for name, each in branches.items():
+            if each.memberships[Membership.MEMBER]:
+                whole.stands[BRANCHES.id, Stand(name or Untold.MISSING)] += each.memberships[
+                    Membership.MEMBER
+                ]
+    found = _laid_out(whole, kinds, day, admitted)
+    if not by_branch:
+        return found
+    of_branches = (
+        evolve(_laid_out(each, tables(), day, admitted), branch=name) for name, each in branches.items()
     )
+    return evolve(found, branches=tuple(of_branches))
 
 
-def _by_branch(members: Iterable[Member], on: date, admitted: Period | None) -> dict[str, Tally]:
+def _by_branch(
+    members: Iterable[Member], on: date, admitted: Period | None
+) -> tuple[Tally, dict[str, Tally]]:
     theirs: dict[str, list[Member]] = {}
     for member in members:
         theirs.setdefault(member.branch or "", []).append(member)
-    return {branch: _tally(group, on, admitted) for branch, group in theirs.items()}
+    whole = Tally()
+    branches = {branch: _tally(group, on, admitted) for branch, group in theirs.items()}
+    for each in branches.values():
+        whole.add(each)
+    return whole, branches
 
 
 def _tally(members: Iterable[Member], on: date, admitted: Period | None) -> Tally:
@@ -247,34 +256,7 @@ def _tally(members: Iterable[Member], on: date, admitted: Period | None) -> Tall
     return found
 
 
-def laid_out(
-    tallies: Mapping[str, Tally], *, on: date, admitted: Period | None, by_branch: bool, one_branch: bool
-) -> Statistics:
-    """Return heads counted by branch as statistics.
-
-    Args:
-        tallies: by the name of the branch, empty where none is named.
-        on: see `statistics`.
-        admitted: see `statistics`.
-        by_branch: see `statistics`.
-        one_branch: whether all are of one branch, so that there is nothing to tell apart.
-    """
-    whole = Tally()
-    for branch, each in tallies.items():
-        whole.add(each)
-        if not one_branch and (members := each.memberships[Membership.MEMBER]):
-            whole.stands["branch", Stand(branch or Untold.MISSING)] += members
-    kinds = tables() if one_branch else (*tables(), BRANCHES)
-    found = _of(whole, kinds, on, admitted)
-    if not by_branch:
-        return found
-    branches = tuple(
-        evolve(_of(each, tables(), on, admitted), branch=branch) for branch, each in tallies.items()
-    )
-    return evolve(found, branches=branches)
-
-
-def _of(tally: Tally, kinds: Sequence[Kind], on: date, admitted: Period | None) -> Statistics:
+def _laid_out(tally: Tally, kinds: Sequence[Kind], on: date, admitted: Period | None) -> Statistics:
     records = tally.memberships.total()
     others: dict[Membership, int] = {
         each: tally.memberships[each] for each in Membership if each is not Membership.MEMBER

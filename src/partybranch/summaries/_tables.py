@@ -25,7 +25,7 @@ from partybranch.summaries._bands import (
     listed,
     span_of,
 )
-from partybranch.summaries._membership import BELONGING, Belonging
+from partybranch.summaries._membership import Belonging
 from partybranch.terms import Sex, Term
 
 __all__ = ["BRANCHES", "Kind", "Stand", "Total", "Untold", "tables"]
@@ -80,7 +80,8 @@ class Kind:
     Args:
         id: the stable name.
         title: what it counts by.
-        fields: what `classify` asks of a record.
+        fields: what `classify` asks of a record, and `unread` for each of them.
+        asks_belonging: whether it also asks what the person is on the day.
         classify: where a record stands, which is one of a member on the day.
         rows: the keys of the rows that were met, to those that are shown in their order.
         label: of a row.
@@ -91,6 +92,7 @@ class Kind:
     id: str
     title: Message
     fields: tuple[str, ...]
+    asks_belonging: bool = False
     classify: Callable[[Member, Belonging, date], Stand]
     rows: Order
     label: Callable[[str], Message]
@@ -266,7 +268,8 @@ def _tables() -> Iterator[Kind]:
     yield Kind(
         id="standing",
         title=Message("人员类别", "standing"),
-        fields=BELONGING,
+        fields=("confirmed_on",),
+        asks_belonging=True,
         classify=_standing,
         rows=_always(Standing.FULL.value, Standing.PROBATIONARY.value),
         label=lambda key: _named(Standing(key)),
@@ -365,7 +368,8 @@ def _tables() -> Iterator[Kind]:
     yield Kind(
         id="party_age",
         title=Message("党龄", "Party age"),
-        fields=BELONGING,
+        fields=("confirmed_on",),
+        asks_belonging=True,
         classify=_party_age,
         rows=_always(*_PARTY_AGES),
         label=_PARTY_AGES.__getitem__,
