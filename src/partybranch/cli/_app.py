@@ -15,6 +15,7 @@ from partybranch.cli._usage import Program, settle
 from partybranch.cli.commands.calendar import calendar_command
 from partybranch.cli.commands.check import check_command
 from partybranch.cli.commands.columns import columns_command
+from partybranch.cli.commands.completeness import completeness_command
 from partybranch.cli.commands.completion import completion_command
 from partybranch.cli.commands.convert import convert_command
 from partybranch.cli.commands.rules import rule_command, rules_command
@@ -75,5 +76,6 @@ app.command("completion")(completion_command)
 app.command("calendar")(calendar_command)
 app.command("schema")(schema_command)
 app.command("statistics")(statistics_command)
+app.command("completeness")(completeness_command)
 app.command("rules")(rules_command)
 app.command("rule")(rule_command)

@@ -1,5 +1,10 @@
-"""Values for people and programs: a report as text, as JSON, as SARIF; completion as text and JSON; what is due, as a calendar too; statistics as text, JSON and CSV."""
+"""Values for people and programs: a report as text, as JSON, as SARIF; completion as text and JSON; what is due, as a calendar too; statistics and completeness as text, JSON and CSV."""
 
+from partybranch.outputs.completeness import (
+    completeness_as_csv,
+    completeness_as_json,
+    completeness_lines,
+)
 from partybranch.outputs.completion import completion_lines
 from partybranch.outputs.completion_json import completion_as_json
 from partybranch.outputs.due_dates import due_dates_as_json, due_lines, due_summary
@@ -17,6 +22,9 @@ __all__ = [
     "as_sarif",
     "citation",
     "columns_as_json",
+    "completeness_as_csv",
+    "completeness_as_json",
+    "completeness_lines",
     "completion_as_json",
     "completion_lines",
     "due_dates_as_json",

@@ -12,7 +12,7 @@ from partybranch.outputs._encoding import encoded
 from partybranch.regulations import Basis
 from partybranch.terms import Term
 
-__all__ = ["as_json", "basis_as_plain", "columns_as_json", "source_as_plain"]
+__all__ = ["as_json", "basis_as_plain", "columns_as_json", "source_as_plain", "where_as_plain"]
 
 
 def as_json(report: Report, sources: Sequence[Mapping[str, object]], *, limit: int | None = None) -> str:
@@ -96,7 +96,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": {"zh": finding.text("zh"), "en": finding.text("en")},
         "path": str(finding.path),
         "member": finding.member,
-        "where": _where(finding.place),
+        "where": where_as_plain(finding.place),
         "facts": {name: _fact(fact) for name, fact in finding.facts.items()},
         "related": [str(path) for path in finding.related],
         "basis": basis_as_plain(finding.basis),
@@ -115,7 +115,8 @@ def _fact(fact: Fact) -> object:
             return fact
 
 
-def _where(place: Place | None) -> dict[str, Any] | None:
+def where_as_plain(place: Place | None) -> dict[str, Any] | None:
+    """Return where something stands in a table, as it stands under `where`."""
     if place is None:
         return None
     return {
@@ -149,7 +150,7 @@ def _unjudged(each: Unjudged) -> dict[str, Any]:
         "code": each.code,
         "path": str(each.path),
         "member": each.member,
-        "where": _where(each.place),
+        "where": where_as_plain(each.place),
         "reason": {"zh": each.reason.zh, "en": each.reason.en},
     }
 

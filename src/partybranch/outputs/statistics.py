@@ -16,10 +16,10 @@ from partybranch.roster._column import WrittenSheet
 from partybranch.roster.delimited import write_rows
 from partybranch.rules._bounds import percent
 from partybranch.summaries import Statistics, Table, TableRow
+from partybranch.summaries._statistics import FIGURES
 
 __all__ = ["statistics_as_csv", "statistics_as_json", "statistics_lines"]
 
-_HEADINGS: Final = ("scope", "branch", "table", "part", "key", "label_zh", "label_en", "count", "share")
 _PLACES: Final = 1_000_000
 
 _NO_BRANCH: Final = Message("未写明党支部", "no branch stated")
@@ -214,7 +214,7 @@ def statistics_as_csv(found: Statistics) -> bytes:
         )
         for each in found.figures()
     )
-    write_rows(file, WrittenSheet(name="", headings=_HEADINGS, rows=rows))
+    write_rows(file, WrittenSheet(name="", headings=FIGURES, rows=rows))
     return file.getvalue()
 
 

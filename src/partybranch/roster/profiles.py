@@ -9,6 +9,7 @@ from typing import Final
 from attrs import field, frozen
 
 from partybranch.errors import UnknownName
+from partybranch.findings import Message
 from partybranch.models import MeetingKind, SheetKind
 from partybranch.roster._headings import plain_heading
 
@@ -28,6 +29,9 @@ class Profile:
         states: what every row is without a column that says so, field to plain value: the kind of the meetings.
         settles: headings whose meaning the layout fixes, which are doubtful elsewhere; plain, as `plain_heading` gives them.
         form_education: whether a bare education code is one of the national form's list of 2017.
+        asks: the fields that the form asks for, in its order; fields of which one is enough are parted by a bar. Which of them
+            are asked of some members alone, as the date of full membership is, is the same in every form. Empty: not known.
+        asks_by: where that was read.
     """
 
     name: str
@@ -38,7 +42,37 @@ class Profile:
     states: Mapping[str, str] = field(factory=dict[str, str], hash=False)
     settles: Mapping[str, str] = field(factory=dict[str, str], hash=False)
     form_education: bool = False
+    asks: tuple[str, ...] = ()
+    asks_by: Message = field(factory=lambda: Message("", ""))
 
+
+_NATIONAL_ITEMS: Final = (
+    "name",
+    "sex",
+    "ethnicity",
+    "identity_number",
+    "born_on",
+    "education",
+    "stated_standing",
+    "branch",
+    "admitted_on",
+    "confirmed_on",
+    "occupation",
+    "mobile|landline",
+    "address",
+    "stated_status",
+    "lost_contact",
+    "lost_contact_since",
+    "floating",
+    "floating_to",
+)
+"""The sixteen items of the national form in its order; the last two have a second field each."""
+
+_NATIONAL_FORM: Final = Message(
+    "党员基本信息采集表（2017年全国采集）的16项",
+    "the sixteen items of the member form of the national collection of 2017",
+)
+_OWN_COLUMNS: Final = Message("该版式自有的列", "the columns that the layout has")
 
 _BODIES_ABOVE: Final = ("所在分党委编码", "所在分党委", "所在党支部编码")
 """Columns that such systems have beside the branch; they are kept under `extra`."""
@@ -72,6 +106,8 @@ PROFILES: Final = (
         ),
         settles={"人员类别": "stated_standing", "党籍状态": "stated_status", "联系电话": "mobile"},
         form_education=True,
+        asks=_NATIONAL_ITEMS,
+        asks_by=_NATIONAL_FORM,
     ),
     Profile(
         name="official-form",
@@ -79,6 +115,8 @@ PROFILES: Final = (
         en="person form of the national collection of 2017",
         settles={"人员类别": "stated_standing", "党籍状态": "stated_status", "联系电话": "mobile"},
         form_education=True,
+        asks=_NATIONAL_ITEMS,
+        asks_by=_NATIONAL_FORM,
     ),
     Profile(
         name="information-base",
@@ -86,6 +124,24 @@ PROFILES: Final = (
         en="export of the national member information system",
         marks=("姓名", "公民身份号码", "人员类别", "入党日期", "转正日期", "党龄"),
         settles={"人员类别": "stated_standing", "入党日期": "admitted_on"},
+        asks=(
+            "name",
+            "sex",
+            "identity_number",
+            "ethnicity",
+            "born_on",
+            "education",
+            "stated_standing",
+            "branch",
+            "mobile",
+            "admitted_on",
+            "confirmed_on",
+            "occupation",
+            "address",
+            "lost_contact",
+            "floating",
+        ),
+        asks_by=_OWN_COLUMNS,
     ),
     Profile(
         name="university-members",
@@ -106,6 +162,19 @@ PROFILES: Final = (
             "人员类别": "",
             "类别": "",
         },
+        asks=(
+            "number",
+            "name",
+            "branch",
+            "stated_standing",
+            "applied_on",
+            "activist_on",
+            "prospective_on",
+            "sponsors",
+            "admitted_on",
+            "confirmed_on",
+        ),
+        asks_by=_OWN_COLUMNS,
     ),
     Profile(
         name="university-staff",
@@ -139,6 +208,24 @@ PROFILES: Final = (
         en="member sheet of a public security bureau's Party-building system",
         marks=("姓名", "身份证号码", "警号", "人员类别", "加入党组织日期", "转为正式党员日期"),
         settles={"人员类别": "stated_standing"},
+        asks=(
+            "name",
+            "identity_number",
+            "sex",
+            "ethnicity",
+            "native_place",
+            "born_on",
+            "education",
+            "stated_standing",
+            "branch",
+            "admitted_on",
+            "confirmed_on",
+            "occupation",
+            "work_started_on",
+            "address",
+            "mobile|landline",
+        ),
+        asks_by=_OWN_COLUMNS,
     ),
     Profile(
         name="paper-roster",
@@ -156,6 +243,18 @@ PROFILES: Final = (
             "转正时间",
         ),
         settles={"入党时间": "admitted_on"},
+        asks=(
+            "name",
+            "sex",
+            "ethnicity",
+            "native_place",
+            "born_on",
+            "education",
+            "work_started_on",
+            "admitted_on",
+            "confirmed_on",
+        ),
+        asks_by=_OWN_COLUMNS,
     ),
     Profile(
         name="university-meetings",

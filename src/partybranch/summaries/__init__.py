@@ -1,5 +1,12 @@
 """A ledger or roster seen as values: what was required and held, how far campaigns and activities reach, what is due when, who the members are."""
 
+from partybranch.summaries._completeness import (
+    BranchCompleteness,
+    Completeness,
+    FieldCompleteness,
+    Gap,
+    completeness,
+)
 from partybranch.summaries._completion import Completion, Requirement, completion, usual_period
 from partybranch.summaries._coverage import Coverage, DepartmentCoverage, TypeCoverage, coverage
 from partybranch.summaries._demands import FREQUENCIES, Demand, DemandState, demands
@@ -11,6 +18,8 @@ from partybranch.summaries._working_days import NotTold, Shift, WorkingDays, ann
 
 __all__ = [
     "FREQUENCIES",
+    "BranchCompleteness",
+    "Completeness",
     "Completion",
     "Coverage",
     "Demand",
@@ -20,7 +29,9 @@ __all__ = [
     "DueDates",
     "DueKind",
     "DueState",
+    "FieldCompleteness",
     "Figure",
+    "Gap",
     "NotTold",
     "Requirement",
     "Shift",
@@ -32,6 +43,7 @@ __all__ = [
     "Undated",
     "WorkingDays",
     "announced_working_days",
+    "completeness",
     "completion",
     "coverage",
     "demands",

@@ -62,7 +62,7 @@ def frame_tallies(
     whole = Tally()
     branches = {branch: Tally() for branch in rows["branch"].unique(maintain_order=True).to_list()}
     for branch, number, weight in _weights(rows, "branch", _BELONGS):
-        belongs: Belonging = belongings[number]
+        belongs = belongings[int(number)]
         for tally in (whole, branches[branch]):
             tally.memberships[belongs.membership] += weight
             tally.stated += weight * belongs.stated
@@ -77,7 +77,7 @@ def frame_tallies(
         found, stands = _classified(members, names, classify, _FOUND)
         for branch, number, weight in _weights(found, "branch", _FOUND):
             for tally in (whole, branches[branch]):
-                tally.stands[kind.id, stands[number]] += weight
+                tally.stands[kind.id, stands[int(number)]] += weight
     return whole, branches
 
 

@@ -6,19 +6,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import cast
+from typing import TYPE_CHECKING, Final, cast
 
 from attrs import evolve, field, frozen
 
 from partybranch.dates import PartialDate, Period
 from partybranch.findings import Message
 from partybranch.frames import Frame, is_frame
+from partybranch.frames._polars import loaded
 from partybranch.models import Ledger, Member, Roster
 from partybranch.summaries._membership import Membership, belonging
 from partybranch.summaries._tables import BRANCHES, Kind, Stand, Untold, tables
 from partybranch.summaries._tallies import Tally
 
-__all__ = ["Figure", "Statistics", "Table", "TableRow", "statistics"]
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["FIGURES", "Figure", "Statistics", "Table", "TableRow", "statistics"]
 
 
 @frozen(kw_only=True)
@@ -102,6 +106,10 @@ class Figure:
     share: Fraction | None
 
 
+FIGURES: Final = ("scope", "branch", "table", "part", "key", "label_zh", "label_en", "count", "share")
+"""The columns of long tables of figures; the scope is `all` records or a `branch`."""
+
+
 @frozen(kw_only=True)
 class Statistics:
     """Who is a member on a day, by sex, ethnic group, age and so on.
@@ -155,6 +163,33 @@ class Statistics:
                     count=row.count,
                     share=row.share,
                 )
+
+    def to_frame(self) -> pl.DataFrame:
+        """Return every number as a frame of polars, a row each, with the columns of `Figure`; a share is a float there.
+
+        Raises:
+            MissingExtra: polars is not installed.
+        """
+        polars = loaded()
+        data = [
+            (
+                "all" if each.whole else "branch",
+                each.branch,
+                each.table,
+                each.part,
+                each.key,
+                each.label.zh,
+                each.label.en,
+                each.count,
+                None if each.share is None else float(each.share),
+            )
+            for each in self.figures()
+        ]
+        types = [polars.String] * 7 + [polars.Int64, polars.Float64]
+        frame: pl.DataFrame = polars.DataFrame(
+            data, schema=dict(zip(FIGURES, types, strict=True)), orient="row"
+        )
+        return frame
 
     def rows(self) -> Iterator[tuple[str, str, TableRow]]:
         """Yield every row of these statistics alone with its table and part; see `Figure`."""
