@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -10,16 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import partybranch as pb
-from partybranch.frames import UNHELD, to_frame
+from partybranch.frames import COLUMNS, UNHELD, CellKind, to_frame
 from partybranch.strategies import identity_numbers, ledgers, members, partial_dates, periods, texts
 from partybranch.summaries import Statistics, statistics
 
 DAYS = st.dates(date(1950, 1, 1), date(2050, 12, 31))
 NOTHING: dict[str, st.SearchStrategy[Any]] = dict.fromkeys(UNHELD, st.just(()))
-FIELDS = (
-    "left_on confirmed_on admitted_on joined_on applied_on activist_on stated_standing stated_status sex born_on "
-    "ethnicity education occupation branch"
-).split()
+FIELDS = [*(column.field for column in COLUMNS if column.kind is not CellKind.PAIRS)]
 
 
 def people(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[list[pb.Member]]:
@@ -43,7 +41,7 @@ def adds_up(found: Statistics) -> None:
         assert table.told + table.cannot_tell == found.counted
         assert table.derived <= table.told
         for row in (*table.rows, *table.totals, *table.untold):
-            assert row.share == (pb.counts.Fraction(row.count, found.counted) if found.counted else None)
+            assert row.share == (Fraction(row.count, found.counted) if found.counted else None)
         assert all(total.count <= table.told for total in table.totals)
 
 
@@ -63,9 +61,9 @@ def test_every_record_is_counted_left_out_or_in_doubt_and_every_member_stands_on
             assert sum(each.count for each in of_branches if each is not None) == row.count
 
 
-@given(people(**NOTHING), DAYS, st.none() | periods(), st.booleans())
+@given(them=people(**NOTHING), on=DAYS, admitted=st.none() | periods(), by_branch=st.booleans())
 def test_a_frame_is_counted_as_its_members_are(
-    them: list[pb.Member], on: date, admitted: pb.Period | None, by_branch: bool
+    *, them: list[pb.Member], on: date, admitted: pb.Period | None, by_branch: bool
 ) -> None:
     frame = to_frame(them)
     wanted = statistics(them, on=on, admitted=admitted, by_branch=by_branch)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from partybranch._version import __version__
+from partybranch.dates import Period
 from partybranch.findings import Message
 from partybranch.outputs._encoding import encoded
 from partybranch.outputs._table import table as aligned
@@ -54,13 +55,7 @@ def _head(found: Statistics, language: str) -> Iterator[Line]:
         f"{name}{counted}（截至 {found.on}）" if zh else f"{name}{counted} (as of {found.on})", Style.SHEET
     )
     if found.admitted is not None:
-        last = "" if found.admitted.end is None else str(found.admitted.end)
-        yield Line(
-            f"只统计在此期间入党的：{found.admitted.start} 至 {last}（不含末日）"
-            if zh
-            else f"only those admitted from {found.admitted.start} to {last} (not included)",
-            Style.FAINT,
-        )
+        yield Line(_within(found.admitted).text(language), Style.FAINT)
     if found.stated:
         yield Line(
             f"其中 {found.stated} 名没有日期，依花名册所填人员类别计入"
@@ -75,6 +70,16 @@ def _head(found: Statistics, language: str) -> Iterator[Line]:
         if rows:
             listed = (f"{row.label.text(language)} {row.count}" for row in rows)
             yield Line(f"{what.zh}：{'、'.join(listed)}" if zh else f"{what.en}: {', '.join(listed)}", style)
+
+
+def _within(period: Period) -> Message:
+    start, end = period.start, period.end
+    if end is None:
+        return Message(f"只统计在此日及以后入党的：{start}", f"only those admitted from {start} on")
+    return Message(
+        f"只统计在此期间入党的：{start} 至 {end}（不含末日）",
+        f"only those admitted from {start} to {end} (not included)",
+    )
 
 
 def _table(found: Table, counted: int, language: str) -> Iterator[Line]:
