@@ -123,7 +123,12 @@ WRONG: dict[str, tuple[dict[str, Any], str, int | None, str]] = {
     ),
     "numbers in a list": ({"id": ["1"], "sponsors": [[1]]}, "sponsors", None, "right would be List(String)"),
     "no pairs": ({"id": ["1"], "extra": [["a"]]}, "extra", None, "right would be List(Struct"),
-    "no word": ({"id": ["1", "2"], "sex": ["male", "女"]}, "sex", 1, "“sex”, row 2"),
+    "no word": (
+        {"id": ["1", "2"], "sex": ["male", "女"]},
+        "sex",
+        1,
+        "row 2 of the frame: not one of the codes that can stand here: male, female",
+    ),
     "precision alone": ({"id": ["1"], "born_on_precision": ["day"]}, "born_on", None, "no column “born_on”"),
     "no precision": (
         {"id": ["1"], "born_on": [date(1980, 1, 2)], "born_on_precision": pl.Series([None], dtype=pl.String)},

@@ -65,7 +65,7 @@ class FrameColumn:
         """Return what the cells of one row, one of each of `names`, say as the value of the field.
 
         Raises:
-            ValueError: they hold no such value: a word that is none, or a month that does not begin with its first day.
+            ImpossibleValue: they hold no such value: a word that is none, or a month that does not stand with its first day.
         """
         return _VALUES[self.kind](self, *cells)
 
@@ -111,13 +111,22 @@ def _text(_column: FrameColumn, cell: object) -> object:
 
 def _word(column: FrameColumn, cell: object) -> object:
     assert column.words is not None, "a column of words has words"
-    return None if cell is None else column.words(str(cell))
+    if cell is None:
+        return None
+    try:
+        return column.words(str(cell))
+    except ValueError:
+        known = [str(each) for each in column.words]
+        raise ImpossibleValue(
+            zh=f"应为以下代码之一：{'、'.join(known)}",
+            en=f"not one of the codes that can stand here: {', '.join(known)}",
+        ) from None
 
 
 def _date(_column: FrameColumn, first: date | None, precision: str | None) -> object:
     if first is None:
         if precision is not None:
-            raise ValueError("a precision without a date")
+            raise ImpossibleValue(zh="有精度而没有日期", en="a precision without a date")
         return None
     return _partial(first, precision)
 
@@ -133,16 +142,20 @@ def _partial(first: date, precision: str | None) -> PartialDate:
         case "year":
             found = PartialDate(first.year)
         case _:
-            raise ValueError("a precision is day, month or year")
+            raise ImpossibleValue(
+                zh="日期的精度应为 day、month 或 year", en="the precision of a date is day, month or year"
+            )
     if found.first != first:
-        raise ValueError("a month or a year stands with its first day")
+        raise ImpossibleValue(
+            zh="某月或某年应以其第一日表示", en="a month or a year stands with its first day"
+        )
     return found
 
 
 def _texts(_column: FrameColumn, cell: list[str | None] | None) -> object:
     found = tuple(cell or ())
     if None in found:
-        raise ValueError("a list of texts holds no nulls")
+        raise ImpossibleValue(zh="文本列表中不应有空值", en="a list of texts holds no nulls")
     return found
 
 
@@ -151,7 +164,9 @@ def _pairs(_column: FrameColumn, cell: list[Mapping[str, str | None] | None] | N
     for each in cell or ():
         key, text = (None, None) if each is None else (each["key"], each["value"])
         if key is None or text is None or key in found:
-            raise ValueError("pairs hold no nulls, and a key once")
+            raise ImpossibleValue(
+                zh="键值对中不应有空值，同一个键只出现一次", en="pairs hold no nulls, and a key once"
+            )
         found[key] = text
     return found
 

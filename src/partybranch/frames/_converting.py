@@ -80,7 +80,8 @@ def from_frame(frame: Frame) -> tuple[Member, ...]:
     data = lazy.collect()
     values = {column.field: _values(column, data) for column in COLUMNS}
     if None in values["id"]:
-        raise _unfit("id", values["id"].index(None), "every record has an id", "每条记录都应有编号")
+        why = ImpossibleValue(zh="每条记录都应有编号", en="every record has an id")
+        raise _unfit("id", values["id"].index(None), why)
     names = tuple(values)
     return tuple(Member(**dict(zip(names, row, strict=True))) for row in zip(*values.values(), strict=True))
 
@@ -90,15 +91,15 @@ def _values(column: FrameColumn, data: pl.DataFrame) -> list[Any]:
     for number, cells in enumerate(zip(*(data[name].to_list() for name in column.names), strict=True)):
         try:
             found.append(column.value(*cells))
-        except ValueError as error:
-            raise _unfit(column.field, number, str(error), "内容不是这一列可以有的值") from None
+        except ImpossibleValue as error:
+            raise _unfit(column.field, number, error) from None
     return found
 
 
-def _unfit(column: str, row: int, en: str, zh: str) -> UnfitFrame:
+def _unfit(column: str, row: int, why: ImpossibleValue) -> UnfitFrame:
     return UnfitFrame(
         column=column,
         row=row,
-        zh=f"数据框“{column}”列第 {row + 1} 行：{zh}",
-        en=f"column “{column}”, row {row + 1} of the frame: {en}",
+        zh=f"数据框“{column}”列第 {row + 1} 行：{why.zh}",
+        en=f"column “{column}”, row {row + 1} of the frame: {why.en}",
     )

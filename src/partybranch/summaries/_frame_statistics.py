@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 import polars as pl
 
 from partybranch.dates import PartialDate, Period
+from partybranch.errors import ImpossibleValue
 from partybranch.frames import Frame, FrameColumn, UnfitFrame, column_named, fitted
 from partybranch.models import Member
 from partybranch.summaries._membership import (
@@ -123,11 +124,11 @@ def _classified(
 def _value(column: FrameColumn, cells: Sequence[Any]) -> Any:  # noqa: ANN401 - the value of any field
     try:
         return column.value(*cells)
-    except ValueError as error:
+    except ImpossibleValue as error:
         raise UnfitFrame(
             column=column.field,
-            zh=f"数据框“{column.field}”列中有不是这一列可以有的值",
-            en=f"column “{column.field}” of the frame: {error}",
+            zh=f"数据框“{column.field}”列：{error.zh}",
+            en=f"column “{column.field}” of the frame: {error.en}",
         ) from None
 
 
