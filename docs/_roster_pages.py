@@ -129,6 +129,8 @@ def _profile(profile: Profile) -> Iterator[str]:
                 "; ".join(f"{code(name)}: {code(value)}" for name, value in profile.states.items()),
             ),
             ("settles", "; ".join(settled)),
+            ("asks for", ", ".join(code(each).replace("|", "` or `") for each in profile.asks)),
+            ("asked by", profile.asks_by.en),
             ("bare codes of 学历", "those of the national form of 2017" if profile.form_education else ""),
         )
     )

@@ -16,11 +16,13 @@ from partybranch.cli.commands.calendar import calendar_command
 from partybranch.cli.commands.check import check_command
 from partybranch.cli.commands.columns import columns_command
 from partybranch.cli.commands.compare import compare_command
+from partybranch.cli.commands.completeness import completeness_command
 from partybranch.cli.commands.completion import completion_command
 from partybranch.cli.commands.convert import convert_command
 from partybranch.cli.commands.report import report_command
 from partybranch.cli.commands.rules import rule_command, rules_command
 from partybranch.cli.commands.schema import schema_command
+from partybranch.cli.commands.statistics import statistics_command
 from partybranch.cli.commands.template import template_command
 
 __all__ = ["app", "run"]
@@ -79,5 +81,7 @@ app.command("completion")(completion_command)
 app.command("calendar")(calendar_command)
 app.command("report")(report_command)
 app.command("schema")(schema_command)
+app.command("statistics")(statistics_command)
+app.command("completeness")(completeness_command)
 app.command("rules")(rules_command)
 app.command("rule")(rule_command)

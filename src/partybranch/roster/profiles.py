@@ -9,8 +9,9 @@ from typing import Final
 from attrs import field, frozen
 
 from partybranch.errors import UnknownName
+from partybranch.findings import Message
 from partybranch.models import MeetingKind, SheetKind
-from partybranch.roster import _layouts
+from partybranch.roster import _items, _layouts
 from partybranch.roster._headings import plain_heading
 
 __all__ = ["PROFILES", "Profile", "profile_named", "profile_of"]
@@ -31,6 +32,9 @@ class Profile:
         form_education: whether a bare education code is one of the national form's list of 2017.
         headings: all of it from left to right, as printed; of a form, its labels. A new one of that layout is written by them.
         needed: the fields that every row of a new one is to state.
+        asks: the fields that the form asks for, in its order; fields of which one is enough are parted by a bar. Which of them
+            are asked of some members alone, as the date of full membership is, is the same in every form. Empty: not known.
+        asks_by: where that was read.
     """
 
     name: str
@@ -43,6 +47,8 @@ class Profile:
     form_education: bool = False
     headings: tuple[str, ...] = ()
     needed: frozenset[str] = frozenset()
+    asks: tuple[str, ...] = ()
+    asks_by: Message = field(factory=lambda: Message("", ""))
 
 
 _BODIES_ABOVE: Final = ("所在分党委编码", "所在分党委", "所在党支部编码")
@@ -96,6 +102,8 @@ PROFILES: Final = (
         form_education=True,
         headings=_layouts.OFFICIAL_SUMMARY,
         needed=_WHO | _OF_THE_FORM,
+        asks=_items.NATIONAL,
+        asks_by=_items.BY_NATIONAL_FORM,
     ),
     Profile(
         name="official-form",
@@ -105,6 +113,8 @@ PROFILES: Final = (
         form_education=True,
         headings=_layouts.OFFICIAL_FORM,
         needed=_WHO | _OF_THE_FORM,
+        asks=_items.NATIONAL,
+        asks_by=_items.BY_NATIONAL_FORM,
     ),
     Profile(
         name="information-base",
@@ -121,6 +131,8 @@ PROFILES: Final = (
         ),
         headings=_layouts.INFORMATION_BASE,
         needed=_WHO | {"identity_number", "education", "branch", "stated_standing", "admitted_on"},
+        asks=_items.INFORMATION_BASE,
+        asks_by=_items.BY_OWN_COLUMNS,
     ),
     Profile(
         name="university-members",
@@ -144,6 +156,8 @@ PROFILES: Final = (
         | dict.fromkeys(_NO_FIELD, ""),
         headings=_layouts.UNIVERSITY_MEMBERS,
         needed=frozenset({"number", "name", "branch", "stated_standing", "admitted_on"}),
+        asks=_items.UNIVERSITY_MEMBERS,
+        asks_by=_items.BY_OWN_COLUMNS,
     ),
     Profile(
         name="university-staff",
@@ -205,6 +219,8 @@ PROFILES: Final = (
         | dict.fromkeys(("警号", "是否台湾省籍", "婚姻状况", "减少原因", "排序"), ""),
         headings=_layouts.BUREAU_MEMBERS,
         needed=_WHO | {"identity_number", "branch", "stated_standing", "admitted_on"},
+        asks=_items.BUREAU_MEMBERS,
+        asks_by=_items.BY_OWN_COLUMNS,
     ),
     Profile(
         name="paper-roster",
@@ -224,6 +240,8 @@ PROFILES: Final = (
         settles={"入党时间": "admitted_on"},
         headings=_layouts.PAPER_ROSTER,
         needed=_WHO | {"admitted_on"},
+        asks=_items.PAPER_ROSTER,
+        asks_by=_items.BY_OWN_COLUMNS,
     ),
     Profile(
         name="university-meetings",

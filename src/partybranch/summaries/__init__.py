@@ -22,6 +22,13 @@ from partybranch.summaries._comparison import (
     Unmatched,
     comparison,
 )
+from partybranch.summaries._completeness import (
+    BranchCompleteness,
+    Completeness,
+    FieldCompleteness,
+    Gap,
+    completeness,
+)
 from partybranch.summaries._completion import Completion, Requirement, completion, usual_period
 from partybranch.summaries._coverage import Coverage, DepartmentCoverage, TypeCoverage, coverage
 from partybranch.summaries._deliveries import Deliveries, Delivery, DeliveryState, deliveries
@@ -39,7 +46,7 @@ from partybranch.summaries._progress import (
     ProgressState,
     progress,
 )
-from partybranch.summaries._statistics import Statistics, Table, TableRow, statistics
+from partybranch.summaries._statistics import Figure, Statistics, Table, TableRow, statistics
 from partybranch.summaries._working_days import NotTold, Shift, WorkingDays, announced_working_days
 
 __all__ = [
@@ -47,6 +54,7 @@ __all__ = [
     "ActivityProgress",
     "Agreement",
     "AssessmentProgress",
+    "BranchCompleteness",
     "BranchLikeness",
     "BranchOverview",
     "BranchQuestion",
@@ -58,6 +66,7 @@ __all__ = [
     "ChangeKind",
     "CommitmentProgress",
     "Comparison",
+    "Completeness",
     "Completion",
     "Contradiction",
     "Coverage",
@@ -72,6 +81,9 @@ __all__ = [
     "DueKind",
     "DueState",
     "Entry",
+    "FieldCompleteness",
+    "Figure",
+    "Gap",
     "Match",
     "Move",
     "Nature",
@@ -95,6 +107,7 @@ __all__ = [
     "WorkingDays",
     "announced_working_days",
     "comparison",
+    "completeness",
     "completion",
     "coverage",
     "deliveries",
