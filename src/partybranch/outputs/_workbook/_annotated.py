@@ -1,0 +1,272 @@
+"""`annotated`: a roster's own file with what was found written into it, as an .xlsx or .xlsm workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from attrs import field, frozen
+
+from partybranch.findings import Finding, Message, Path, Report, column_letters
+from partybranch.limits import DEFAULT, Limits
+from partybranch.models import LeftOutReason, Roster
+from partybranch.outputs._workbook._book import (
+    SheetPart,
+    free_name,
+    name_filters,
+    put_first,
+    sheet_parts,
+    show,
+)
+from partybranch.outputs._workbook._marks import Cell, SheetMarks, marks_of
+from partybranch.outputs._workbook._own_sheet import own_sheet
+from partybranch.outputs._workbook._package import Package
+from partybranch.outputs._workbook._plain import SHEET_OF_TEXT, as_workbook
+from partybranch.outputs._workbook._remarks import remarks_on_sheet, remarks_on_workbook
+from partybranch.outputs._workbook._sheet import Plan, filtered, marked_sheet, reference
+from partybranch.outputs._workbook._sheet_notes import put_notes
+from partybranch.outputs._workbook._styles import NO_STYLES, Styles
+from partybranch.outputs._workbook._summary import SHEET_NAME, WIDTHS, Given, summary_rows
+from partybranch.outputs._workbook._survey import Area, Survey, area, surveyed
+from partybranch.outputs._workbook._wording import items, note, strongest
+from partybranch.outputs._workbook._xml import outline
+from partybranch.roster import PROBLEM_HEADING, Format, open_tables
+from partybranch.rules import RULES, RuleBook
+
+__all__ = ["Annotated", "annotated"]
+
+_STYLES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_MACROS: Final = "macroEnabled"
+
+
+@frozen(kw_only=True)
+class Annotated:
+    """A workbook with what was found in it.
+
+    Args:
+        data: the file.
+        macros: whether it holds macros, so that its name has to end with .xlsm.
+        said: what could not be done, or may surprise; it stands in the summary too.
+    """
+
+    data: bytes = field(repr=lambda data: f"<{len(data)} bytes>")
+    macros: bool
+    said: tuple[Message, ...]
+
+
+def annotated(
+    data: bytes,
+    roster: Roster,
+    report: Report,
+    *,
+    language: str,
+    rules: RuleBook = RULES,
+    names: Mapping[Path, str] | None = None,
+    limits: Limits = DEFAULT,
+) -> Annotated:
+    """Return the file that a roster was read from, with each finding of its report at its place.
+
+    Cells concerned are coloured by the force and have a note; a column behind the table says the problems of each row; a
+    first sheet sums up and leads to the cells. Of an .xlsx workbook everything else is kept byte for byte, of other formats
+    the values. What an earlier annotation wrote is replaced.
+
+    Args:
+        data: the file.
+        roster: as it was read from the file, and from no other.
+        report: of a check of the roster.
+        language: of the texts, `"zh"` or `"en"`.
+        rules: by which it was checked; they say how to put it right.
+        names: what records are called, by their paths, for the list of findings; None: nothing.
+        limits: those with which the roster was read.
+
+    Raises:
+        UnreadableFile: a part of the workbook that reading does not need is damaged.
+        UnwritableFile: there are more findings than a sheet has rows.
+        MissingExtra: it is no .xlsx workbook, and openpyxl is not installed.
+    """
+    opened = open_tables(data, limits)
+    own = opened.format is Format.XLSX
+    package = Package.opened(
+        data if own else as_workbook(opened.rows.tables, roster.sources[0].sheets)
+    )
+    work = _Work(package, report, roster, rules, language, limits, own=own)
+    return work.done(names or {})
+
+
+class _Work:
+    """One workbook being annotated."""
+
+    def __init__(
+        self,
+        package: Package,
+        report: Report,
+        roster: Roster,
+        rules: RuleBook,
+        language: str,
+        limits: Limits,
+        *,
+        own: bool,
+    ) -> None:
+        self._package = package
+        self._report = report
+        self._roster = roster
+        self._rules = rules
+        self._language = language
+        self._limits = limits
+        self._marks = {name or SHEET_OF_TEXT: marks for name, marks in marks_of(report, roster).items()}
+        self._earlier = next(
+            (sheet.name for sheet in roster.sheets if sheet.why_left_out is LeftOutReason.CHECK_RESULTS), None
+        )
+        styles = package.related(package.book, "styles")
+        self._styles = Styles(NO_STYLES if styles is None else package.parts[styles])
+        self._styles_path = styles
+        self._seen: dict[int, tuple[str, str]] = {}
+        self._said = list(remarks_on_workbook(package)) if own else []
+
+    def done(self, names: Mapping[Path, str]) -> Annotated:
+        """Return the workbook."""
+        filters: dict[str, str] = {}
+        for sheet in sheet_parts(self._package):
+            if sheet.name == self._earlier or sheet.path not in self._package.parts:
+                continue
+            marks = self._marks.get(sheet.name)
+            filter_reference = self._sheet(sheet, marks)
+            if filter_reference:
+                filters[sheet.name] = filter_reference
+        self._summary(names)
+        self._write_styles()
+        name_filters(self._package, filters)
+        macros = _MACROS in self._package.content_type(self._package.book)
+        return Annotated(data=self._package.written(), macros=macros, said=tuple(self._said))
+
+    def _sheet(self, sheet: SheetPart, marks: SheetMarks | None) -> str:
+        """Annotate one sheet, and return the area of its filter as a reference; empty where it has none of ours."""
+        data = self._package.parts[sheet.path]
+        if marks is None:
+            survey, plan, notes = surveyed(data), Plan(restore=self._earlier is not None), {}
+        else:
+            survey = surveyed(data, marks.sheet.heading_row or 1, marks.last_row, marks.earlier)
+            cells = survey.anchored(marks.cells)
+            plan = self._plan(sheet, marks, survey, cells)
+            notes = {
+                cell: note(found, self._rules, self._language)
+                for cell, found in (cells | _of_whole_rows(marks, plan.column)).items()
+            }
+            self._remember(sheet.name, marks, survey, plan.column)
+        self._package.parts[sheet.path] = marked_sheet(data, survey, plan, self._styles)
+        refused = put_notes(self._package, sheet.path, notes, survey, restore=plan.restore)
+        if marks is not None and (marks.cells or marks.rows):
+            without = bool(marks.rows) and plan.column is None
+            self._said += remarks_on_sheet(sheet, survey, marks, refused=refused, without_column=without)
+        return "" if plan.filter is None else reference(plan.filter, fixed=True)
+
+    def _plan(
+        self, sheet: SheetPart, marks: SheetMarks, survey: Survey, cells: Mapping[Cell, Sequence[Finding]]
+    ) -> Plan:
+        restore = self._earlier is not None or marks.earlier is not None
+        forces = {cell: strongest(found) for cell, found in cells.items()}
+        heading = marks.sheet.heading_row
+        column = self._column(sheet, marks, survey)
+        if heading is None or column is None:
+            return Plan(marks=forces, restore=restore)
+        return Plan(
+            marks=forces,
+            problems={
+                row: (items(found, self._rules, self._language), strongest(found))
+                for row, found in marks.rows.items()
+            },
+            column=column,
+            heading=heading,
+            title=PROBLEM_HEADING.text(self._language),
+            filter=self._filter(sheet, marks, survey, column),
+            earlier=marks.earlier,
+            restore=restore,
+        )
+
+    def _tables(self, sheet: SheetPart, marks: SheetMarks) -> list[Area]:
+        """Return the areas of the sheet's tables that reach into its rows of data; each has a filter of its own."""
+        first = marks.sheet.heading_row or 1
+        found = (
+            area(outline(self._package.parts[each.part], 0).get("ref"))
+            for each in self._package.relations(sheet.path)
+            if each.kind == "table" and each.part in self._package.parts
+        )
+        return [each for each in found if each is not None and each.meets(first, marks.last_row)]
+
+    def _column(self, sheet: SheetPart, marks: SheetMarks, survey: Survey) -> int | None:
+        """Return the column of problems: where it was, or behind whatever the rows hold; None: there is no room, or no row."""
+        heading = marks.sheet.heading_row
+        if heading is None or not marks.last_row:
+            return None
+        if marks.earlier is not None:
+            return marks.earlier
+        across = [*survey.merges, *self._tables(sheet, marks)]
+        last = max(
+            survey.filled_to,
+            *marks.columns,
+            *(each.right for each in across if each.meets(heading, marks.last_row)),
+        )
+        return last + 1 if last + 1 < self._limits.columns else None
+
+    def _filter(self, sheet: SheetPart, marks: SheetMarks, survey: Survey, column: int) -> Area | None:
+        heading = marks.sheet.heading_row
+        assert heading is not None, "there is no column of problems without a heading"
+        # Where the table has a filter of its own, that of the sheet must not reach into it.
+        first = column if self._tables(sheet, marks) else min(marks.columns)
+        return filtered(survey, Area(top=heading, left=first, bottom=marks.last_row, right=column))
+
+    def _remember(self, name: str, marks: SheetMarks, survey: Survey, column: int | None) -> None:
+        """Remember where each finding of a sheet is seen."""
+        for row, found in marks.rows.items():
+            at = "A" if column is None else column_letters(column)
+            self._seen |= {id(each): (name, f"{at}{row}") for each in found}
+        for (row, column_of_it), found in survey.anchored(marks.cells).items():
+            cell = f"{column_letters(column_of_it)}{row}"
+            self._seen |= {id(each): (name, cell) for each in found}
+
+    def _summary(self, names: Mapping[Path, str]) -> None:
+        rows, of_list = summary_rows(
+            Given(
+                report=self._report,
+                roster=self._roster,
+                rules=self._rules,
+                language=self._language,
+                names=names,
+                places=[self._place(each) for each in self._report.findings],
+                said=self._said,
+            )
+        )
+        data = own_sheet(rows, WIDTHS, self._styles, main=self._package.main, filtered=of_list)
+        there = next((each for each in sheet_parts(self._package) if each.name == self._earlier), None)
+        if there is None:
+            put_first(self._package, free_name(self._package, SHEET_NAME.text(self._language)), data)
+        else:
+            self._package.parts[there.path] = data
+            self._package.forget_relations(there.path)
+            show(self._package, there.number)
+
+    def _place(self, finding: Finding) -> tuple[str, str] | None:
+        """Return where a finding is seen: its cell, else the first of its sheet, else nowhere."""
+        if id(finding) in self._seen:
+            return self._seen[id(finding)]
+        place = finding.place
+        return None if place is None or place.sheet not in self._marks else (place.sheet, "A1")
+
+    def _write_styles(self) -> None:
+        path = self._styles_path
+        if path is None:
+            folder = self._package.book.rpartition("/")[0]
+            path = self._package.free_path(folder, "styles", "xml")
+            self._package.relate(self._package.book, "styles", path)
+        self._package.add(path, self._styles.written(), _STYLES)
+
+
+def _of_whole_rows(marks: SheetMarks, column: int | None) -> Mapping[Cell, Sequence[Finding]]:
+    """Return what is found of whole rows, at their cells in the column of problems."""
+    if column is None:
+        return {}
+    of_rows = {
+        (row, column): [each for each in found if each.place is not None and each.place.index is None]
+        for row, found in marks.rows.items()
+    }
+    return {cell: found for cell, found in of_rows.items() if found}
