@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         regulations,
         summaries,
     )
+    from partybranch._annotating import annotate
     from partybranch._checking import check
     from partybranch.codec import dump, dump_baseline, dumps, from_dict, load, load_baseline, loads, to_dict
     from partybranch.counts import Between, Count, Share, StatedRatio, Threshold
@@ -140,6 +141,7 @@ if TYPE_CHECKING:
     from partybranch.terms import Sex, Term
 
 _ROOMS: Final = {
+    "_annotating": "annotate",
     "_checking": "check",
     "codec": "dump dump_baseline dumps from_dict load load_baseline loads to_dict",
     "counts": "Between Count Share StatedRatio Threshold",
@@ -283,6 +285,7 @@ __all__ = [
     "WorkReport",
     "WrittenOpinion",
     "__version__",
+    "annotate",
     "check",
     "codes",
     "counts",

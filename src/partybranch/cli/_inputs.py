@@ -12,13 +12,12 @@ import msgspec
 from attrs import frozen
 
 from partybranch.cli._console import Steps
-from partybranch.cli._discretion import discreet_name, discreet_text
 from partybranch.cli._record_names import record_names
 from partybranch.codec import Document, loads, read_bytes, read_ndjson
 from partybranch.errors import UnknownName, UnreadableFile
 from partybranch.findings import Path, UnreadableDocument
 from partybranch.models import Branch, Ledger, Member, Roster, Row, SheetKind
-from partybranch.outputs import source_as_plain
+from partybranch.outputs import discreet_name, discreet_text, source_as_plain
 from partybranch.roster import read_rosters
 
 __all__ = ["DOCUMENTS", "Given", "members_of", "read_input", "read_inputs", "read_mapping"]

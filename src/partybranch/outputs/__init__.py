@@ -1,7 +1,9 @@
-"""Values for people and programs: a report as text, as JSON, as SARIF; completion as text and JSON; what is due, as a calendar too."""
+"""Values for people and programs: a report as text, as JSON, as SARIF; completion as text and JSON; what is due, as a calendar too; an annotated workbook."""
 
+from partybranch.outputs._workbook import Annotated, annotated
 from partybranch.outputs.completion import completion_lines
 from partybranch.outputs.completion_json import completion_as_json
+from partybranch.outputs.discretion import discreet, discreet_id, discreet_name, discreet_text
 from partybranch.outputs.due_dates import due_dates_as_json, due_lines, due_summary
 from partybranch.outputs.ics import as_ics
 from partybranch.outputs.json import as_json, columns_as_json, source_as_plain
@@ -9,8 +11,10 @@ from partybranch.outputs.sarif import as_sarif
 from partybranch.outputs.text import Line, Style, citation, gist, lines, quoted, summary
 
 __all__ = [
+    "Annotated",
     "Line",
     "Style",
+    "annotated",
     "as_ics",
     "as_json",
     "as_sarif",
@@ -18,6 +22,10 @@ __all__ = [
     "columns_as_json",
     "completion_as_json",
     "completion_lines",
+    "discreet",
+    "discreet_id",
+    "discreet_name",
+    "discreet_text",
     "due_dates_as_json",
     "due_lines",
     "due_summary",

@@ -3,7 +3,7 @@
 from partybranch.roster._annotations import PROBLEM_COLUMN, PROBLEM_HEADING, SUMMARY_TITLE
 from partybranch.roster._containers import Format
 from partybranch.roster._losses import Loss, differences, unheld
-from partybranch.roster._opening import Opened, open_tables
+from partybranch.roster._opening import Opened, Readable, open_tables
 from partybranch.roster._reading import read_roster, read_rosters
 from partybranch.roster._tables import Cell, NoResult, Table
 from partybranch.roster._writing import FORMATS, write_roster, write_table
@@ -21,6 +21,7 @@ __all__ = [
     "NoResult",
     "Opened",
     "Profile",
+    "Readable",
     "Table",
     "differences",
     "open_tables",

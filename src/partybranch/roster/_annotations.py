@@ -55,7 +55,9 @@ def without_problems(table: Table, heading_rows: int, *, annotated: bool) -> She
         return None
     right, down = max(found)
     heading = read_heading(text_of(table.cells[down][right]))
-    below = [text for cells in table.cells[down + 1 :] if right < len(cells) and (text := text_of(cells[right]))]
+    below = [
+        text for cells in table.cells[down + 1 :] if right < len(cells) and (text := text_of(cells[right]))
+    ]
     if not annotated and not (below and all(map(_PROBLEM.match, below))):
         return None
     for cells in table.cells[down:]:
@@ -64,6 +66,4 @@ def without_problems(table: Table, heading_rows: int, *, annotated: bool) -> She
     if all(text_of(cell) == "" for cells in table.cells for cell in cells[right:]):
         for cells in table.cells:
             del cells[right:]
-    return SheetColumn(
-        heading=heading, index=table.first_column + right, field="", why=PROBLEM_COLUMN
-    )
+    return SheetColumn(heading=heading, index=table.first_column + right, field="", why=PROBLEM_COLUMN)

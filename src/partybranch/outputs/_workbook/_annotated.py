@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from partybranch.findings import Finding, Message, Path, Report, column_letters
 from partybranch.limits import DEFAULT, Limits
@@ -86,42 +86,54 @@ def annotated(
     """
     opened = open_tables(data, limits)
     own = opened.format is Format.XLSX
-    package = Package.opened(
-        data if own else as_workbook(opened.rows.tables, roster.sources[0].sheets)
+    package = Package.opened(data if own else as_workbook(opened.rows.tables, roster.sources[0].sheets))
+    work = _Work(
+        package=package,
+        report=report,
+        roster=roster,
+        rules=rules,
+        language=language,
+        limits=limits,
+        said=list(remarks_on_workbook(package)) if own else [],
     )
-    work = _Work(package, report, roster, rules, language, limits, own=own)
     return work.done(names or {})
 
 
+@define(kw_only=True)
 class _Work:
-    """One workbook being annotated."""
+    """One workbook being annotated.
 
-    def __init__(
-        self,
-        package: Package,
-        report: Report,
-        roster: Roster,
-        rules: RuleBook,
-        language: str,
-        limits: Limits,
-        *,
-        own: bool,
-    ) -> None:
-        self._package = package
-        self._report = report
-        self._roster = roster
-        self._rules = rules
-        self._language = language
-        self._limits = limits
-        self._marks = {name or SHEET_OF_TEXT: marks for name, marks in marks_of(report, roster).items()}
-        self._earlier = next(
-            (sheet.name for sheet in roster.sheets if sheet.why_left_out is LeftOutReason.CHECK_RESULTS), None
+    Args:
+        package: the workbook.
+        report: of the check.
+        roster: that was checked.
+        rules: by which it was.
+        language: of the texts.
+        limits: with which the roster was read.
+        said: what has to be said of it.
+    """
+
+    _package: Package
+    _report: Report
+    _roster: Roster
+    _rules: RuleBook
+    _language: str
+    _limits: Limits
+    _said: list[Message]
+    _marks: Mapping[str, SheetMarks] = field(init=False)
+    _earlier: str | None = field(init=False)
+    _styles: Styles = field(init=False)
+    _seen: dict[int, tuple[str, str]] = field(init=False, factory=dict[int, tuple[str, str]])
+
+    def __attrs_post_init__(self) -> None:
+        marks = marks_of(self._report, self._roster)
+        self._marks = {name or SHEET_OF_TEXT: each for name, each in marks.items()}
+        results = (
+            sheet.name for sheet in self._roster.sheets if sheet.why_left_out is LeftOutReason.CHECK_RESULTS
         )
-        styles = package.related(package.book, "styles")
-        self._styles = Styles(NO_STYLES if styles is None else package.parts[styles])
-        self._styles_path = styles
-        self._seen: dict[int, tuple[str, str]] = {}
-        self._said = list(remarks_on_workbook(package)) if own else []
+        self._earlier = next(results, None)
+        styles = self._package.related(self._package.book, "styles")
+        self._styles = Styles(NO_STYLES if styles is None else self._package.parts[styles])
 
     def done(self, names: Mapping[Path, str]) -> Annotated:
         """Return the workbook."""
@@ -143,14 +155,15 @@ class _Work:
         """Annotate one sheet, and return the area of its filter as a reference; empty where it has none of ours."""
         data = self._package.parts[sheet.path]
         if marks is None:
-            survey, plan, notes = surveyed(data), Plan(restore=self._earlier is not None), {}
+            survey, plan = surveyed(data), Plan(restore=self._earlier is not None)
+            notes: dict[Cell, str] = {}
         else:
             survey = surveyed(data, marks.sheet.heading_row or 1, marks.last_row, marks.earlier)
             cells = survey.anchored(marks.cells)
             plan = self._plan(sheet, marks, survey, cells)
             notes = {
                 cell: note(found, self._rules, self._language)
-                for cell, found in (cells | _of_whole_rows(marks, plan.column)).items()
+                for cell, found in (*cells.items(), *_of_whole_rows(marks, plan.column))
             }
             self._remember(sheet.name, marks, survey, plan.column)
         self._package.parts[sheet.path] = marked_sheet(data, survey, plan, self._styles)
@@ -253,7 +266,7 @@ class _Work:
         return None if place is None or place.sheet not in self._marks else (place.sheet, "A1")
 
     def _write_styles(self) -> None:
-        path = self._styles_path
+        path = self._package.related(self._package.book, "styles")
         if path is None:
             folder = self._package.book.rpartition("/")[0]
             path = self._package.free_path(folder, "styles", "xml")
@@ -261,12 +274,9 @@ class _Work:
         self._package.add(path, self._styles.written(), _STYLES)
 
 
-def _of_whole_rows(marks: SheetMarks, column: int | None) -> Mapping[Cell, Sequence[Finding]]:
-    """Return what is found of whole rows, at their cells in the column of problems."""
-    if column is None:
-        return {}
-    of_rows = {
-        (row, column): [each for each in found if each.place is not None and each.place.index is None]
-        for row, found in marks.rows.items()
-    }
-    return {cell: found for cell, found in of_rows.items() if found}
+def _of_whole_rows(marks: SheetMarks, column: int | None) -> Iterator[tuple[Cell, list[Finding]]]:
+    """Yield what is found of whole rows, at their cells in the column of problems."""
+    for row, found in marks.rows.items() if column is not None else ():
+        whole = [each for each in found if each.place is not None and each.place.index is None]
+        if whole and column is not None:
+            yield (row, column), whole

@@ -18,7 +18,15 @@ from partybranch.outputs._workbook._xml import (
     with_attribute,
 )
 
-__all__ = ["SheetPart", "free_name", "name_filters", "put_first", "quoted_name", "sheet_parts", "structure_is_locked"]
+__all__ = [
+    "SheetPart",
+    "free_name",
+    "name_filters",
+    "put_first",
+    "quoted_name",
+    "sheet_parts",
+    "structure_is_locked",
+]
 
 _ORDER: Final = (
     "fileVersion",
@@ -104,7 +112,7 @@ def put_first(package: Package, name: str, data: bytes) -> None:
     assert sheets is not None, "a roster was read from one of them"
     number = 1 + max(int(each.get("sheetId")) for each in sheets.children)
     written = (
-        f"<{root.prefix}sheet{attribute('name', name)} sheetId=\"{number}\""
+        f'<{root.prefix}sheet{attribute("name", name)} sheetId="{number}"'
         f"{attribute('xmlns:r', package.relationships)}{attribute('r:id', own)}/>"
     )
     edits = [Edit(sheets.inner, sheets.inner, written.encode())]
@@ -142,12 +150,10 @@ def name_filters(package: Package, areas: Mapping[str, str]) -> None:
         number = next(each.number for each in sheet_parts(package) if each.name == name)
         source = package.parts[book]
         root = outline(source, 2)
-        package.parts[book] = edited(
-            source, _filter_name(source, root, number, f"{quoted_name(name)}!{reference}")
-        )
+        package.parts[book] = edited(source, _filter_name(root, number, f"{quoted_name(name)}!{reference}"))
 
 
-def _filter_name(source: bytes, root: Element, number: int, reference: str) -> Iterator[Edit]:
+def _filter_name(root: Element, number: int, reference: str) -> Iterator[Edit]:
     p = root.prefix
     said = reference.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     tag = f'<{p}definedName name="{_FILTER}" localSheetId="{number}" hidden="1">'

@@ -6,13 +6,13 @@ What somebody else has noted stays; on a cell that has a note already, ours stan
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from attrs import define, field
 
 from partybranch.findings import column_letters
+from partybranch.outputs._table import width as places
 from partybranch.outputs._workbook._survey import Survey, Widths, area
 from partybranch.outputs._workbook._xml import (
     Edit,
@@ -123,7 +123,9 @@ class Notes:
             written = "".join(_comment(root.prefix, cell, said[cell], number) for cell in new)
             edits += _into(self.texts, listed, written.encode())
         boxes = _Boxes(survey)
-        drawing = boxes.grown(self.drawing, {cell: f"{_plain(there[cell])}\n{text}" for cell, text in below.items()})
+        drawing = boxes.grown(
+            self.drawing, {cell: f"{_plain(there[cell])}\n{text}" for cell, text in below.items()}
+        )
         return Notes(
             edited(self.texts, edits), boxes.added(drawing, {cell: said[cell] for cell in new}), refused
         )
@@ -197,7 +199,9 @@ def _into(data: bytes, held: Element, piece: bytes) -> Iterator[Edit]:
 
 def _comment(prefix: str, cell: Cell, text: str, author: int) -> str:
     p = prefix
-    run = f"<{p}r><{p}rPr><{p}sz val=\"9\"/><{p}color indexed=\"81\"/></{p}rPr>{text_element(f'{p}t', text)}</{p}r>"
+    run = (
+        f'<{p}r><{p}rPr><{p}sz val="9"/><{p}color indexed="81"/></{p}rPr>{text_element(f"{p}t", text)}</{p}r>'
+    )
     return (
         f'<{p}comment ref="{column_letters(cell[1])}{cell[0]}" authorId="{author}">'
         f"<{p}text>{run}</{p}text></{p}comment>"
@@ -304,9 +308,5 @@ def _reached(first: int, pixels: float, size: Callable[[int], float]) -> tuple[i
 
 def _height(text: str) -> int:
     """Return how tall a box has to be for a text, in pixels."""
-    lines = sum(1 + max(0, _places(line) - 1) // _CHARACTERS for line in text.split("\n"))
+    lines = sum(1 + max(0, places(line) - 1) // _CHARACTERS for line in text.split("\n"))
     return min(_TALLEST, _MARGIN + _LINE * lines)
-
-
-def _places(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from attrs import frozen
 
 from partybranch.findings import column_letters
+from partybranch.outputs._table import width as places
 from partybranch.outputs._workbook._styles import Look, Styles
 from partybranch.outputs._workbook._survey import Area
 from partybranch.outputs._workbook._xml import attribute, text_element
@@ -23,20 +24,17 @@ _LINE: Final = 15.75
 
 @frozen(kw_only=True)
 class OwnCell:
-    """A cell: a text or a number, its look, the force that colours it, and the cell that it leads to."""
+    """A cell: a text or a number, its look, the force that colours it, the cell that it leads to, and how many columns it spans."""
 
     value: str | int
     look: Look = Look.CELL
     force: Force | None = None
     link: str = ""
+    span: int = 1
 
 
-@frozen(kw_only=True)
-class OwnRow:
-    """A row: its cells from the left, or one cell over all columns."""
-
-    cells: tuple[OwnCell | None, ...] = ()
-    wide: bool = False
+OwnRow = tuple[OwnCell, ...]
+"""The cells of a row, from the left."""
 
 
 def own_sheet(
@@ -51,13 +49,17 @@ def own_sheet(
         main: the namespace of its parts.
         filtered: the area with a filter.
     """
-    links = [
+    placed = [
         (row, column, cell)
-        for row, each in enumerate(rows, start=1)
-        for column, cell in enumerate(each.cells)
-        if cell is not None and cell.link
-    ][:_MOST_LINKS]
-    wide = [row for row, each in enumerate(rows, start=1) if each.wide]
+        for row, cells in enumerate(rows, start=1)
+        for column, cell in zip(accumulate((cell.span for cell in cells), initial=0), cells, strict=False)
+    ]
+    links = [each for each in placed if each[2].link][:_MOST_LINKS]
+    merged = [
+        f'<mergeCell ref="{column_letters(column)}{row}:{column_letters(column + cell.span - 1)}{row}"/>'
+        for row, column, cell in placed
+        if cell.span > 1
+    ]
     last = column_letters(len(widths) - 1)
     pieces = [
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
@@ -70,15 +72,14 @@ def own_sheet(
             for number, width in enumerate(widths, start=1)
         ),
         "</cols><sheetData>",
-        *(_row(number, row, sum(widths), styles) for number, row in enumerate(rows, start=1)),
+        *(_row(number, row, widths, styles) for number, row in enumerate(rows, start=1)),
         "</sheetData>",
     ]
     if filtered is not None:
         area = f"A{filtered.top}:{column_letters(filtered.right)}{filtered.bottom}"
         pieces.append(f'<autoFilter ref="{area}"/>')
-    if wide:
-        merged = "".join(f'<mergeCell ref="A{row}:{last}{row}"/>' for row in wide)
-        pieces.append(f'<mergeCells count="{len(wide)}">{merged}</mergeCells>')
+    if merged:
+        pieces += (f'<mergeCells count="{len(merged)}">', *merged, "</mergeCells>")
     if links:
         pieces += ("<hyperlinks>", *_links(links), "</hyperlinks>")
     pieces.append(
@@ -96,29 +97,35 @@ def _links(links: Sequence[tuple[int, int, OwnCell]]) -> Iterator[str]:
         )
 
 
-def _row(number: int, row: OwnRow, width: int, styles: Styles) -> str:
-    cells = "".join(
-        _cell(f"{column_letters(column)}{number}", cell, styles)
-        for column, cell in enumerate(row.cells)
-        if cell is not None
-    )
-    # Merged cells are never made as high as their text, so it is said how high.
-    height = f' ht="{_lines(row.cells[0], width) * _LINE:g}" customHeight="1"' if row.wide else ""
-    return f'<row r="{number}"{height}>{cells}</row>'
+def _row(number: int, row: OwnRow, widths: Sequence[int], styles: Styles) -> str:
+    cells: list[str] = []
+    column, lines = 0, 1.0
+    for cell in row:
+        style = styles.look(cell.look, cell.force)
+        cells.append(_cell(f"{column_letters(column)}{number}", cell, style))
+        cells += (
+            f'<c r="{column_letters(column + further)}{number}" s="{style}"/>'
+            for further in range(1, cell.span)
+        )
+        lines = max(lines, _lines(cell, sum(widths[column : column + cell.span])))
+        column += cell.span
+    # Not every program makes a row as high as its text when it opens a file, and none does for merged cells.
+    return f'<row r="{number}" ht="{lines * _LINE:g}" customHeight="1">{"".join(cells)}</row>'
 
 
-def _lines(cell: OwnCell | None, width: int) -> float:
-    text = "" if cell is None else str(cell.value)
-    if cell is not None and cell.look is Look.TITLE:
-        return 2
-    if cell is not None and cell.look is Look.SECTION:
-        return 1.5
-    places = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-    return 1 + places // width
+_TALL: Final = {Look.TITLE: 2.0, Look.SECTION: 1.6, Look.MEANING: 1.0}
 
 
-def _cell(reference: str, cell: OwnCell, styles: Styles) -> str:
-    style = styles.look(cell.look, cell.force)
+def _lines(cell: OwnCell, width: int) -> float:
+    """Return how many lines a cell takes."""
+    if cell.look in _TALL:
+        return _TALL[cell.look]
+    taken = map(places, str(cell.value).split("\n"))
+    # A line breaks before it is quite full.
+    return sum(1 + max(0, each - 1) // max(width - 2, 1) for each in taken)
+
+
+def _cell(reference: str, cell: OwnCell, style: int) -> str:
     if isinstance(cell.value, int):
         return f'<c r="{reference}" s="{style}"><v>{cell.value}</v></c>'
     return f'<c r="{reference}" s="{style}" t="inlineStr"><is>{text_element("t", cell.value)}</is></c>'

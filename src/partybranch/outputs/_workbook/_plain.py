@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, cast
@@ -13,6 +12,7 @@ import attrs
 
 from partybranch.errors import missing_extra
 from partybranch.models import Meeting, Member, Rating, Sheet, SheetKind
+from partybranch.outputs._table import width
 from partybranch.roster import Cell, NoResult, Table
 
 __all__ = ["SHEET_OF_TEXT", "as_workbook"]
@@ -75,8 +75,8 @@ def _free_name(wanted: str, taken: Container[str]) -> str:
 def _fill(sheet: Any, table: Table, read: Sheet) -> None:  # noqa: ANN401 - same
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - an extra, which is there
 
-    for number, width in enumerate(_widths(table)):
-        sheet.column_dimensions[get_column_letter(table.first_column + number + 1)].width = width
+    for number, wide in enumerate(_widths(table)):
+        sheet.column_dimensions[get_column_letter(table.first_column + number + 1)].width = wide
     days = () if table.typed else tuple(_columns_of_days(read))
     for _ in range(table.first_row):
         sheet.append([])
@@ -92,12 +92,16 @@ def _fill(sheet: Any, table: Table, read: Sheet) -> None:  # noqa: ANN401 - same
             ]
         )
     for top, left, bottom, right in table.merges:
-        sheet.merged_cells.add(f"{get_column_letter(left + 1)}{top + 1}:{get_column_letter(right + 1)}{bottom + 1}")
+        sheet.merged_cells.add(
+            f"{get_column_letter(left + 1)}{top + 1}:{get_column_letter(right + 1)}{bottom + 1}"
+        )
 
 
 def _columns_of_days(sheet: Sheet) -> Iterator[int]:
     fields = {each.name: str(each.type) for each in attrs.fields(_RECORDS[sheet.holds])}
-    return (each.index for each in sheet.columns if "Date" in fields.get(each.field, "") or each.field == "on")
+    return (
+        each.index for each in sheet.columns if "Date" in fields.get(each.field, "") or each.field == "on"
+    )
 
 
 def _widths(table: Table) -> Iterator[int]:
@@ -105,17 +109,14 @@ def _widths(table: Table) -> Iterator[int]:
     for right in range(max(map(len, rows), default=0)):
         texts = (_shown(cells[right]) for cells in rows if right < len(cells))
         # A title that runs on over its neighbours is no measure.
-        places = [place for place in map(_places, texts) if place <= _WIDEST]
+        places = [
+            place for place in (max(map(width, text.split("\n"))) for text in texts) if place <= _WIDEST
+        ]
         yield max([_NARROWEST, *(place + 2 for place in places)])
 
 
 def _shown(cell: Cell) -> str:
     return cell.isoformat()[:10] if isinstance(cell, date) else str(cell)
-
-
-def _places(text: str) -> int:
-    lines = text.split("\n")
-    return max(sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in line) for line in lines)
 
 
 def _cell(sheet: Any, cell: Cell, *, day: bool) -> Any:  # noqa: ANN401 - the stubs know no write-only cell

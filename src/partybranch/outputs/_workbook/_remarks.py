@@ -46,7 +46,8 @@ def remarks_on_sheet(
     rows = len((marks.rows.keys() | {row for row, _ in marks.cells}) & survey.hidden_rows())
     if rows:
         yield Message(
-            f"工作表“{name}”中有 {rows} 个隐藏的行有问题", f"on the sheet “{name}”, hidden rows have problems: {rows}"
+            f"工作表“{name}”中有 {rows} 个隐藏的行有问题",
+            f"on the sheet “{name}”, hidden rows have problems: {rows}",
         )
     widths = survey.widths()
     hidden = sorted({column for _, column in marks.cells if not widths.of(column)})
@@ -65,5 +66,6 @@ def remarks_on_sheet(
         )
     if without_column:
         yield Message(
-            f"工作表“{name}”列数已满，没有加写“数据存在的问题”一列", f"the sheet “{name}” has no room for a column of problems"
+            f"工作表“{name}”列数已满，没有加写“数据存在的问题”一列",
+            f"the sheet “{name}” has no room for a column of problems",
         )

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import field, frozen
 
 from partybranch.findings import column_letters
+from partybranch.outputs._table import width as places
 from partybranch.outputs._workbook._styles import Look, Styles
 from partybranch.outputs._workbook._survey import Area, Survey, area, column_number
 from partybranch.outputs._workbook._xml import (
@@ -70,7 +71,7 @@ ORDER: Final = (
 )
 """The children of a worksheet, in the order that the format asks for (ECMA-376-1, 18.3.1.99)."""
 
-_WIDTH: Final = "60"
+_NARROWEST, _WIDEST = 30, 100
 _TALLEST_HEADING: Final = 12
 _STYLE: Final = re.compile(rb"""\ss\s*=\s*["']([0-9]+)["']""")
 
@@ -110,7 +111,7 @@ def marked_sheet(data: bytes, survey: Survey, plan: Plan, styles: Styles) -> byt
     if plan.column is not None:
         edits += _dimension(data, survey, plan.column)
         if plan.earlier is None:
-            edits += _width(data, survey, plan.column)
+            edits += _width(data, survey, plan.column, _wanted_width(plan))
     if plan.filter is not None:
         edits += _filter(data, survey, plan.filter)
     return edited(data, edits)
@@ -248,10 +249,17 @@ def _dimension(data: bytes, survey: Survey, column: int) -> Iterator[Edit]:
         yield Edit(found.start, found.inner, tag)
 
 
-def _width(data: bytes, survey: Survey, column: int) -> Iterator[Edit]:
+def _wanted_width(plan: Plan) -> int:
+    """Return the width in characters that shows most problems on one line."""
+    lines = (line for text, _ in plan.problems.values() for line in text.split("\n"))
+    widest = max(map(places, lines), default=0)
+    return min(_WIDEST, max(_NARROWEST, widest + 2))
+
+
+def _width(data: bytes, survey: Survey, column: int, width: int) -> Iterator[Edit]:
     """Yield the width of the column of problems; a width stated for it and others is left to the others."""
     p = survey.root.prefix
-    own = f'<{p}col min="{column + 1}" max="{column + 1}" width="{_WIDTH}" customWidth="1"/>'.encode()
+    own = f'<{p}col min="{column + 1}" max="{column + 1}" width="{width}" customWidth="1"/>'.encode()
     cols = survey.child("cols")
     if cols is None:
         at = place_for(survey.root, ORDER, "cols")
@@ -312,9 +320,9 @@ def _view(data: bytes, survey: Survey, plan: Plan) -> Iterator[Edit]:
     if views is None:
         if freeze is not None:
             at = place_for(survey.root, ORDER, "sheetViews")
-            pane = _pane(p, freeze)
-            written = f'<{p}sheetViews><{p}sheetView workbookViewId="0">{pane}</{p}sheetView></{p}sheetViews>'
-            yield Edit(at, at, written.encode())
+            view_tag = f'<{p}sheetViews><{p}sheetView workbookViewId="0">'.encode()
+            closed = f"</{p}sheetView></{p}sheetViews>".encode()
+            yield Edit(at, at, view_tag + _pane(p, freeze) + closed)
         return
     for view in views.all("sheetView"):
         tag = without_attribute(data[view.start : view.inner], "tabSelected")
@@ -323,7 +331,7 @@ def _view(data: bytes, survey: Survey, plan: Plan) -> Iterator[Edit]:
             continue
         # Scrolled down, the rows that are kept in sight would be those in sight now.
         tag = without_attribute(tag, "topLeftCell")
-        pane = _pane(p, freeze).encode()
+        pane = _pane(p, freeze)
         if view.empty:
             tag = tag[:-2].rstrip() + b">"
             yield Edit(view.start, view.end, tag + pane + f"</{view.name}>".encode())
@@ -335,7 +343,6 @@ def _view(data: bytes, survey: Survey, plan: Plan) -> Iterator[Edit]:
                 yield Edit(selection.start, selection.inner, changed)
 
 
-def _pane(prefix: str, rows: int) -> str:
-    return (
-        f'<{prefix}pane ySplit="{rows}" topLeftCell="A{rows + 1}" activePane="bottomLeft" state="frozen"/>'
-    )
+def _pane(prefix: str, rows: int) -> bytes:
+    at = f'ySplit="{rows}" topLeftCell="A{rows + 1}"'
+    return f'<{prefix}pane {at} activePane="bottomLeft" state="frozen"/>'.encode()

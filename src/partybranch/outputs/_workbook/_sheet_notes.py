@@ -47,7 +47,9 @@ def put_notes(
         package.relate(sheet, "comments", texts)
     package.parts[texts] = notes.texts
     if drawing is None:
-        drawing = package.free_path(f"{package.book.rpartition('/')[0]}/drawings".lstrip("/"), "vmlDrawing", "vml")
+        drawing = package.free_path(
+            f"{package.book.rpartition('/')[0]}/drawings".lstrip("/"), "vmlDrawing", "vml"
+        )
         package.add(drawing, notes.drawing, _DRAWING)
         _name_drawing(package, sheet, package.relate(sheet, "vmlDrawing", drawing))
     package.parts[drawing] = notes.drawing

@@ -66,6 +66,7 @@ class Look(Enum):
     TITLE = "title"
     LINE = "line"
     FAINT = "faint"
+    MEANING = "meaning"
     SECTION = "section"
     HEADING = "heading"
     CELL = "cell"
@@ -154,7 +155,7 @@ class Styles:
         if before is None:
             return 0
         colour = "".join(attribute(name, value) for name, value in before.attributes.items())
-        pattern = f'{self._prefix}patternFill'
+        pattern = f"{self._prefix}patternFill"
         return self._number(
             "fills",
             f'<{self._prefix}fill><{pattern} patternType="solid"><{self._prefix}fgColor{colour}/>'
@@ -195,8 +196,8 @@ class Styles:
         fill = "" if look is not Look.HEADING else _HEADING_FILL
         fill = fill if force is None else LIGHT[force]
         across = "center" if look in (Look.HEADING, Look.NUMBER) else "left"
-        down = "center" if look in (Look.HEADING, Look.TITLE) else "top"
-        wrapped = "" if look in (Look.TITLE, Look.SECTION) else ' wrapText="1"'
+        down = "top" if look in (Look.CELL, Look.NUMBER, Look.LINK) else "center"
+        wrapped = "" if look in (Look.TITLE, Look.SECTION, Look.MEANING) else ' wrapText="1"'
         p = self._prefix
         return self._number(
             "cellXfs",
@@ -242,11 +243,12 @@ class Styles:
             tag = f"{self._prefix}{name}"
             whole = f"<{tag}{attribute('count', str(len(pieces)))}>".encode() + b"".join(pieces)
             return [Edit(place, place if held is None else held.end, whole + f"</{tag}>".encode())]
+        opened = self._data[held.start : held.inner]
         added = pieces[self._held[name] :]
         if not added:
             return []
-        tag = with_attribute(self._data[held.start : held.inner], "count", str(len(pieces)))
-        return [Edit(held.start, held.inner, tag), Edit(held.close, held.close, b"".join(added))]
+        counted = with_attribute(opened, "count", str(len(pieces)))
+        return [Edit(held.start, held.inner, counted), Edit(held.close, held.close, b"".join(added))]
 
 
 def _colour(pattern: Element, name: str) -> Element | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -69,14 +70,14 @@ def summary_rows(given: Given) -> tuple[list[OwnRow], Area | None]:
             en=f"there are {len(given.report.findings)} findings, more than a sheet has rows: check a part of them with --select",
         )
     rows = [
-        OwnRow(cells=(OwnCell(value=SUMMARY_TITLE.text(given.language), look=Look.TITLE),), wide=True),
+        _line(SUMMARY_TITLE.text(given.language), Look.TITLE),
         *_read(given),
-        OwnRow(),
+        (),
         *_legend(given),
         *_sheets(given),
-        OwnRow(),
+        (),
         *_advice(given),
-        OwnRow(),
+        (),
     ]
     begun = len(rows) + 1
     rows += _list(given)
@@ -86,19 +87,21 @@ def summary_rows(given: Given) -> tuple[list[OwnRow], Area | None]:
 
 
 def _line(text: str, look: Look = Look.LINE) -> OwnRow:
-    return OwnRow(cells=(OwnCell(value=text, look=look),), wide=True)
+    return (OwnCell(value=text, look=look, span=len(WIDTHS)),)
 
 
-def _headings(said: Message, language: str) -> OwnRow:
-    titles = said.text(language).split("|")
-    return OwnRow(cells=tuple(OwnCell(value=title, look=Look.HEADING) for title in titles))
+def _headings(*titles: str) -> OwnRow:
+    return tuple(OwnCell(value=title, look=Look.HEADING) for title in titles)
+
+
+_FOLDERS: Final = re.compile(r".*[/\\]")
 
 
 def _read(given: Given) -> Iterator[OwnRow]:
     roster = given.roster
     told = summary(
         evolve(given.report, unjudged=()),
-        sources=roster.sources,
+        sources=[evolve(each, path=_FOLDERS.sub("", each.path)) for each in roster.sources],
         unreadable=len(roster.unreadable),
         left_out=0,
         language=given.language,
@@ -111,16 +114,13 @@ def _read(given: Given) -> Iterator[OwnRow]:
 def _legend(given: Given) -> Iterator[OwnRow]:
     zh = given.language == "zh"
     counts = given.report.counts()
-    headings = ("颜色", "代号", "处数", "含义") if zh else ("colour", "code", "findings", "meaning")
-    yield OwnRow(cells=tuple(OwnCell(value=title, look=Look.HEADING) for title in headings))
+    colour, findings = ("力度（颜色）", "处数") if zh else ("force (colour)", "findings")
+    yield (OwnCell(value=colour, look=Look.HEADING, span=2), *_headings(findings))
     for force in Force:
-        yield OwnRow(
-            cells=(
-                OwnCell(value=force.label(given.language), force=force, look=Look.NUMBER),
-                OwnCell(value=force.value, look=Look.NUMBER),
-                OwnCell(value=counts[force], look=Look.NUMBER),
-                OwnCell(value=MEANINGS[force].text(given.language), look=Look.FAINT),
-            )
+        yield (
+            OwnCell(value=force.label(given.language), force=force, look=Look.NUMBER, span=2),
+            OwnCell(value=counts[force], look=Look.NUMBER),
+            OwnCell(value=MEANINGS[force].text(given.language), look=Look.MEANING),
         )
 
 
@@ -133,24 +133,17 @@ def _sheets(given: Given) -> Iterator[OwnRow]:
     found: dict[str, list[Finding]] = {}
     for finding, place in zip(given.report.findings, given.places, strict=True):
         found.setdefault("" if place is None else place[0], []).append(finding)
-    yield OwnRow()
-    titles = ("工作表", "数据行", *(force.zh for force in Force))
-    titles_en = ("sheet", "rows", *(force.en for force in Force))
-    first, *others = titles if zh else titles_en
-    yield OwnRow(
-        cells=(
-            *(OwnCell(value=title, look=Look.HEADING) for title in others),
-            OwnCell(value=first, look=Look.HEADING),
-        )
-    )
+    yield ()
+    first, rows = ("工作表", "数据行") if zh else ("sheet", "rows")
+    forces = (force.label(given.language) for force in Force)
+    yield (OwnCell(value=first, look=Look.HEADING, span=2), *_headings(rows, *forces))
     for sheet in sheets:
         theirs = found.get(sheet.name, [])
         numbers = (sheet.rows, *(sum(each.force is force for each in theirs) for force in Force))
-        yield OwnRow(
-            cells=(
-                *(OwnCell(value=number, look=Look.NUMBER) for number in numbers),
-                OwnCell(value=sheet.name, look=Look.LINK, link=f"{quoted_name(sheet.name)}!A1"),
-            )
+        link = f"{quoted_name(sheet.name)}!A1"
+        yield (
+            OwnCell(value=sheet.name, look=Look.LINK, link=link, span=2),
+            *(OwnCell(value=number, look=Look.NUMBER) for number in numbers),
         )
 
 
@@ -173,14 +166,12 @@ def _list(given: Given) -> Iterator[OwnRow]:
         yield _line("没有发现问题。" if zh else "Nothing was found.", Look.SECTION)
         return
     yield _line(f"问题清单（{number} 处）" if zh else f"Findings ({number})", Look.SECTION)
-    yield _headings(_HEADINGS, given.language)
+    yield _headings(*_HEADINGS.text(given.language).split("|"))
     for index, (finding, place) in enumerate(zip(given.report.findings, given.places, strict=True), start=1):
-        yield OwnRow(cells=tuple(_cells(index, finding, place, given)))
+        yield tuple(_cells(index, finding, place, given))
 
 
-def _cells(
-    index: int, finding: Finding, place: tuple[str, str] | None, given: Given
-) -> Iterator[OwnCell]:
+def _cells(index: int, finding: Finding, place: tuple[str, str] | None, given: Given) -> Iterator[OwnCell]:
     language = given.language
     stated = finding.place
     link = "" if place is None else f"{quoted_name(place[0])}!{place[1]}"
@@ -219,7 +210,7 @@ def _name(finding: Finding, names: Mapping[Path, str]) -> str:
 def _untold(given: Given) -> Iterator[OwnRow]:
     if not given.report.unjudged:
         return
-    yield OwnRow()
+    yield ()
     title, *lines = cannot_tell(given.report, zh=given.language == "zh")
     yield _line(title.text, Look.SECTION)
     yield from (_line(each.text.strip()) for each in lines)

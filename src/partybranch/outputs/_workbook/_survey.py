@@ -144,9 +144,7 @@ def area(reference: str) -> Area | None:
     if len(found) not in (1, 2) or reference.count(":") != len(found) - 1:
         return None
     (left, top), (right, bottom) = found[0], found[-1]
-    return Area(
-        top=int(top), left=column_number(left), bottom=int(bottom), right=column_number(right)
-    )
+    return Area(top=int(top), left=column_number(left), bottom=int(bottom), right=column_number(right))
 
 
 def surveyed(data: bytes, first_row: int = 1, last_row: int = 0, but: int | None = None) -> Survey:
