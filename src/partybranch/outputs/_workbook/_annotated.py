@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from partybranch.findings import Finding, Message, Path, Report, column_letters
 from partybranch.limits import DEFAULT, Limits
@@ -22,13 +22,14 @@ from partybranch.outputs._workbook._marks import Cell, SheetMarks, marks_of
 from partybranch.outputs._workbook._own_sheet import own_sheet
 from partybranch.outputs._workbook._package import Package
 from partybranch.outputs._workbook._plain import SHEET_OF_TEXT, as_workbook
+from partybranch.outputs._workbook._plan import Plan
 from partybranch.outputs._workbook._remarks import remarks_on_sheet, remarks_on_workbook
-from partybranch.outputs._workbook._sheet import Plan, filtered, marked_sheet, reference
+from partybranch.outputs._workbook._sheet import filtered, marked_sheet, reference
 from partybranch.outputs._workbook._sheet_notes import put_notes
 from partybranch.outputs._workbook._styles import NO_STYLES, Styles
 from partybranch.outputs._workbook._summary import SHEET_NAME, WIDTHS, Given, summary_rows
 from partybranch.outputs._workbook._survey import Area, Survey, area, surveyed
-from partybranch.outputs._workbook._wording import items, note, strongest
+from partybranch.outputs._workbook._wording import items, note, remedies, strongest
 from partybranch.outputs._workbook._xml import outline
 from partybranch.roster import PROBLEM_HEADING, Format, open_tables
 from partybranch.rules import RULES, RuleBook
@@ -91,7 +92,7 @@ def annotated(
         package=package,
         report=report,
         roster=roster,
-        rules=rules,
+        remedies=remedies(rules, language),
         language=language,
         limits=limits,
         said=list(remarks_on_workbook(package)) if own else [],
@@ -107,7 +108,7 @@ class _Work:
         package: the workbook.
         report: of the check.
         roster: that was checked.
-        rules: by which it was.
+        remedies: how to put right what each rule finds, by its code.
         language: of the texts.
         limits: with which the roster was read.
         said: what has to be said of it.
@@ -116,7 +117,7 @@ class _Work:
     _package: Package
     _report: Report
     _roster: Roster
-    _rules: RuleBook
+    _remedies: Mapping[str, str]
     _language: str
     _limits: Limits
     _said: list[Message]
@@ -162,15 +163,17 @@ class _Work:
             cells = survey.anchored(marks.cells)
             plan = self._plan(sheet, marks, survey, cells)
             notes = {
-                cell: note(found, self._rules, self._language)
+                cell: note(found, self._remedies, self._language)
                 for cell, found in (*cells.items(), *_of_whole_rows(marks, plan.column))
             }
             self._remember(sheet.name, marks, survey, plan.column)
-        self._package.parts[sheet.path] = marked_sheet(data, survey, plan, self._styles)
-        refused = put_notes(self._package, sheet.path, notes, survey, restore=plan.restore)
+        put = put_notes(self._package, sheet.path, notes, survey, restore=plan.restore)
+        self._package.parts[sheet.path] = marked_sheet(
+            data, survey, evolve(plan, drawing=put.drawing), self._styles, self._package.relationships
+        )
         if marks is not None and (marks.cells or marks.rows):
             without = bool(marks.rows) and plan.column is None
-            self._said += remarks_on_sheet(sheet, survey, marks, refused=refused, without_column=without)
+            self._said += remarks_on_sheet(sheet, survey, marks, refused=put.refused, without_column=without)
         return "" if plan.filter is None else reference(plan.filter, fixed=True)
 
     def _plan(
@@ -185,7 +188,7 @@ class _Work:
         return Plan(
             marks=forces,
             problems={
-                row: (items(found, self._rules, self._language), strongest(found))
+                row: (items(found, self._remedies, self._language), strongest(found))
                 for row, found in marks.rows.items()
             },
             column=column,
@@ -242,7 +245,7 @@ class _Work:
             Given(
                 report=self._report,
                 roster=self._roster,
-                rules=self._rules,
+                remedies=self._remedies,
                 language=self._language,
                 names=names,
                 places=[self._place(each) for each in self._report.findings],

@@ -233,6 +233,7 @@ class _Boxes:
 
     def __init__(self, survey: Survey) -> None:
         self._widths: Widths = survey.widths()
+        self._rights: dict[int, tuple[int, int]] = {}
         self._heights = {
             row.number: 0.0 if row.hidden else row.height for row in survey.rows if row.height or row.hidden
         }
@@ -280,7 +281,9 @@ class _Boxes:
     def _anchor(self, cell: Cell, text: str) -> bytes:
         """Return where a box begins and ends: in which cells, and how many pixels into them."""
         row, column = cell
-        right, into_right = _reached(column + 1, 12 + _WIDE, self._widths.of)
+        if column not in self._rights:
+            self._rights[column] = _reached(column + 1, 12 + _WIDE, self._widths.of)
+        right, into_right = self._rights[column]
         top = max(row - 2, 0)
         bottom, into_bottom = _reached(top, 4 + _height(text), lambda at: self._row_height(at + 1))
         numbers = (column + 1, 12, top, 4, right, into_right, bottom, into_bottom)

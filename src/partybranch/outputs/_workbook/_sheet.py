@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from string import ascii_uppercase
+from collections.abc import Iterator
 from typing import Final
-
-from attrs import field, frozen
 
 from partybranch.findings import column_letters
 from partybranch.outputs._table import width as places
-from partybranch.outputs._workbook._styles import Look, Styles
-from partybranch.outputs._workbook._survey import Area, Survey, area, column_number
+from partybranch.outputs._workbook._plan import Plan
+from partybranch.outputs._workbook._rows import rows_edited
+from partybranch.outputs._workbook._styles import Styles
+from partybranch.outputs._workbook._survey import Area, Survey, area
 from partybranch.outputs._workbook._xml import (
     Edit,
-    Element,
     attribute,
     edited,
-    outline,
     place_for,
-    text_element,
     with_attribute,
     without_attribute,
 )
-from partybranch.regulations import Force
 
-__all__ = ["ORDER", "Plan", "filtered", "marked_sheet", "reference"]
+__all__ = ["ORDER", "filtered", "marked_sheet", "reference"]
 
 ORDER: Final = (
     "sheetPr",
@@ -76,168 +71,35 @@ _TALLEST_HEADING: Final = 12
 _STYLE: Final = re.compile(rb"""\ss\s*=\s*["']([0-9]+)["']""")
 
 
-@frozen(kw_only=True)
-class Plan:
-    """What is to be done on one sheet.
+def marked_sheet(data: bytes, survey: Survey, plan: Plan, styles: Styles, relationships: str) -> bytes:
+    """Return a worksheet part with everything in place that is planned.
 
     Args:
-        marks: the force by which each cell is coloured; rows from 1, columns from 0.
-        problems: the text and force of each row that has problems.
-        column: the column of problems, from 0; None: the sheet gets none.
-        heading: the row of the heading, which is kept in sight; None: the sheet has none.
-        title: what stands above the column.
-        filter: the area that is filtered, or None.
-        earlier: the column of problems that an earlier check wrote, or None.
-        restore: whether marks of an earlier check are taken off.
+        data: the part.
+        survey: of it.
+        plan: what is planned.
+        styles: of the workbook.
+        relationships: the namespace of ids by which parts name others.
     """
-
-    marks: Mapping[tuple[int, int], Force] = field(factory=dict[tuple[int, int], Force])
-    problems: Mapping[int, tuple[str, Force]] = field(factory=dict[int, tuple[str, Force]])
-    column: int | None = None
-    heading: int | None = None
-    title: str = ""
-    filter: Area | None = None
-    earlier: int | None = None
-    restore: bool = False
-
-    def writes_heading(self, row: int) -> bool:
-        """Say whether the column gets its heading in a row; one that an earlier check wrote stays."""
-        return self.column is not None and self.earlier is None and row == self.heading
-
-
-def marked_sheet(data: bytes, survey: Survey, plan: Plan, styles: Styles) -> bytes:
-    """Return a worksheet part with everything in place that is planned; the notes are no part of it."""
-    edits = [*_rows(data, survey, plan, styles), *_view(data, survey, plan)]
+    edits = [*rows_edited(data, survey, plan, styles), *_view(data, survey, plan)]
     if plan.column is not None:
         edits += _dimension(data, survey, plan.column)
         if plan.earlier is None:
             edits += _width(data, survey, plan.column, _wanted_width(plan))
     if plan.filter is not None:
         edits += _filter(data, survey, plan.filter)
+    if plan.drawing:
+        edits += _drawing(survey, plan.drawing, relationships)
     return edited(data, edits)
 
 
-def _rows(data: bytes, survey: Survey, plan: Plan, styles: Styles) -> Iterator[Edit]:
-    by_row: dict[int, dict[int, Force]] = {}
-    for (row, column), force in plan.marks.items():
-        by_row.setdefault(row, {})[column] = force
-    wanted = by_row.keys() | plan.problems.keys()
-    writer = _RowWriter(survey, plan, styles)
-    for place in survey.rows:
-        number, source = place.number, data[place.start : place.end]
-        if (
-            number in wanted
-            or plan.writes_heading(number)
-            or (plan.restore and writer.holds_marks(source, number))
-        ):
-            yield Edit(place.start, place.end, writer.row(source, number, by_row.get(number, {})))
-
-
-class _RowWriter:
-    """Rows written anew, with what is planned for their cells."""
-
-    def __init__(self, survey: Survey, plan: Plan, styles: Styles) -> None:
-        self._plan = plan
-        self._styles = styles
-        self._prefix = survey.root.prefix
-        cols = survey.child("cols")
-        self._cols = [] if cols is None else cols.children
-
-    def holds_marks(self, source: bytes, number: int) -> bool:
-        """Say whether a row holds something that an earlier check wrote."""
-        earlier = self._plan.earlier
-        if earlier is not None and f'"{column_letters(earlier)}{number}"'.encode() in source:
-            return True
-        styles = {int(style) for style in _STYLE.findall(source)}
-        return any(self._styles.original(style) != style for style in styles)
-
-    def row(self, source: bytes, number: int, marks: Mapping[int, Force]) -> bytes:
-        """Return a row with its marks and its problems."""
-        row = outline(source, 1)
-        cells = list(_numbered(row))
-        edits = [
-            edit
-            for column, cell in cells
-            if (edit := self._changed(source, column, cell, marks.get(column))) is not None
-        ]
-        there = {column for column, _ in cells if column != self._plan.column}
-        pieces = {
-            column: self._styled(number, column, self._styles.marked(self._base(row, column), force))
-            for column, force in marks.items()
-            if column not in there
-        }
-        written = self._own(number, cells)
-        if written is not None and self._plan.column is not None:
-            pieces[self._plan.column] = written
-        if row.empty:
-            tag = source[: row.inner - 2].rstrip() + b">"
-            cells_written = b"".join(pieces[column] for column in sorted(pieces))
-            return without_attribute(tag, "spans") + cells_written + f"</{row.name}>".encode()
-        for column in sorted(pieces):
-            at = next((cell.start for other, cell in cells if other > column), row.close)
-            edits.append(Edit(at, at, pieces[column]))
-        return edited(source, [Edit(0, row.inner, without_attribute(source[: row.inner], "spans")), *edits])
-
-    def _changed(self, source: bytes, column: int, cell: Element, force: Force | None) -> Edit | None:
-        if column == self._plan.column:
-            # Written anew; a heading that an earlier check wrote stays, since a table may know it by its text.
-            return None if self._is_kept(cell) else Edit(cell.start, cell.end, b"")
-        style = int(cell.get("s") or 0)
-        if force is not None:
-            now = self._styles.marked(style, force)
-        else:
-            now = self._styles.original(style) if self._plan.restore else style
-        if now == style:
-            return None
-        tag = source[cell.start : cell.inner]
-        return Edit(cell.start, cell.inner, with_attribute(tag, "s", str(now)))
-
-    def _is_kept(self, cell: Element) -> bool:
-        row = cell.get("r").lstrip(ascii_uppercase)
-        return self._plan.earlier is not None and bool(row) and int(row) <= (self._plan.heading or 0)
-
-    def _own(self, number: int, cells: list[tuple[int, Element]]) -> bytes | None:
-        """Return the cell of a row in the column of problems."""
-        column = self._plan.column
-        if column is None:
-            return None
-        if self._plan.writes_heading(number):
-            beside = next((cell for other, cell in reversed(cells) if other < column), None)
-            style = 0 if beside is None else self._styles.original(int(beside.get("s") or 0))
-            return self._text(number, column, style, self._plan.title)
-        if number in self._plan.problems:
-            text, force = self._plan.problems[number]
-            return self._text(number, column, self._styles.look(Look.CELL, force), text)
-        return None
-
-    def _text(self, row: int, column: int, style: int, text: str) -> bytes:
-        p = self._prefix
-        written = text_element(f"{p}t", text)
-        return (
-            f'<{p}c r="{column_letters(column)}{row}" s="{style}" t="inlineStr"><{p}is>{written}</{p}is></{p}c>'
-        ).encode()
-
-    def _styled(self, row: int, column: int, style: int) -> bytes:
-        return f'<{self._prefix}c r="{column_letters(column)}{row}" s="{style}"/>'.encode()
-
-    def _base(self, row: Element, column: int) -> int:
-        """Return the style that a cell has that is not there: that of its row, else that of its column."""
-        if row.get("customFormat") in ("1", "true"):
-            return int(row.get("s") or 0)
-        found = (
-            each.get("style")
-            for each in self._cols
-            if int(each.get("min")) <= column + 1 <= int(each.get("max"))
-        )
-        return int(next(found, "") or 0)
-
-
-def _numbered(row: Element) -> Iterator[tuple[int, Element]]:
-    column = -1
-    for cell in row.all("c"):
-        letters = cell.get("r").rstrip("0123456789")
-        column = column_number(letters) if letters else column + 1
-        yield column, cell
+def _drawing(survey: Survey, own: str, relationships: str) -> Iterator[Edit]:
+    named = survey.child("legacyDrawing")
+    at = place_for(survey.root, ORDER, "legacyDrawing")
+    written = (
+        f"<{survey.root.prefix}legacyDrawing{attribute('xmlns:r', relationships)}{attribute('r:id', own)}/>"
+    )
+    yield Edit(at, at, written.encode()) if named is None else Edit(named.start, named.end, written.encode())
 
 
 def _dimension(data: bytes, survey: Survey, column: int) -> Iterator[Edit]:

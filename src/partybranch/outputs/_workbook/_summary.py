@@ -15,11 +15,10 @@ from partybranch.outputs._workbook._book import quoted_name
 from partybranch.outputs._workbook._own_sheet import OwnCell, OwnRow
 from partybranch.outputs._workbook._styles import Look
 from partybranch.outputs._workbook._survey import Area
-from partybranch.outputs._workbook._wording import MEANINGS, remedy
+from partybranch.outputs._workbook._wording import MEANINGS
 from partybranch.outputs.text import cannot_tell, citation, summary
 from partybranch.regulations import Force
 from partybranch.roster import SUMMARY_TITLE
-from partybranch.rules import RuleBook
 
 __all__ = ["SHEET_NAME", "WIDTHS", "Given", "summary_rows"]
 
@@ -42,7 +41,7 @@ class Given:
     Args:
         report: of the check.
         roster: that was checked.
-        rules: by which it was.
+        remedies: how to put right what each rule finds, by its code.
         language: `"zh"` or `"en"`.
         names: what records are called, by their paths.
         places: where each finding is seen, by its number: the sheet and the cell, or nothing.
@@ -51,7 +50,7 @@ class Given:
 
     report: Report
     roster: Roster
-    rules: RuleBook
+    remedies: Mapping[str, str]
     language: str
     names: Mapping[Path, str] = field(repr=False)
     places: Sequence[tuple[str, str] | None]
@@ -183,7 +182,7 @@ def _cells(index: int, finding: Finding, place: tuple[str, str] | None, given: G
     yield OwnCell(value="" if stated is None else stated.column)
     yield OwnCell(value=_name(finding, given.names))
     yield OwnCell(value=finding.text(language))
-    yield OwnCell(value=remedy(finding.code, given.rules, language))
+    yield OwnCell(value=given.remedies.get(finding.code, ""))
     yield OwnCell(value="" if finding.basis is None else citation(finding.basis, language))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from partybranch.findings import Finding, Message
@@ -10,7 +10,7 @@ from partybranch.outputs.text import citation
 from partybranch.regulations import Force
 from partybranch.rules import RuleBook
 
-__all__ = ["MEANINGS", "item", "items", "note", "remedy", "strongest"]
+__all__ = ["MEANINGS", "item", "items", "note", "remedies", "strongest"]
 
 _LONGEST_NOTE: Final = 4_000
 _LONGEST_CELL: Final = 32_000
@@ -36,41 +36,38 @@ def _by_force(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda each: -each.force.strength)
 
 
-def remedy(code: str, rules: RuleBook, language: str) -> str:
-    """Return how to put it right, by the page of the rule; empty where there is none, as of problems met in reading."""
-    if code not in rules:
-        return ""
-    pages = rules[code].pages
-    page = pages.get(language) or next(iter(pages.values()), None)
-    return "" if page is None else page.remedy
+def remedies(rules: RuleBook, language: str) -> Mapping[str, str]:
+    """Return how to put right what each rule finds, by its code; problems met in reading say it themselves."""
+    pages = {each.code: each.pages.get(language) or next(iter(each.pages.values()), None) for each in rules}
+    return {code: page.remedy for code, page in pages.items() if page is not None}
 
 
-def note(findings: Sequence[Finding], rules: RuleBook, language: str) -> str:
+def note(findings: Sequence[Finding], remedy: Mapping[str, str], language: str) -> str:
     """Return the text of the note on a cell: each finding with its force, what it rests on, and how to put it right."""
-    return _cut("\n\n".join(_of_note(each, rules, language) for each in _by_force(findings)), _LONGEST_NOTE)
+    return _cut("\n\n".join(_of_note(each, remedy, language) for each in _by_force(findings)), _LONGEST_NOTE)
 
 
-def _of_note(finding: Finding, rules: RuleBook, language: str) -> str:
+def _of_note(finding: Finding, remedy: Mapping[str, str], language: str) -> str:
     zh = language == "zh"
     force = finding.force.label(language)
     lines = [f"【{force}】{finding.code}" if zh else f"[{force}] {finding.code}", finding.text(language)]
     if finding.basis is not None:
         lines.append(("依据：" if zh else "Basis: ") + citation(finding.basis, language))
-    how = remedy(finding.code, rules, language)
+    how = remedy.get(finding.code)
     if how:
         lines.append(("改正：" if zh else "Putting it right: ") + how)
     return "\n".join(lines)
 
 
-def items(findings: Sequence[Finding], rules: RuleBook, language: str) -> str:
+def items(findings: Sequence[Finding], remedy: Mapping[str, str], language: str) -> str:
     """Return the text of a row in the column of problems: all of them, numbered, the strongest first."""
     numbered = enumerate(_by_force(findings), start=1)
     return _cut(
-        "\n".join(f"{number}. {item(each, rules, language)}" for number, each in numbered), _LONGEST_CELL
+        "\n".join(f"{number}. {item(each, remedy, language)}" for number, each in numbered), _LONGEST_CELL
     )
 
 
-def item(finding: Finding, rules: RuleBook, language: str) -> str:
+def item(finding: Finding, remedy: Mapping[str, str], language: str) -> str:
     """Return one finding as it stands in the column of problems."""
     zh = language == "zh"
     place = finding.place
@@ -78,7 +75,7 @@ def item(finding: Finding, rules: RuleBook, language: str) -> str:
     force = finding.force.label(language)
     head = " ".join(part for part in (f"【{force}】" if zh else f"[{force}]", finding.code, at) if part)
     said = f"{head}：{finding.text(language)}" if zh else f"{head}: {finding.text(language)}"
-    how = remedy(finding.code, rules, language)
+    how = remedy.get(finding.code)
     if not how:
         return said
     return f"{said}。改正：{how}" if zh else f"{said}. Putting it right: {how}"
