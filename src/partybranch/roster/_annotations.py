@@ -26,7 +26,7 @@ PROBLEM_COLUMN: Final = "problem column"
 
 _TITLES: Final = frozenset((SUMMARY_TITLE.zh, SUMMARY_TITLE.en))
 _HEADINGS: Final = frozenset((PROBLEM_HEADING.zh, PROBLEM_HEADING.en))
-_PROBLEM: Final = re.compile(r"1\. (?:【[^】]{1,8}】|\[[a-z]{1,10}\]) [A-Z]{3}[0-9]{3}")
+_PROBLEM: Final = re.compile(r"1\. (?:【[^】]{1,8}】|\[[a-z]{1,10}\] )[A-Z]{3}[0-9]{3}")
 
 
 def holds_summary(table: Table) -> bool:

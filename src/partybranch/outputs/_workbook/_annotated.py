@@ -24,7 +24,7 @@ from partybranch.outputs._workbook._package import Package
 from partybranch.outputs._workbook._plain import SHEET_OF_TEXT, as_workbook
 from partybranch.outputs._workbook._plan import Plan
 from partybranch.outputs._workbook._remarks import remarks_on_sheet, remarks_on_workbook
-from partybranch.outputs._workbook._sheet import filtered, marked_sheet, reference
+from partybranch.outputs._workbook._sheet import filtered, marked_sheet, reference, width_of_problems
 from partybranch.outputs._workbook._sheet_notes import put_notes
 from partybranch.outputs._workbook._styles import NO_STYLES, Styles
 from partybranch.outputs._workbook._summary import SHEET_NAME, WIDTHS, Given, summary_rows
@@ -166,6 +166,8 @@ class _Work:
                 cell: note(found, self._remedies, self._language)
                 for cell, found in (*cells.items(), *_of_whole_rows(marks, plan.column))
             }
+            if plan.column is not None and plan.earlier is None:
+                survey.wider = plan.column, width_of_problems(plan)
             self._remember(sheet.name, marks, survey, plan.column)
         put = put_notes(self._package, sheet.path, notes, survey, restore=plan.restore)
         self._package.parts[sheet.path] = marked_sheet(

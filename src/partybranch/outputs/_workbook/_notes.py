@@ -151,31 +151,32 @@ def _cell(comment: Element) -> Cell:
     return (0, 0) if found is None else (found.top, found.left)
 
 
-def _texts(element: Element) -> Iterator[Element]:
-    for each in element.children:
+def _runs(text: Element) -> Iterator[tuple[Element, Element]]:
+    """Yield the pieces of a text: each with the element that holds its characters, which may be itself."""
+    for each in text.children:
         if each.local == "t":
-            yield each
-        elif each.local != "rPh":
-            yield from _texts(each)
+            yield each, each
+        elif each.local == "r":
+            held = each.first("t")
+            if held is not None:
+                yield each, held
 
 
 def _plain(comment: Element) -> str:
-    return "".join(each.text for each in _texts(comment))
+    text = comment.first("text")
+    return "" if text is None else "".join(held.text for _, held in _runs(text))
 
 
 def _cut(data: bytes, comment: Element) -> Iterator[Edit]:
     """Yield the edits that take our text off below somebody else's."""
-    mark = _BELOW.encode()
-    said = list(_texts(comment))
-    for number, each in enumerate(said):
-        at = data.find(mark, each.inner, each.close)
+    text, ours = comment.first("text"), False
+    for run, held in () if text is None else _runs(text):
+        at = held.inner if ours else data.find(_BELOW.encode(), held.inner, held.close)
         if at < 0:
             continue
-        before = data[each.inner : at].rstrip(b"\n")
-        yield Edit(each.inner, each.close, before)
-        for later in said[number + 1 :]:
-            yield Edit(later.inner, later.close, b"")
-        return
+        before = b"" if ours else data[held.inner : at].rstrip(b"\n")
+        ours = True
+        yield Edit(held.inner, held.close, before) if before else Edit(run.start, run.end, b"")
 
 
 def _new_author(root: Element, authors: list[str]) -> Iterator[Edit]:

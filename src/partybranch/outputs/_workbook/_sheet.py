@@ -21,7 +21,7 @@ from partybranch.outputs._workbook._xml import (
     without_attribute,
 )
 
-__all__ = ["ORDER", "filtered", "marked_sheet", "reference"]
+__all__ = ["ORDER", "filtered", "marked_sheet", "reference", "width_of_problems"]
 
 ORDER: Final = (
     "sheetPr",
@@ -85,7 +85,7 @@ def marked_sheet(data: bytes, survey: Survey, plan: Plan, styles: Styles, relati
     if plan.column is not None:
         edits += _dimension(data, survey, plan.column)
         if plan.earlier is None:
-            edits += _width(data, survey, plan.column, _wanted_width(plan))
+            edits += _width(data, survey, plan.column, width_of_problems(plan))
     if plan.filter is not None:
         edits += _filter(data, survey, plan.filter)
     if plan.drawing:
@@ -111,7 +111,7 @@ def _dimension(data: bytes, survey: Survey, column: int) -> Iterator[Edit]:
         yield Edit(found.start, found.inner, tag)
 
 
-def _wanted_width(plan: Plan) -> int:
+def width_of_problems(plan: Plan) -> int:
     """Return the width in characters that shows most problems on one line."""
     lines = (line for text, _ in plan.problems.values() for line in text.split("\n"))
     widest = max(map(places, lines), default=0)

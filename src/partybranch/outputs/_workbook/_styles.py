@@ -55,7 +55,8 @@ _FIRST: Final = {
 _NO_COLOUR: Final = ("64", "65")
 _WHITE_INDEXES: Final = ("1", "9")
 _LIGHT_THEMES: Final = ("0", "2")
-_LIGHT_FROM: Final = 0.5
+_LIGHT_FROM: Final = 0.27
+"""The luminance (WCAG 2.2) from which a text is told better from our dark grounds than from the light ones."""
 _RGB: Final = re.compile("(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 _DARKENED: Final = re.compile(r"-0\.[3-9]|-1")
 
@@ -267,8 +268,13 @@ def _rgb(pattern: Element, name: str) -> str:
 def _is_light(colour: Element) -> bool:
     rgb = _RGB.fullmatch(colour.get("rgb"))
     if rgb is not None:
-        red, green, blue = (int(part, 16) / 255 for part in rgb.groups())
+        red, green, blue = (_linear(int(part, 16) / 255) for part in rgb.groups())
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue > _LIGHT_FROM
     if colour.get("theme"):
         return colour.get("theme") in _LIGHT_THEMES and not _DARKENED.match(colour.get("tint"))
     return colour.get("indexed") in _WHITE_INDEXES
+
+
+def _linear(channel: float) -> float:
+    """Return how much light a channel gives, as WCAG 2.2 has it."""
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - its numbers

@@ -62,12 +62,14 @@ class Survey:
         rows: the rows, in their order.
         merges: merged cells.
         filled_to: the last column, from 0, that holds something in the rows that were asked about; -1: none.
+        wider: the column that gets another width, and that in characters.
     """
 
     root: Element
     rows: list[RowPlace] = field(factory=list[RowPlace])
     merges: list[Area] = field(factory=list[Area])
     filled_to: int = -1
+    wider: tuple[int, int] | None = None
 
     def anchored(self, marks: Mapping[tuple[int, int], list[T]]) -> dict[tuple[int, int], list[T]]:
         """Return what stands at cells at those in which these are seen: of merged cells the first."""
@@ -94,9 +96,16 @@ class Survey:
         cols = self.child("cols")
         return Widths(
             default=_pixels(stated) or _WIDTH,
-            stated=tuple(
-                (int(each.get("min")) - 1, int(each.get("max")) - 1, _col_pixels(each))
-                for each in (() if cols is None else cols.children)
+            stated=(
+                *(
+                    ()
+                    if self.wider is None
+                    else ((self.wider[0], self.wider[0], _pixels(str(self.wider[1]))),)
+                ),
+                *(
+                    (int(each.get("min")) - 1, int(each.get("max")) - 1, _col_pixels(each))
+                    for each in (() if cols is None else cols.children)
+                ),
             ),
         )
 

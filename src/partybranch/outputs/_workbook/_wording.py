@@ -73,7 +73,7 @@ def item(finding: Finding, remedy: Mapping[str, str], language: str) -> str:
     place = finding.place
     at = "" if place is None else " ".join(part for part in (place.cell, place.column) if part)
     force = finding.force.label(language)
-    head = " ".join(part for part in (f"【{force}】" if zh else f"[{force}]", finding.code, at) if part)
+    head = f"{f'【{force}】' if zh else f'[{force}] '}{finding.code} {at}".rstrip()
     said = f"{head}：{finding.text(language)}" if zh else f"{head}: {finding.text(language)}"
     how = remedy.get(finding.code)
     if not how:
