@@ -26,7 +26,7 @@ from partybranch.outputs._workbook._plan import Plan
 from partybranch.outputs._workbook._remarks import remarks_on_sheet, remarks_on_workbook
 from partybranch.outputs._workbook._sheet import filtered, marked_sheet, reference, width_of_problems
 from partybranch.outputs._workbook._sheet_notes import put_notes
-from partybranch.outputs._workbook._styles import NO_STYLES, Styles
+from partybranch.outputs._workbook._styles import Styles, no_styles
 from partybranch.outputs._workbook._summary import SHEET_NAME, WIDTHS, Given, summary_rows
 from partybranch.outputs._workbook._survey import Area, Survey, area, surveyed
 from partybranch.outputs._workbook._wording import items, note, remedies, strongest
@@ -134,7 +134,7 @@ class _Work:
         )
         self._earlier = next(results, None)
         styles = self._package.related(self._package.book, "styles")
-        self._styles = Styles(NO_STYLES if styles is None else self._package.parts[styles])
+        self._styles = Styles(no_styles(self._package.main) if styles is None else self._package.parts[styles])
 
     def done(self, names: Mapping[Path, str]) -> Annotated:
         """Return the workbook."""
@@ -274,7 +274,8 @@ class _Work:
         path = self._package.related(self._package.book, "styles")
         if path is None:
             folder = self._package.book.rpartition("/")[0]
-            path = self._package.free_path(folder, "styles", "xml")
+            # Other programs look for it by this name.
+            path = f"{folder}/styles.xml" if folder else "styles.xml"
             self._package.relate(self._package.book, "styles", path)
         self._package.add(path, self._styles.written(), _STYLES)
 

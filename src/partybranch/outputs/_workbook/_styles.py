@@ -12,7 +12,6 @@ from typing import Final
 
 from partybranch.outputs._workbook._colours import DARK, LIGHT, OURS
 from partybranch.outputs._workbook._xml import (
-    MAIN,
     Edit,
     Element,
     attribute,
@@ -24,9 +23,7 @@ from partybranch.outputs._workbook._xml import (
 )
 from partybranch.regulations import Force
 
-__all__ = ["Look", "Styles"]
-
-NO_STYLES: Final = f'<styleSheet xmlns="{MAIN}"></styleSheet>'.encode()
+__all__ = ["Look", "Styles", "no_styles"]
 
 _ORDER: Final = (
     "numFmts",
@@ -83,6 +80,14 @@ _HEADING_FILL: Final = "FFDDE3EA"
 _LINES: Final = "FFBFBFBF"
 
 
+def no_styles(main: str) -> bytes:
+    """Return a part without styles but the one that every cell has."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{main}">'
+        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs></styleSheet>'
+    ).encode()
+
+
 class Styles:
     """The styles of a workbook."""
 
@@ -90,6 +95,7 @@ class Styles:
         self._data = data
         self._root = outline(data)
         self._prefix = self._root.prefix
+        self._parent = "" if self._root.first("cellStyleXfs") is None else 'xfId="0" '
         self._lists = {name: self._read(name) for name in _FIRST}
         self._held = {name: len(pieces) for name, pieces in self._lists.items()}
         self._marked: dict[tuple[int, Force], int] = {}
@@ -204,7 +210,7 @@ class Styles:
             "cellXfs",
             f'<{p}xf numFmtId="0" fontId="{self._font(look)}" '
             f'fillId="{self._fill(fill, attribute("indexed", _NO_COLOUR[0])) if fill else 0}" '
-            f'borderId="{self._border() if look in _BORDERED else 0}" xfId="0" applyFont="1" applyFill="1" '
+            f'borderId="{self._border() if look in _BORDERED else 0}" {self._parent}applyFont="1" applyFill="1" '
             f'applyBorder="1" applyAlignment="1">'
             f'<{p}alignment horizontal="{across}" vertical="{down}"{wrapped}/></{p}xf>',
         )
