@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.outputs.workbooks import adorned, annotate_bytes, findings_in, opened, parts, repacked, said, saved
-from tests.roster.files import xlsx
+from tests.outputs.workbooks import (
+    adorned,
+    annotate_bytes,
+    colour,
+    findings_in,
+    opened,
+    parts,
+    repacked,
+    said,
+    saved,
+)
+from tests.roster.files import Grid, xlsx
 
 from partybranch.models import LeftOutReason
 from partybranch.outputs._workbook._colours import LIGHT, OURS
@@ -71,9 +81,7 @@ def test_a_cell_put_right_in_another_program_too() -> None:
     after = sheet_of(data)
     # The other program has not worked out the ages, which no field is for.
     assert {code for code, *_ in findings_in(data)} == {"SHP130", "SHP133"}
-    assert not any(
-        cell.fill.fgColor.rgb in OURS for cells in after.iter_rows(min_row=4, max_col=9) for cell in cells
-    )
+    assert not any(colour(cell) in OURS for cells in after.iter_rows(min_row=4, max_col=9) for cell in cells)
     assert after["C4"].fill.fgColor.rgb == "FFFFFF00"
     assert (after["G6"].fill.fgColor.theme, after["G6"].fill.fgColor.tint) == (4, 0.6)
     assert after["H6"].fill.patternType is None
@@ -104,7 +112,7 @@ def test_a_remark_in_the_column_keeps_it_ours_where_the_summary_is_there() -> No
 
 
 def test_a_column_of_the_users_own_with_our_heading_is_kept() -> None:
-    rows = [["姓名", "数据存在的问题", "性别"], ["赵一", "电话待补", "难"], ["钱二", None, "女"]]
+    rows: Grid = [["姓名", "数据存在的问题", "性别"], ["赵一", "电话待补", "难"], ["钱二", None, "女"]]
     data = xlsx({SHEET: rows})
     first, report, _ = annotate_bytes(data)
     assert {each.code for each in report.findings} == {"SHP102", "SHP130"}
@@ -152,13 +160,15 @@ def test_in_the_other_language_the_column_is_renewed_in_place() -> None:
 
 
 def test_sorted_rows_take_their_marks_along_and_are_marked_anew() -> None:
-    rows = [["姓名", "性别"], ["赵一", "难"], ["钱二", "女"], ["孙三", "男"]]
+    rows: Grid = [["姓名", "性别"], ["赵一", "难"], ["钱二", "女"], ["孙三", "男"]]
     book = opened(again(xlsx({SHEET: rows})))
     sheet = cast("Worksheet", book[SHEET])
     sheet["A2"].value, sheet["A4"].value = "孙三", "赵一"
     sheet["B2"].value, sheet["B4"].value = "男", "难"
     sheet["C4"].value, sheet["C2"].value = sheet["C2"].value, None
-    sheet["B4"]._style, sheet["B2"]._style = sheet["B2"]._style, sheet["B4"]._style  # type: ignore[attr-defined]  # noqa: SLF001 - as sorting does
+    wrong, right = cast("Any", sheet["B2"]), cast("Any", sheet["B4"])
+    # As sorting does: the styles go with the values.
+    wrong._style, right._style = right._style, wrong._style
     after = sheet_of(again(saved(book)))
     assert after["B2"].fill.patternType is None
     assert after["B2"].comment is None

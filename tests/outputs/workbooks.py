@@ -7,14 +7,15 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from importlib import import_module
 from typing import Any, Final, cast
 
 import openpyxl
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import CellIsRule, DataBarRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.colors import Color
 from openpyxl.workbook.defined_name import DefinedName
@@ -33,6 +34,7 @@ __all__ = [
     "adorned",
     "annotate_bytes",
     "by_hand",
+    "colour",
     "findings_in",
     "opened",
     "parts",
@@ -90,10 +92,10 @@ def adorned() -> bytes:
     ]
     for number, cells in enumerate(people, start=4):
         for column, value in enumerate(cells, start=1):
-            cell = sheet.cell(number, column)
-            cell.value = cast("Any", value)
+            filled = cast("Cell", sheet.cell(number, column))
+            filled.value = cast("Any", value)
             if isinstance(value, date):
-                cell.number_format = 'yyyy"年"m"月"d"日"'
+                filled.number_format = 'yyyy"年"m"月"d"日"'
     thin = Side(style="thin", color="FF00B050")
     for line in sheet["A4:I7"]:
         for cell in line:
@@ -103,7 +105,7 @@ def adorned() -> bytes:
     sheet["G6"].fill = PatternFill("solid", fgColor=Color(theme=4, tint=0.6))
     sheet["H6"].number_format = "@"
     sheet["H6"].protection = Protection(locked=False)
-    sheet["B5"] = CellRichText("钱", TextBlock(InlineFont(b=True, color="FFFF0000"), "二"))
+    sheet["B5"] = CellRichText("钱", TextBlock(InlineFont(b=True, color=Color("FFFF0000")), "二"))
     sheet["C4"].comment = Comment("请核对性别 & <身份证>", "王书记", height=60, width=120)
     sheet["B5"].comment = Comment("本人已确认", "王书记")
     sheet["A9"] = "注：以上人员均为虚构。"
@@ -114,17 +116,7 @@ def adorned() -> bytes:
     sheet.column_dimensions["F"].hidden = True
     sheet.column_dimensions["K"].width = 5
     sheet["B4"].hyperlink = "#'说明 附件'!A1"
-    choices = DataValidation(type="list", formula1='"男,女"', allow_blank=True)
-    choices.add("C4:C99")
-    sheet.add_data_validation(choices)
-    sheet.conditional_formatting.add(
-        "I4:I99", CellIsRule(operator="greaterThan", formula=["60"], font=Font(color="FF9C0006"))
-    )
-    sheet.conditional_formatting.add("A4:A99", DataBarRule("min", 0, "max", 9, color="FF638EC6"))
-    sheet.print_title_rows = "1:3"
-    sheet.print_area = "A1:I9"
-    sheet.page_setup.orientation = "landscape"
-    sheet.oddFooter.center.text = "第 &P 页"
+    _arrange(sheet)
     other = cast("Worksheet", book.create_sheet("说明 附件"))
     other["B2"] = "与花名册无关的说明"
     other.print_title_rows = "1:1"
@@ -133,6 +125,24 @@ def adorned() -> bytes:
     hidden.sheet_state = "hidden"
     book.defined_names["支部名称"] = DefinedName("支部名称", attr_text="'说明 附件'!$B$2")
     return repacked(saved(book), {"xl/worksheets/sheet1.xml": _worked_out, **_beyond()}, _extra_parts())
+
+
+def _arrange(sheet: Worksheet) -> None:
+    """Give the sheet what holds for areas of cells, and how it is printed."""
+    choices: Any = DataValidation(type="list", formula1='"男,女"', allow_blank=True)
+    choices.add("C4:C99")
+    sheet.add_data_validation(choices)
+    # Declared without types.
+    rules: Any = import_module("openpyxl.formatting.rule")
+    older = rules.CellIsRule(operator="greaterThan", formula=["60"], font=Font(color="FF9C0006"))
+    formats: Any = sheet.conditional_formatting
+    formats.add("I4:I99", older)
+    formats.add("A4:A99", rules.DataBarRule("min", 0, "max", 9, color="FF638EC6"))
+    sheet.print_title_rows = "1:3"
+    sheet.print_area = "A1:I9"
+    sheet.page_setup.orientation = "landscape"
+    footer: Any = sheet.oddFooter
+    footer.center.text = "第 &P 页"
 
 
 def _worked_out(data: bytes) -> bytes:
@@ -291,6 +301,12 @@ def said(finding: Finding) -> tuple[str, object, str, str]:
         finding.text("zh").replace("“名册”", ""),
         "" if of_sheet else finding.fingerprint,
     )
+
+
+def colour(cell: object) -> str:
+    """Return the colour with which a cell is filled; 00000000 where it is not."""
+    styled: Any = cell
+    return str(styled.fill.fgColor.rgb)
 
 
 def opened(data: bytes) -> Workbook:

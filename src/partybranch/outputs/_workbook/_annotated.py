@@ -112,76 +112,80 @@ class _Work:
         language: of the texts.
         limits: with which the roster was read.
         said: what has to be said of it.
+        marks: what is marked on each sheet, by name.
+        earlier: the sheet on which an earlier annotation summed up.
+        styles: of the workbook.
+        seen: where each finding is seen, by its identity: the sheet and the cell.
     """
 
-    _package: Package
-    _report: Report
-    _roster: Roster
-    _remedies: Mapping[str, str]
-    _language: str
-    _limits: Limits
-    _said: list[Message]
-    _marks: Mapping[str, SheetMarks] = field(init=False)
-    _earlier: str | None = field(init=False)
-    _styles: Styles = field(init=False)
-    _seen: dict[int, tuple[str, str]] = field(init=False, factory=dict[int, tuple[str, str]])
+    package: Package
+    report: Report
+    roster: Roster
+    remedies: Mapping[str, str]
+    language: str
+    limits: Limits
+    said: list[Message]
+    marks: Mapping[str, SheetMarks] = field(init=False)
+    earlier: str | None = field(init=False)
+    styles: Styles = field(init=False)
+    seen: dict[int, tuple[str, str]] = field(init=False, factory=dict[int, tuple[str, str]])
 
     def __attrs_post_init__(self) -> None:
-        marks = marks_of(self._report, self._roster)
-        self._marks = {name or SHEET_OF_TEXT: each for name, each in marks.items()}
+        marks = marks_of(self.report, self.roster)
+        self.marks = {name or SHEET_OF_TEXT: each for name, each in marks.items()}
         results = (
-            sheet.name for sheet in self._roster.sheets if sheet.why_left_out is LeftOutReason.CHECK_RESULTS
+            sheet.name for sheet in self.roster.sheets if sheet.why_left_out is LeftOutReason.CHECK_RESULTS
         )
-        self._earlier = next(results, None)
-        styles = self._package.related(self._package.book, "styles")
-        self._styles = Styles(no_styles(self._package.main) if styles is None else self._package.parts[styles])
+        self.earlier = next(results, None)
+        styles = self.package.related(self.package.book, "styles")
+        self.styles = Styles(no_styles(self.package.main) if styles is None else self.package.parts[styles])
 
     def done(self, names: Mapping[Path, str]) -> Annotated:
         """Return the workbook."""
         filters: dict[str, str] = {}
-        for sheet in sheet_parts(self._package):
-            if sheet.name == self._earlier or sheet.path not in self._package.parts:
+        for sheet in sheet_parts(self.package):
+            if sheet.name == self.earlier or sheet.path not in self.package.parts:
                 continue
-            marks = self._marks.get(sheet.name)
+            marks = self.marks.get(sheet.name)
             filter_reference = self._sheet(sheet, marks)
             if filter_reference:
                 filters[sheet.name] = filter_reference
         self._summary(names)
         self._write_styles()
-        name_filters(self._package, filters)
-        macros = _MACROS in self._package.content_type(self._package.book)
-        return Annotated(data=self._package.written(), macros=macros, said=tuple(self._said))
+        name_filters(self.package, filters)
+        macros = _MACROS in self.package.content_type(self.package.book)
+        return Annotated(data=self.package.written(), macros=macros, said=tuple(self.said))
 
     def _sheet(self, sheet: SheetPart, marks: SheetMarks | None) -> str:
         """Annotate one sheet, and return the area of its filter as a reference; empty where it has none of ours."""
-        data = self._package.parts[sheet.path]
+        data = self.package.parts[sheet.path]
         if marks is None:
-            survey, plan = surveyed(data), Plan(restore=self._earlier is not None)
+            survey, plan = surveyed(data), Plan(restore=self.earlier is not None)
             notes: dict[Cell, str] = {}
         else:
             survey = surveyed(data, marks.sheet.heading_row or 1, marks.last_row, marks.earlier)
             cells = survey.anchored(marks.cells)
             plan = self._plan(sheet, marks, survey, cells)
             notes = {
-                cell: note(found, self._remedies, self._language)
+                cell: note(found, self.remedies, self.language)
                 for cell, found in (*cells.items(), *_of_whole_rows(marks, plan.column))
             }
             if plan.column is not None and plan.earlier is None:
                 survey.wider = plan.column, width_of_problems(plan)
             self._remember(sheet.name, marks, survey, plan.column)
-        put = put_notes(self._package, sheet.path, notes, survey, restore=plan.restore)
-        self._package.parts[sheet.path] = marked_sheet(
-            data, survey, evolve(plan, drawing=put.drawing), self._styles, self._package.relationships
+        put = put_notes(self.package, sheet.path, notes, survey, restore=plan.restore)
+        self.package.parts[sheet.path] = marked_sheet(
+            data, survey, evolve(plan, drawing=put.drawing), self.styles, self.package.relationships
         )
         if marks is not None and (marks.cells or marks.rows):
             without = bool(marks.rows) and plan.column is None
-            self._said += remarks_on_sheet(sheet, survey, marks, refused=put.refused, without_column=without)
+            self.said += remarks_on_sheet(sheet, survey, marks, refused=put.refused, without_column=without)
         return "" if plan.filter is None else reference(plan.filter, fixed=True)
 
     def _plan(
         self, sheet: SheetPart, marks: SheetMarks, survey: Survey, cells: Mapping[Cell, Sequence[Finding]]
     ) -> Plan:
-        restore = self._earlier is not None or marks.earlier is not None
+        restore = self.earlier is not None or marks.earlier is not None
         forces = {cell: strongest(found) for cell, found in cells.items()}
         heading = marks.sheet.heading_row
         column = self._column(sheet, marks, survey)
@@ -190,12 +194,12 @@ class _Work:
         return Plan(
             marks=forces,
             problems={
-                row: (items(found, self._remedies, self._language), strongest(found))
+                row: (items(found, self.remedies, self.language), strongest(found))
                 for row, found in marks.rows.items()
             },
             column=column,
             heading=heading,
-            title=PROBLEM_HEADING.text(self._language),
+            title=PROBLEM_HEADING.text(self.language),
             filter=self._filter(sheet, marks, survey, column),
             earlier=marks.earlier,
             restore=restore,
@@ -205,9 +209,9 @@ class _Work:
         """Return the areas of the sheet's tables that reach into its rows of data; each has a filter of its own."""
         first = marks.sheet.heading_row or 1
         found = (
-            area(outline(self._package.parts[each.part], 0).get("ref"))
-            for each in self._package.relations(sheet.path)
-            if each.kind == "table" and each.part in self._package.parts
+            area(outline(self.package.parts[each.part], 0).get("ref"))
+            for each in self.package.relations(sheet.path)
+            if each.kind == "table" and each.part in self.package.parts
         )
         return [each for each in found if each is not None and each.meets(first, marks.last_row)]
 
@@ -224,7 +228,7 @@ class _Work:
             *marks.columns,
             *(each.right for each in across if each.meets(heading, marks.last_row)),
         )
-        return last + 1 if last + 1 < self._limits.columns else None
+        return last + 1 if last + 1 < self.limits.columns else None
 
     def _filter(self, sheet: SheetPart, marks: SheetMarks, survey: Survey, column: int) -> Area | None:
         heading = marks.sheet.heading_row
@@ -237,47 +241,47 @@ class _Work:
         """Remember where each finding of a sheet is seen."""
         for row, found in marks.rows.items():
             at = "A" if column is None else column_letters(column)
-            self._seen |= {id(each): (name, f"{at}{row}") for each in found}
+            self.seen |= {id(each): (name, f"{at}{row}") for each in found}
         for (row, column_of_it), found in survey.anchored(marks.cells).items():
             cell = f"{column_letters(column_of_it)}{row}"
-            self._seen |= {id(each): (name, cell) for each in found}
+            self.seen |= {id(each): (name, cell) for each in found}
 
     def _summary(self, names: Mapping[Path, str]) -> None:
         rows, of_list = summary_rows(
             Given(
-                report=self._report,
-                roster=self._roster,
-                remedies=self._remedies,
-                language=self._language,
+                report=self.report,
+                roster=self.roster,
+                remedies=self.remedies,
+                language=self.language,
                 names=names,
-                places=[self._place(each) for each in self._report.findings],
-                said=self._said,
+                places=[self._place(each) for each in self.report.findings],
+                said=self.said,
             )
         )
-        data = own_sheet(rows, WIDTHS, self._styles, main=self._package.main, filtered=of_list)
-        there = next((each for each in sheet_parts(self._package) if each.name == self._earlier), None)
+        data = own_sheet(rows, WIDTHS, self.styles, main=self.package.main, filtered=of_list)
+        there = next((each for each in sheet_parts(self.package) if each.name == self.earlier), None)
         if there is None:
-            put_first(self._package, free_name(self._package, SHEET_NAME.text(self._language)), data)
+            put_first(self.package, free_name(self.package, SHEET_NAME.text(self.language)), data)
         else:
-            self._package.parts[there.path] = data
-            self._package.forget_relations(there.path)
-            show(self._package, there.number)
+            self.package.parts[there.path] = data
+            self.package.forget_relations(there.path)
+            show(self.package, there.number)
 
     def _place(self, finding: Finding) -> tuple[str, str] | None:
         """Return where a finding is seen: its cell, else the first of its sheet, else nowhere."""
-        if id(finding) in self._seen:
-            return self._seen[id(finding)]
+        if id(finding) in self.seen:
+            return self.seen[id(finding)]
         place = finding.place
-        return None if place is None or place.sheet not in self._marks else (place.sheet, "A1")
+        return None if place is None or place.sheet not in self.marks else (place.sheet, "A1")
 
     def _write_styles(self) -> None:
-        path = self._package.related(self._package.book, "styles")
+        path = self.package.related(self.package.book, "styles")
         if path is None:
-            folder = self._package.book.rpartition("/")[0]
+            folder = self.package.book.rpartition("/")[0]
             # Other programs look for it by this name.
             path = f"{folder}/styles.xml" if folder else "styles.xml"
-            self._package.relate(self._package.book, "styles", path)
-        self._package.add(path, self._styles.written(), _STYLES)
+            self.package.relate(self.package.book, "styles", path)
+        self.package.add(path, self.styles.written(), _STYLES)
 
 
 def _of_whole_rows(marks: SheetMarks, column: int | None) -> Iterator[tuple[Cell, list[Finding]]]:
