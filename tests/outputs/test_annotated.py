@@ -74,8 +74,8 @@ def problems_of(sheet: Worksheet) -> dict[int, str]:
     headings = [cell for cells in sheet.iter_rows() for cell in cells if cell.value == PROBLEM_HEADING.zh]
     if not headings:
         return {}
-    heading = headings[-1]
-    below = [cast("Cell", cell) for cell in sheet[heading.column_letter][heading.row :]]
+    heading: Any = headings[-1]
+    below: Any = sheet[heading.column_letter][heading.row :]
     return {cell.row: str(cell.value) for cell in below if cell.value is not None}
 
 
@@ -186,7 +186,7 @@ def test_values_and_formats_are_else_unchanged(case: Case) -> None:
         assert new.print_title_rows == old.print_title_rows
         assert new.print_area == old.print_area
         assert new.page_setup.orientation == old.page_setup.orientation
-        assert repr(new.oddFooter) == repr(old.oddFooter)
+        assert _footer(new) == _footer(old)
         assert new.sheet_state == old.sheet_state
         assert list(map(str, new.data_validations.dataValidation)) == list(
             map(str, old.data_validations.dataValidation)
@@ -197,6 +197,11 @@ def test_values_and_formats_are_else_unchanged(case: Case) -> None:
     assert {name: each.value for name, each in after.defined_names.items()} == {
         name: each.value for name, each in before.defined_names.items()
     }
+
+
+def _footer(sheet: Worksheet) -> str:
+    footer: Any = sheet.oddFooter
+    return str(footer.center.text)
 
 
 def _heights(sheet: Worksheet) -> dict[int, tuple[object, object]]:

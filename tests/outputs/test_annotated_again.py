@@ -166,7 +166,8 @@ def test_sorted_rows_take_their_marks_along_and_are_marked_anew() -> None:
     sheet["A2"].value, sheet["A4"].value = "孙三", "赵一"
     sheet["B2"].value, sheet["B4"].value = "男", "难"
     sheet["C4"].value, sheet["C2"].value = sheet["C2"].value, None
-    wrong, right = cast("Any", sheet["B2"]), cast("Any", sheet["B4"])
+    wrong: Any = sheet["B2"]
+    right: Any = sheet["B4"]
     # As sorting does: the styles go with the values.
     wrong._style, right._style = right._style, wrong._style
     after = sheet_of(again(saved(book)))

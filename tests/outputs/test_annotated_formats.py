@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import cast
+import sys
+from datetime import date, datetime, time, timedelta
+from typing import Any, cast
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.outputs.workbooks import annotate_bytes, findings_in, opened, said, values
 from tests.roster.files import FORMATS, Grid, delimited, make, ods, xls
 from tests.roster.layouts import LAYOUTS, Layout, make_roster
+
+from partybranch.errors import MissingExtra
+from partybranch.models import Sheet
+from partybranch.outputs._workbook._plain import as_workbook
+from partybranch.roster import NoResult, Table
 
 HEADINGS = [
     "序号",
@@ -132,3 +138,51 @@ def test_merged_headings_stay_merged() -> None:
     assert sheet["E2"].value == "数据存在的问题"
     assert sheet.auto_filter.ref == "A2:E3"
     assert findings_in(made.data) == sorted(map(said, report.findings), key=repr)
+
+
+def test_names_of_sheets_that_a_workbook_does_not_allow_are_changed() -> None:
+    long = "某某市某某区某某街道某某社区党支部委员会党员花名册及情况说明（二〇二六年度）"
+    sheets: dict[str, Grid] = {"支部/小组": ROWS, long: ROWS, long + "附": ROWS}
+    made, report, _ = annotate_bytes(ods(sheets), name="x.ods")
+    names = opened(made.data).sheetnames
+    assert names[1:] == ["支部_小组", long[:31], long[:27] + " (2)"]
+    book = opened(made.data)
+    assert {each.place.sheet for each in report.findings if each.place} == set(sheets)
+    for name in names[1:]:
+        assert book[name]["C4"].comment is not None
+    links = [
+        str(cell.hyperlink.location)
+        for cells in cast("Worksheet", book.worksheets[0]).iter_rows()
+        for cell in cells
+        if cell.hyperlink is not None
+    ]
+    assert {link.rpartition("!")[0].strip("'") for link in links} == set(names[1:])
+
+
+def test_every_sort_of_value_is_written_as_it_was_read() -> None:
+    cells = [
+        ["姓名", "性别"],
+        [datetime(2024, 3, 1, 9, 30), date(1899, 1, 1), datetime(1850, 5, 5, 1, 0)],  # noqa: DTZ001 - cells have no zone
+        [time(14, 5), timedelta(hours=30), NoResult()],
+        [True, 1.5, "a\x07_x0041_"],
+    ]
+    table = Table(
+        name="名册", cells=cast("Any", cells), first_row=1, first_column=2, day_zero=date(1904, 1, 1)
+    )
+    made = as_workbook([table], [Sheet(name="名册")])
+    (_, rows), *_ = values(made)
+    assert rows[1][2:] == ["姓名", "性别", ""]
+    assert rows[2][2:] == [datetime(2024, 3, 1, 9, 30), "1899-01-01", "1850-05-05 01:00:00"]  # noqa: DTZ001 - same
+    assert rows[3][2:4] == [time(14, 5), timedelta(hours=30)]
+    assert rows[4][2:] == [True, 1.5, "a_x0041_"]
+    sheet = cast("Worksheet", opened(made)["名册"])
+    assert sheet["E4"].value == "=NA()"
+    assert sheet["C3"].number_format == "yyyy-mm-dd hh:mm:ss"
+    assert opened(made).epoch.year == 1904
+
+
+def test_without_the_library_that_writes_workbooks_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(MissingExtra) as caught:
+        annotate_bytes(delimited(ROWS), name="x.csv")
+    assert caught.value.extra == "excel"

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 from attrs import evolve
+from openpyxl.comments import Comment
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.outputs.workbooks import (
@@ -14,6 +15,7 @@ from tests.outputs.workbooks import (
     adorned,
     annotate_bytes,
     by_hand,
+    colour,
     findings_in,
     opened,
     parts,
@@ -23,11 +25,14 @@ from tests.outputs.workbooks import (
     values,
 )
 from tests.roster.files import Grid, xlsx
+from tests.roster.test_forms import official
 
 from partybranch._checking import check
 from partybranch.errors import UnreadableFile, UnwritableFile
 from partybranch.limits import Limits
 from partybranch.outputs import annotated
+from partybranch.outputs._workbook._colours import DARK, LIGHT, OURS
+from partybranch.regulations import Force
 from partybranch.roster import read_roster
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -331,3 +336,141 @@ def test_an_empty_drawing_of_headers_is_left_alone() -> None:
     assert b"x:Anchor" in after["xl/drawings/vmlDrawing2.vml"]
     sheet = after["xl/worksheets/sheet1.xml"]
     assert sheet.index(b"<legacyDrawing ") < sheet.index(b"<legacyDrawingHF")
+
+
+FONTS = {
+    '<color rgb="FFFFFFFF"/>': True,
+    '<color rgb="FFFFFF"/>': True,
+    '<color rgb="FF00B0F0"/>': True,
+    '<color indexed="9"/>': True,
+    '<color theme="0"/>': True,
+    '<color theme="0" tint="-0.15"/>': True,
+    '<color theme="0" tint="-0.5"/>': False,
+    '<color theme="1"/>': False,
+    '<color rgb="FF000000"/>': False,
+    '<color auto="1"/>': False,
+    "": False,
+}
+
+
+@pytest.mark.parametrize(("font", "light"), FONTS.items())
+def test_light_text_gets_a_dark_ground(font: str, *, light: bool) -> None:
+    styles = (
+        f'<fonts count="1"><font>{font}</font></fonts><fills count="1"><fill><patternFill/></fill></fills>'
+        '<borders count="1"><border/></borders><cellXfs count="1"><xf fontId="0" fillId="0"/></cellXfs>'
+    )
+    sheet = the_mark(by_hand(DATA, styles=styles))
+    assert colour(sheet["B2"]) == (DARK if light else LIGHT)[Force.MUST]
+
+
+FILLS = {
+    '<fill><patternFill patternType="solid"><fgColor theme="5" tint="0.4"/><bgColor indexed="64"/></patternFill></fill>': "theme",
+    '<fill><patternFill patternType="solid"><fgColor auto="1"/></patternFill></fill>': None,
+    '<fill><patternFill patternType="solid"/></fill>': None,
+    '<fill><patternFill patternType="gray125"/></fill>': None,
+}
+
+
+@pytest.mark.parametrize(("fill", "kind"), FILLS.items())
+def test_a_plain_colour_comes_back_when_the_cell_is_put_right(fill: str, kind: str | None) -> None:
+    styles = (
+        f'<fonts count="1"><font/></fonts><fills count="1">{fill}</fills><borders count="1"><border/></borders>'
+        '<cellXfs count="1"><xf fontId="0" fillId="0"/></cellXfs>'
+    )
+    marked = annotate_bytes(by_hand(DATA, styles=styles))[0].data
+    right = repacked(
+        marked, {"xl/worksheets/sheet1.xml": lambda part: part.replace("难".encode(), "男".encode())}
+    )
+    after: Any = opened(annotate_bytes(right)[0].data)["名册"]["B2"]
+    if kind is None:
+        assert colour(after) not in OURS
+    else:
+        assert (after.fill.fgColor.theme, after.fill.fgColor.tint) == (5, 0.4)
+
+
+def test_styles_that_name_what_is_not_there_do_no_harm() -> None:
+    styles = (
+        '<fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>'
+        '<borders count="1"><border/></borders><cellXfs count="1"><xf fontId="77" fillId="88"/></cellXfs>'
+    )
+    made, _, _ = annotate_bytes(by_hand(DATA.replace('<c r="B2"', "<c s='99' r=\"B2\""), styles=styles))
+    assert b'applyFill="1"' in parts(made.data)["xl/styles.xml"]
+
+
+def test_the_first_of_merged_cells_is_marked_though_its_row_is_empty() -> None:
+    rows = (
+        texts("姓名", "身份证号", "性别", row=1)
+        + '<row r="2" spans="1:3"/>'
+        + '<row r="3"><c r="B3" t="inlineStr"><is><t>110000198001010035</t></is></c></row>'
+    )
+    data = by_hand(
+        f'<sheetData>{rows}</sheetData><mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>'
+    )
+    made, report, _ = annotate_bytes(data)
+    assert "A3" in {each.place.cell for each in report.findings if each.place}
+    assert opened(made.data)["名册"]["A2"].comment is not None
+
+
+def test_notes_of_the_users_on_the_summary_go_with_it() -> None:
+    book = opened(annotate_bytes(by_hand(DATA))[0].data)
+    book.worksheets[0]["A1"].comment = Comment("请书记阅", "王")
+    made, _, _ = annotate_bytes(saved(book))
+    assert opened(made.data).worksheets[0]["A1"].comment is None
+
+
+PHONETIC = (
+    '<rPh sb="0" eb="1"><t>x</t></rPh>',
+    "",
+)
+
+
+@pytest.mark.parametrize("reading", PHONETIC)
+def test_notes_of_every_form_take_ours_below_them(reading: str) -> None:
+    comments = (
+        f'<comments xmlns="{MAIN}"><authors><author/></authors><commentList><comment ref="B2" authorId="5">'
+        f"<text><t>旧</t><r><t/></r><r><rPr/></r>{reading}</text></comment></commentList></comments>"
+    )
+    drawing = "<xml xmlns:v='urn:schemas-microsoft-com:vml'><v:shape id='x'>其他</v:shape></xml>"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    data = by_hand(
+        DATA + '<legacyDrawing r:id="rId2"/>',
+        links=f'<Relationship Id="rId1" Type="{relations}/comments" Target="/xl/comments1.xml"/>'
+        f'<Relationship Id="rId2" Type="{relations}/vmlDrawing" Target="vml.vml"/>',
+        added={"xl/comments1.xml": comments, "xl/worksheets/vml.vml": drawing},
+    )
+    once = annotate_bytes(data)[0].data
+    text = parts(once)["xl/comments1.xml"].decode()
+    assert text.index("旧") < text.index("SHP102")
+    assert not reading or text.index("SHP102") < text.index("rPh")
+    twice = annotate_bytes(once)[0].data
+    assert parts(twice)["xl/comments1.xml"].decode().count("SHP102") == 1
+
+
+@pytest.mark.parametrize(
+    ("comments", "drawing"),
+    [
+        (f'<comments xmlns="{MAIN}"><authors/></comments>', "<xml></xml>"),
+        (f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>', "<xml/>"),
+    ],
+)
+def test_parts_of_notes_that_lack_something_are_an_error_in_words(comments: str, drawing: str) -> None:
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    data = by_hand(
+        DATA + '<legacyDrawing r:id="rId2"/>',
+        links=f'<Relationship Id="rId1" Type="{relations}/comments" Target="../comments1.xml"/>'
+        f'<Relationship Id="rId2" Type="{relations}/vmlDrawing" Target="vml.vml"/>',
+        added={"xl/comments1.xml": comments, "xl/worksheets/vml.vml": drawing},
+    )
+    with pytest.raises(UnreadableFile):
+        annotate_bytes(data)
+
+
+def test_in_a_form_what_is_found_of_a_person_stands_at_the_first_value() -> None:
+    data = xlsx({"采集表": official("某甲", sex="难")})
+    roster = read_roster(data, name="x.xlsx")
+    report = check(roster, on=ON)
+    first = report.findings[0]
+    assert first.place is not None
+    whole = evolve(first, place=evolve(first.place, row=roster.rows[0].row, index=None, column=""))
+    made = annotated(data, roster, evolve(report, findings=(whole,)), language="zh")
+    assert opened(made.data)["采集表"]["B2"].comment is not None

@@ -9,7 +9,7 @@ from attrs import define, evolve, field, frozen
 
 from partybranch.findings import Finding, Message, Path, Report, column_letters
 from partybranch.limits import DEFAULT, Limits
-from partybranch.models import LeftOutReason, Roster
+from partybranch.models import LeftOutReason, Roster, Sheet
 from partybranch.outputs._workbook._book import (
     SheetPart,
     free_name,
@@ -21,7 +21,7 @@ from partybranch.outputs._workbook._book import (
 from partybranch.outputs._workbook._marks import Cell, SheetMarks, marks_of
 from partybranch.outputs._workbook._own_sheet import own_sheet
 from partybranch.outputs._workbook._package import Package
-from partybranch.outputs._workbook._plain import SHEET_OF_TEXT, as_workbook
+from partybranch.outputs._workbook._plain import as_workbook, names_of
 from partybranch.outputs._workbook._plan import Plan
 from partybranch.outputs._workbook._remarks import remarks_on_sheet, remarks_on_workbook
 from partybranch.outputs._workbook._sheet import filtered, marked_sheet, reference, width_of_problems
@@ -96,6 +96,7 @@ def annotated(
         language=language,
         limits=limits,
         said=list(remarks_on_workbook(package)) if own else [],
+        called=None if own else names_of(opened.rows.tables),
     )
     return work.done(names or {})
 
@@ -112,6 +113,8 @@ class _Work:
         language: of the texts.
         limits: with which the roster was read.
         said: what has to be said of it.
+        called: what its sheets are called, where that is not as in the file.
+        names: what each sheet is called in the workbook, by its name in the file.
         marks: what is marked on each sheet, by name.
         earlier: the sheet on which an earlier annotation summed up.
         styles: of the workbook.
@@ -125,6 +128,8 @@ class _Work:
     language: str
     limits: Limits
     said: list[Message]
+    called: Sequence[str] | None
+    names: Mapping[str, str] = field(init=False)
     marks: Mapping[str, SheetMarks] = field(init=False)
     earlier: str | None = field(init=False)
     styles: Styles = field(init=False)
@@ -132,7 +137,10 @@ class _Work:
 
     def __attrs_post_init__(self) -> None:
         marks = marks_of(self.report, self.roster)
-        self.marks = {name or SHEET_OF_TEXT: each for name, each in marks.items()}
+        read = [sheet.name for sheet in self.roster.sheets]
+        # From the end, since of two sheets of one name a place means the first.
+        self.names = dict(reversed(list(zip(read, self.called or read, strict=True))))
+        self.marks = {self.names[name]: each for name, each in marks.items()}
         results = (
             sheet.name for sheet in self.roster.sheets if sheet.why_left_out is LeftOutReason.CHECK_RESULTS
         )
@@ -144,40 +152,32 @@ class _Work:
         """Return the workbook."""
         filters: dict[str, str] = {}
         for sheet in sheet_parts(self.package):
-            if sheet.name == self.earlier or sheet.path not in self.package.parts:
-                continue
-            marks = self.marks.get(sheet.name)
-            filter_reference = self._sheet(sheet, marks)
-            if filter_reference:
-                filters[sheet.name] = filter_reference
+            if sheet.name != self.earlier and (area_of_filter := self._sheet(sheet)):
+                filters[sheet.name] = area_of_filter
         self._summary(names)
         self._write_styles()
         name_filters(self.package, filters)
         macros = _MACROS in self.package.content_type(self.package.book)
         return Annotated(data=self.package.written(), macros=macros, said=tuple(self.said))
 
-    def _sheet(self, sheet: SheetPart, marks: SheetMarks | None) -> str:
+    def _sheet(self, sheet: SheetPart) -> str:
         """Annotate one sheet, and return the area of its filter as a reference; empty where it has none of ours."""
         data = self.package.parts[sheet.path]
-        if marks is None:
-            survey, plan = surveyed(data), Plan(restore=self.earlier is not None)
-            notes: dict[Cell, str] = {}
-        else:
-            survey = surveyed(data, marks.sheet.heading_row or 1, marks.last_row, marks.earlier)
-            cells = survey.anchored(marks.cells)
-            plan = self._plan(sheet, marks, survey, cells)
-            notes = {
-                cell: note(found, self.remedies, self.language)
-                for cell, found in (*cells.items(), *_of_whole_rows(marks, plan.column))
-            }
-            if plan.column is not None and plan.earlier is None:
-                survey.wider = plan.column, width_of_problems(plan)
-            self._remember(sheet.name, marks, survey, plan.column)
+        # The second of two sheets of one name has none.
+        marks = self.marks.get(sheet.name) or SheetMarks(sheet=Sheet(name=sheet.name))
+        survey = surveyed(data, marks.sheet.heading_row or 1, marks.last_row, marks.earlier)
+        cells = survey.anchored(marks.cells)
+        plan = self._plan(sheet, marks, survey, cells)
+        noted = (*cells.items(), *_of_whole_rows(marks, plan.column))
+        notes = {cell: note(found, self.remedies, self.language) for cell, found in noted}
+        if plan.column is not None and plan.earlier is None:
+            survey.wider = plan.column, width_of_problems(plan)
+        self._remember(sheet.name, marks, survey, plan.column)
         put = put_notes(self.package, sheet.path, notes, survey, restore=plan.restore)
         self.package.parts[sheet.path] = marked_sheet(
             data, survey, evolve(plan, drawing=put.drawing), self.styles, self.package.relationships
         )
-        if marks is not None and (marks.cells or marks.rows):
+        if marks.cells or marks.rows:
             without = bool(marks.rows) and plan.column is None
             self.said += remarks_on_sheet(sheet, survey, marks, refused=put.refused, without_column=without)
         return "" if plan.filter is None else reference(plan.filter, fixed=True)
@@ -256,6 +256,7 @@ class _Work:
                 names=names,
                 places=[self._place(each) for each in self.report.findings],
                 said=self.said,
+                sheets=self.names,
             )
         )
         data = own_sheet(rows, WIDTHS, self.styles, main=self.package.main, filtered=of_list)
@@ -272,7 +273,7 @@ class _Work:
         if id(finding) in self.seen:
             return self.seen[id(finding)]
         place = finding.place
-        return None if place is None or place.sheet not in self.marks else (place.sheet, "A1")
+        return None if place is None or not place.sheet else (self.names[place.sheet], "A1")
 
     def _write_styles(self) -> None:
         path = self.package.related(self.package.book, "styles")

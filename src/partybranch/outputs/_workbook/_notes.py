@@ -17,7 +17,9 @@ from partybranch.outputs._workbook._survey import Survey, Widths, area
 from partybranch.outputs._workbook._xml import (
     Edit,
     Element,
+    damaged,
     edited,
+    into,
     outline,
     text_element,
 )
@@ -97,11 +99,6 @@ class Notes:
         kept = _SHAPE.sub(lambda found: b"" if _cell_of(found[0]) in gone else found[0], self.drawing)
         return Notes(edited(self.texts, edits), kept)
 
-    @property
-    def empty(self) -> bool:
-        """Whether there is none."""
-        return not any(True for _ in _comments(outline(self.texts, 2)))
-
     def with_ours(self, said: Mapping[Cell, str], survey: Survey) -> Notes:
         """Return them with a note on each of these cells; rows from 1, columns from 0."""
         root = outline(self.texts)
@@ -113,15 +110,17 @@ class Notes:
             if cell in there and _author(there[cell], authors).lower().startswith(_THREADED)
         ]
         new = [cell for cell in sorted(said) if cell not in there]
-        edits = list(_new_author(root, authors)) if new else []
+        edits: list[Edit] = []
         number = authors.index(AUTHOR) if AUTHOR in authors else len(authors)
+        if new and AUTHOR not in authors:
+            written = f"<{root.prefix}author>{AUTHOR}</{root.prefix}author>"
+            edits.append(into(self.texts, _held(root, "authors"), written.encode()))
         below = {cell: text for cell, text in said.items() if cell in there and cell not in refused}
         for cell, text in below.items():
-            edits += _appended(self.texts, there[cell], text)
-        listed = root.first("commentList")
-        if listed is not None and new:
+            edits.append(_appended(self.texts, there[cell], text))
+        if new:
             written = "".join(_comment(root.prefix, cell, said[cell], number) for cell in new)
-            edits += _into(self.texts, listed, written.encode())
+            edits.append(into(self.texts, _held(root, "commentList"), written.encode()))
         boxes = _Boxes(survey)
         drawing = boxes.grown(
             self.drawing, {cell: f"{_plain(there[cell])}\n{text}" for cell, text in below.items()}
@@ -131,14 +130,19 @@ class Notes:
         )
 
 
+def _held(root: Element, name: str) -> Element:
+    held = root.first(name)
+    if held is None:
+        raise damaged()
+    return held
+
+
 def _authors(root: Element) -> list[str]:
-    held = root.first("authors")
-    return [] if held is None else [each.text for each in held.all("author")]
+    return [each.text for each in _held(root, "authors").all("author")]
 
 
 def _comments(root: Element) -> Iterator[Element]:
-    held = root.first("commentList")
-    return iter(()) if held is None else held.all("comment")
+    return _held(root, "commentList").all("comment")
 
 
 def _author(comment: Element, authors: list[str]) -> str:
@@ -179,25 +183,6 @@ def _cut(data: bytes, comment: Element) -> Iterator[Edit]:
         yield Edit(held.inner, held.close, before) if before else Edit(run.start, run.end, b"")
 
 
-def _new_author(root: Element, authors: list[str]) -> Iterator[Edit]:
-    held = root.first("authors")
-    if held is not None and AUTHOR not in authors:
-        written = f"<{root.prefix}author>{AUTHOR}</{root.prefix}author>".encode()
-        if held.empty:
-            opened = f"<{held.name}>".encode()
-            yield Edit(held.start, held.end, opened + written + f"</{held.name}>".encode())
-        else:
-            yield Edit(held.close, held.close, written)
-
-
-def _into(data: bytes, held: Element, piece: bytes) -> Iterator[Edit]:
-    if held.empty:
-        tag = data[held.start : held.inner - 2].rstrip() + b">"
-        yield Edit(held.start, held.end, tag + piece + f"</{held.name}>".encode())
-    else:
-        yield Edit(held.close, held.close, piece)
-
-
 def _comment(prefix: str, cell: Cell, text: str, author: int) -> str:
     p = prefix
     run = (
@@ -209,17 +194,13 @@ def _comment(prefix: str, cell: Cell, text: str, author: int) -> str:
     )
 
 
-def _appended(data: bytes, comment: Element, text: str) -> Iterator[Edit]:
-    held = comment.first("text")
-    if held is not None:
-        p = comment.prefix
-        run = f"<{p}r>{text_element(f'{p}t', f'{chr(10)}{_BELOW}{chr(10)}{text}')}</{p}r>"
-        # Readings of characters stand last in a text.
-        phonetic = next((each.start for each in held.children if each.local in ("rPh", "phoneticPr")), None)
-        if phonetic is None:
-            yield from _into(data, held, run.encode())
-        else:
-            yield Edit(phonetic, phonetic, run.encode())
+def _appended(data: bytes, comment: Element, text: str) -> Edit:
+    p = comment.prefix
+    held = _held(comment, "text")
+    run = f"<{p}r>{text_element(f'{p}t', f'{chr(10)}{_BELOW}{chr(10)}{text}')}</{p}r>".encode()
+    # Readings of characters stand last in a text.
+    phonetic = next((each.start for each in held.children if each.local in ("rPh", "phoneticPr")), None)
+    return into(data, held, run) if phonetic is None else Edit(phonetic, phonetic, run)
 
 
 def _cell_of(shape: bytes) -> Cell | None:
@@ -243,7 +224,9 @@ class _Boxes:
         """Return a drawing with a box more for each text."""
         if not said:
             return drawing
-        end = drawing.rindex(b"</xml>")
+        end = drawing.rfind(b"</xml>")
+        if end < 0:
+            raise damaged()
         typed = b"" if b'id="_x0000_t202"' in drawing else _SHAPETYPE
         numbers = [int(found) for found in _NUMBER.findall(drawing)]
         first = max(numbers, default=_FIRST_NUMBER - 1) + 1
@@ -300,14 +283,13 @@ _FARTHEST: Final = 200
 
 def _reached(first: int, pixels: float, size: Callable[[int], float]) -> tuple[int, int]:
     """Return the column or row from 0 that lies so many pixels on, and how far into it that is."""
-    at, left = first, pixels
-    while at < first + _FARTHEST:
+    left = pixels
+    for at in range(first, first + _FARTHEST):
         width = size(at)
         if left < width:
-            break
+            return at, int(left)
         left -= width
-        at += 1
-    return at, int(left)
+    return first + _FARTHEST, 0
 
 
 def _height(text: str) -> int:

@@ -13,10 +13,10 @@ from attrs import define, field, frozen
 from partybranch.outputs._workbook._xml import (
     MAIN,
     RELATIONSHIPS,
-    Edit,
     Element,
     attribute,
     edited,
+    into,
     outline,
 )
 
@@ -139,7 +139,7 @@ class Package:
             f"<{root.prefix}Relationship{attribute('Id', own)}"
             f"{attribute('Type', f'{self.relationships}/{kind}')}{attribute('Target', target)}/>"
         )
-        self.parts[path] = _appended(data, root, written)
+        self.parts[path] = edited(data, [into(data, root, written.encode())])
         return own
 
     def forget_relations(self, part: str) -> None:
@@ -164,7 +164,7 @@ class Package:
             else f"Override{attribute('PartName', f'/{path}')}"
         )
         written = f"<{root.prefix}{named}{attribute('ContentType', content_type)}/>"
-        self.parts[_TYPES] = _appended(types, root, written)
+        self.parts[_TYPES] = edited(types, [into(types, root, written.encode())])
 
     def free_path(self, folder: str, name: str, extension: str) -> str:
         """Return a path in a folder that no part has."""
@@ -197,11 +197,3 @@ class Package:
 def _relations_of(part: str) -> str:
     folder, _, name = part.rpartition("/")
     return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-
-
-def _appended(data: bytes, root: Element, piece: str) -> bytes:
-    if root.empty:
-        opened = data[root.start : root.inner - 2].rstrip() + b">"
-        closed = f"</{root.name}>".encode()
-        return edited(data, [Edit(root.start, root.end, opened + piece.encode() + closed)])
-    return edited(data, [Edit(root.close, root.close, piece.encode())])

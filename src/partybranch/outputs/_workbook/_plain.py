@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, cast
 
@@ -15,7 +15,7 @@ from partybranch.models import Meeting, Member, Rating, Sheet, SheetKind
 from partybranch.outputs._table import width
 from partybranch.roster import Cell, NoResult, Table
 
-__all__ = ["SHEET_OF_TEXT", "as_workbook"]
+__all__ = ["as_workbook", "names_of"]
 
 SHEET_OF_TEXT: Final = "名册"
 """What the sheet of a text file is called. The name of the file might be taken for that of a branch."""
@@ -31,9 +31,10 @@ _NARROWEST: Final = 8
 _WIDEST: Final = 40
 _LOOKED_AT: Final = 200
 _LONGEST_NAME: Final = 31
+_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 
 
-def as_workbook(tables: Iterable[Table], sheets: Iterable[Sheet]) -> bytes:
+def as_workbook(tables: Sequence[Table], sheets: Sequence[Sheet]) -> bytes:
     """Return a workbook with the cells of the tables: texts as text, numbers, days and times as such, merged cells merged.
 
     Args:
@@ -49,26 +50,30 @@ def as_workbook(tables: Iterable[Table], sheets: Iterable[Sheet]) -> bytes:
     except ImportError:
         raise missing_extra("excel", zh_for="写出工作簿", en_for="writing a workbook") from None
     book = Workbook(write_only=True)
-    names: set[str] = set()
-    for table, sheet in zip(tables, sheets, strict=True):
+    for name, table, sheet in zip(names_of(tables), tables, sheets, strict=True):
         if table.day_zero > date(1900, 1, 1):
             book.epoch = CALENDAR_MAC_1904
-        name = _free_name(table.name[:_LONGEST_NAME] or SHEET_OF_TEXT, names)
-        names.add(name.casefold())
         _fill(book.create_sheet(name), table, sheet)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def _free_name(wanted: str, taken: Container[str]) -> str:
-    """Return a name for a sheet: the one it has, unless another has it, which old workbooks allow."""
-    name, number = wanted, 1
-    while name.casefold() in taken:
-        number += 1
-        ending = f" ({number})"
-        name = wanted[: _LONGEST_NAME - len(ending)] + ending
-    return name
+def names_of(tables: Iterable[Table]) -> tuple[str, ...]:
+    r"""Return what the sheets of the workbook are called: as in the file, but for what a workbook does not allow.
+
+    Names are no longer than 31 characters, hold none of `[]:*?/\\`, and stand once.
+    """
+    names: dict[str, str] = {}
+    for table in tables:
+        wanted = _FORBIDDEN.sub("_", table.name).strip("'")[:_LONGEST_NAME] or SHEET_OF_TEXT
+        name, number = wanted, 1
+        while name.casefold() in names:
+            number += 1
+            ending = f" ({number})"
+            name = wanted[: _LONGEST_NAME - len(ending)] + ending
+        names[name.casefold()] = name
+    return tuple(names.values())
 
 
 # The stubs leave out what a write-only sheet inherits.

@@ -45,6 +45,7 @@ class Given:
         language: `"zh"` or `"en"`.
         names: what records are called, by their paths.
         places: where each finding is seen, by its number: the sheet and the cell, or nothing.
+        sheets: what each sheet is called in the workbook, by its name in the file.
         said: what a reader has to know besides.
     """
 
@@ -54,6 +55,7 @@ class Given:
     language: str
     names: Mapping[Path, str] = field(repr=False)
     places: Sequence[tuple[str, str] | None]
+    sheets: Mapping[str, str]
     said: Sequence[Message] = ()
 
 
@@ -137,9 +139,10 @@ def _sheets(given: Given) -> Iterator[OwnRow]:
     forces = (force.label(given.language) for force in Force)
     yield (OwnCell(value=first, look=Look.HEADING, span=2), *_headings(rows, *forces))
     for sheet in sheets:
-        theirs = found.get(sheet.name, [])
+        name = given.sheets[sheet.name]
+        theirs = found.get(name, [])
         numbers = (sheet.rows, *(sum(each.force is force for each in theirs) for force in Force))
-        link = f"{quoted_name(sheet.name)}!A1"
+        link = f"{quoted_name(name)}!A1"
         yield (
             OwnCell(value=sheet.name, look=Look.LINK, link=link, span=2),
             *(OwnCell(value=number, look=Look.NUMBER) for number in numbers),

@@ -21,7 +21,9 @@ __all__ = [
     "Edit",
     "Element",
     "attribute",
+    "damaged",
     "edited",
+    "into",
     "local",
     "outline",
     "place_for",
@@ -145,7 +147,7 @@ def outline(data: bytes, depth: int = 99) -> Element:
             stack[-1].text += text
 
     def refuse(*_: object) -> None:
-        raise _damaged()
+        raise damaged()
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -155,11 +157,12 @@ def outline(data: bytes, depth: int = 99) -> Element:
     try:
         parser.Parse(data, True)
     except expat.ExpatError:
-        raise _damaged() from None
+        raise damaged() from None
     return roots[0]
 
 
-def _damaged() -> UnreadableFile:
+def damaged() -> UnreadableFile:
+    """Return the error of a part that cannot be parsed, or is none of what it should be."""
     return UnreadableFile(
         zh="工作簿中有部件无法解析：请在表格软件中打开并另存为 .xlsx",
         en="a part of the workbook cannot be parsed: open it in a spreadsheet program and save it as .xlsx",
@@ -185,6 +188,14 @@ def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
         at = edit.end
     pieces.append(data[at:])
     return b"".join(pieces)
+
+
+def into(data: bytes, held: Element, piece: bytes) -> Edit:
+    """Return the edit that puts a piece into an element, behind what it holds."""
+    if not held.empty:
+        return Edit(held.close, held.close, piece)
+    tag = data[held.start : held.inner - 2].rstrip() + b">"
+    return Edit(held.start, held.end, tag + piece + f"</{held.name}>".encode())
 
 
 def place_for(root: Element, order: Sequence[str], name: str) -> int:
