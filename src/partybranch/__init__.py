@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         regulations,
         summaries,
     )
+    from partybranch._annotating import annotate
     from partybranch._checking import check
     from partybranch.codec import (
         dump,
@@ -151,6 +152,7 @@ if TYPE_CHECKING:
     from partybranch.terms import Sex, Term
 
 _ROOMS: Final = {
+    "_annotating": "annotate",
     "_checking": "check",
     "codec": "dump dump_baseline dumps from_dict json_schema load load_baseline loads to_dict",
     "counts": "Between Count Share StatedRatio Threshold",
@@ -295,6 +297,7 @@ __all__ = [
     "WorkReport",
     "WrittenOpinion",
     "__version__",
+    "annotate",
     "check",
     "codes",
     "counts",

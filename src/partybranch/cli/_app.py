@@ -12,6 +12,7 @@ import typer
 from partybranch._version import __version__
 from partybranch.cli._console import UNREADABLE, write
 from partybranch.cli._usage import Program, settle
+from partybranch.cli.commands.annotate import annotate_command
 from partybranch.cli.commands.calendar import calendar_command
 from partybranch.cli.commands.check import check_command
 from partybranch.cli.commands.columns import columns_command
@@ -73,6 +74,7 @@ def about(
 
 # In the order in which the help lists them.
 app.command("check")(check_command)
+app.command("annotate")(annotate_command)
 app.command("columns")(columns_command)
 app.command("convert")(convert_command)
 app.command("compare")(compare_command)

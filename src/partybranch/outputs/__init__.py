@@ -1,6 +1,7 @@
-"""Values for people and programs: a report as text, JSON, SARIF and a page; completion, comparisons and what is due as text and data."""
+"""Values for people and programs: a report as text, JSON, SARIF, a page and in the workbook itself; completion, comparisons and what is due as text and data."""
 
 from partybranch.outputs._names import names_of
+from partybranch.outputs._workbook import Annotated, annotated
 from partybranch.outputs.comparison import comparison_lines, comparison_summary
 from partybranch.outputs.comparison_csv import comparison_as_csv
 from partybranch.outputs.comparison_json import comparison_as_json
@@ -21,8 +22,10 @@ from partybranch.outputs.statistics import statistics_as_csv, statistics_as_json
 from partybranch.outputs.text import Line, Style, citation, gist, lines, quoted, summary
 
 __all__ = [
+    "Annotated",
     "Line",
     "Style",
+    "annotated",
     "as_html",
     "as_ics",
     "as_json",

@@ -73,9 +73,7 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         "heading_row": sheet.heading_row,
         "rows": sheet.rows,
         "left_out": [_left_out(each) for each in sheet.left_out],
-        "unknown_columns": [
-            column.heading for column in sheet.columns if not column.field and column.why != "row number"
-        ],
+        "unknown_columns": [column.heading for column in sheet.columns if column.is_unknown],
     }
 
 
