@@ -12,13 +12,13 @@ import msgspec
 from attrs import frozen
 
 from partybranch.cli._console import Steps
-from partybranch.cli._discretion import discreet_name, discreet_text
 from partybranch.cli._record_names import record_names
 from partybranch.codec import Document, loads, read_bytes, read_ndjson
 from partybranch.errors import UnknownName, UnreadableFile
 from partybranch.findings import Path, UnreadableDocument
-from partybranch.models import Branch, Ledger, Member, Roster, Row, SheetKind
-from partybranch.outputs import source_as_plain
+from partybranch.models import Branch, Ledger, Member, Roster
+from partybranch.outputs import sources_as_plain
+from partybranch.outputs.discretion import discreet_name, discreet_text
 from partybranch.roster import read_rosters
 
 __all__ = ["DOCUMENTS", "Given", "members_of", "read_input", "read_inputs", "read_mapping"]
@@ -44,11 +44,7 @@ class Given:
 
     def sources(self) -> list[dict[str, Any]]:
         """Return what was read, as it stands under `sources` in JSON."""
-        if isinstance(self.records, Roster):
-            return [_source(self.records, number) for number in range(len(self.records.sources))]
-        number = len(members_of(self.records))
-        plain = {"path": self.path, "encoding": "utf-8", "profile": None, "rows": number, "members": number}
-        return [plain | {"unreadable": 0, "sheets": []}]
+        return sources_as_plain(self.records, path=self.path)
 
     def names(self, language: str) -> dict[Path, str]:
         """Return the names of persons, branches and other records by the paths of these.
@@ -75,20 +71,6 @@ class Given:
         for index, meeting in enumerate(self.records.meetings if isinstance(self.records, Roster) else ()):
             if meeting.branch:
                 yield Path(("meetings", index, "branch")), meeting.branch
-
-
-def _source(roster: Roster, number: int) -> dict[str, Any]:
-    rows = {kind.value: _rows_in(roster.rows_of(kind), number) for kind in SheetKind}
-    return source_as_plain(
-        roster.sources[number],
-        members=rows.pop(SheetKind.MEMBERS.value),
-        unreadable=_rows_in(roster.unreadable, number),
-        others=rows,
-    )
-
-
-def _rows_in(rows: Sequence[Row], source: int) -> int:
-    return sum(row.source == source for row in rows)
 
 
 def members_of(records: Roster | Document) -> tuple[Member, ...]:

@@ -7,10 +7,10 @@ from typing import Final, cast
 
 import attrs
 
-from partybranch.cli._discretion import discreet_name, discreet_text
 from partybranch.dates import PartialDate
 from partybranch.findings import Path
 from partybranch.models import Ledger, Meeting
+from partybranch.outputs.discretion import discreet_name, discreet_text
 from partybranch.terms import Term
 
 __all__ = ["record_names"]

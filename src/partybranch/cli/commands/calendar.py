@@ -12,7 +12,6 @@ from attrs import evolve
 
 from partybranch.cli._console import FOUND, Language, say, say_error, say_note, tried, working, write
 from partybranch.cli._days import day_of, read_day
-from partybranch.cli._discretion import discreet_id, discreet_text
 from partybranch.cli._inputs import Given, read_input, read_mapping
 from partybranch.cli._options import HeadingMap, Lang, On, Profile, Quiet, Rules
 from partybranch.cli._selection import rule_book
@@ -22,6 +21,7 @@ from partybranch.errors import PartybranchError
 from partybranch.findings import Message, Path
 from partybranch.models import Ledger
 from partybranch.outputs import Line, as_ics, due_dates_as_json, due_lines, due_summary
+from partybranch.outputs.discretion import discreet_id, discreet_text
 from partybranch.rules import RuleBook
 from partybranch.summaries import DueDates, DueState, Shift, due_dates
 

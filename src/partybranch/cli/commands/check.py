@@ -13,7 +13,6 @@ from attrs import evolve
 from partybranch import check
 from partybranch.cli._console import FOUND, Language, Steps, say, say_note, tried, working, write
 from partybranch.cli._days import day_of
-from partybranch.cli._discretion import discreet
 from partybranch.cli._inputs import Given, read_inputs, read_mapping
 from partybranch.cli._options import FORCES, FailOn, HeadingMap, Lang, On, Profile, Quiet, Rules
 from partybranch.cli._selection import Selection, rule_book, selection
@@ -21,6 +20,7 @@ from partybranch.codec import dump_baseline, load_baseline
 from partybranch.findings import Baseline, Message, Place, Report
 from partybranch.models import Roster, Source
 from partybranch.outputs import as_json, as_sarif, lines, summary
+from partybranch.outputs.discretion import discreet
 
 __all__ = ["check_command"]
 

@@ -12,7 +12,6 @@ from attrs import evolve
 
 from partybranch.cli._console import FOUND, Language, say, tried, working, write
 from partybranch.cli._days import day_of
-from partybranch.cli._discretion import discreet_name, discreet_text
 from partybranch.cli._inputs import Given, members_of, read_input
 from partybranch.cli._options import FORCES, FailOn, Lang, On, Rules
 from partybranch.cli._selection import rule_book
@@ -20,6 +19,7 @@ from partybranch.dates import PartialDate, Period
 from partybranch.errors import ImpossibleValue, UnknownName
 from partybranch.models import Ledger, Roster
 from partybranch.outputs import Line, Style, completion_as_json, completion_lines
+from partybranch.outputs.discretion import discreet_name, discreet_text
 from partybranch.rules import RuleBook
 from partybranch.summaries import Completion, Coverage, completion, coverage, usual_period
 
