@@ -31,7 +31,8 @@ members = pd.DataFrame(
     }
     for each in roster.members
 ).astype({"admitted_first": "datetime64[s]", "admitted_last": "datetime64[s]"})
-print(pd.crosstab(members["branch"], members["standing"]), end="\n\n")
+counts = pd.crosstab(members["branch"], members["standing"])
+print(counts.rename_axis(index=None, columns=None), end="\n\n")
 
 # %% Findings, a row each, at their cells
 found = [
@@ -43,9 +44,10 @@ findings["force"] = pd.Categorical(findings["force"], [force.zh for force in pb.
 findings["branch"] = findings["member"].map(members.set_index("id")["branch"]).fillna("（不属于某一党员）")
 
 # %% How many: by branch and family, and by force
-print(pd.crosstab(findings["branch"], findings["family"]), end="\n\n")
-print(findings["force"].value_counts(sort=False).to_string(), end="\n\n")
+counts = pd.crosstab(findings["branch"], findings["family"])
+print(counts.rename_axis(index=None, columns=None), end="\n\n")
+print(findings["force"].value_counts(sort=False).to_string(header=False), end="\n\n")
 
 # %% The share of each branch's members of whom nothing was found
 in_order = ~members["id"].isin(findings["member"])
-print(in_order.groupby(members["branch"]).mean().map("{:.1%}".format).to_string())
+print(in_order.groupby(members["branch"]).mean().map("{:.1%}".format).to_string(header=False))

@@ -16,7 +16,9 @@ import polars as pl
 import partybranch as pb
 
 ON = date(2026, 11, 23)
-pl.Config(tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, tbl_width_chars=120)
+pl.Config(
+    tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, tbl_width_chars=120, fmt_str_lengths=60
+)
 
 roster = pb.read_rosters(sorted(Path("examples").glob("roster*.xlsx")))
 report = pb.check(roster, on=ON)
