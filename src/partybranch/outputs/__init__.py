@@ -16,7 +16,7 @@ from partybranch.outputs.discretion import discreet, discreet_id, discreet_name,
 from partybranch.outputs.due_dates import due_dates_as_json, due_lines, due_summary
 from partybranch.outputs.html import as_html
 from partybranch.outputs.ics import as_ics
-from partybranch.outputs.json import as_json, columns_as_json, source_as_plain
+from partybranch.outputs.json import as_json, columns_as_json, source_as_plain, sources_as_plain
 from partybranch.outputs.sarif import as_sarif
 from partybranch.outputs.statistics import statistics_as_csv, statistics_as_json, statistics_lines
 from partybranch.outputs.text import Line, Style, citation, gist, lines, quoted, summary
@@ -53,6 +53,7 @@ __all__ = [
     "names_of",
     "quoted",
     "source_as_plain",
+    "sources_as_plain",
     "statistics_as_csv",
     "statistics_as_json",
     "statistics_lines",
