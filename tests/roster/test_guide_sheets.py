@@ -50,3 +50,8 @@ def test_a_roster_on_a_sheet_that_is_called_a_guide_is_read() -> None:
 def test_a_list_of_codes_stays_one_whatever_it_is_called() -> None:
     roster = read_roster(xlsx({"名册": ROSTER, "说明": [["01 汉族"], ["02 蒙古族"]]}))
     assert roster.sources[0].sheets[1].why_left_out is LeftOutReason.CODE_LIST
+
+
+def test_an_empty_sheet_that_is_called_a_guide_is_blank() -> None:
+    roster = read_roster(xlsx({"名册": ROSTER, "填写说明": [["  "]]}))
+    assert roster.sources[0].sheets[1].why_left_out is LeftOutReason.BLANK

@@ -7,7 +7,7 @@ from typing import Final
 
 from partybranch.limits import Limits
 from partybranch.roster._headings import Naming, find_heading
-from partybranch.roster._tables import Table
+from partybranch.roster._tables import Table, text_of
 
 __all__ = ["is_guide"]
 
@@ -18,8 +18,11 @@ _NAMES: Final = re.compile(
 
 
 def is_guide(table: Table, limits: Limits, given: Naming) -> bool:
-    """Say whether a sheet is a guide: it is called one, and no row of it heads a table of records.
+    """Say whether a sheet is a guide: it is called one, says something, and no row of it heads a table of records.
 
     A guide names the columns one below the other, as a person-form does, so its words do not tell it.
     """
-    return _NAMES.fullmatch(table.name.strip()) is not None and find_heading(table, limits, given) is None
+    if _NAMES.fullmatch(table.name.strip()) is None:
+        return False
+    says = any(text_of(cell) for cells in table.cells for cell in cells)
+    return says and find_heading(table, limits, given) is None
