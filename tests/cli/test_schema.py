@@ -22,10 +22,10 @@ Command = Callable[..., Result]
         pytest.param([], json_schema(), id="all"),
         pytest.param(["Member"], json_schema("Member"), id="a record"),
         pytest.param(["ledger"], json_schema("ledger"), id="a kind of document"),
-        pytest.param(["Member", "--lang", "zh"], json_schema("Member", language="zh"), id="in Chinese"),
-        pytest.param(["--lang", "en"], json_schema(language="en"), id="in English"),
+        pytest.param(["Member", "--titles", "zh"], json_schema("Member", language="zh"), id="in Chinese"),
+        pytest.param(["--titles", "en"], json_schema(language="en"), id="in English"),
         pytest.param(["--table", "members"], table_schema("members"), id="a table"),
-        pytest.param(["--table", "ratings", "--lang", "en"], table_schema("ratings", language="en"), id="in English too"),
+        pytest.param(["--table", "ratings", "--titles", "en"], table_schema("ratings", language="en"), id="in English too"),
     ],
 )  # fmt: skip
 def test_a_schema_is_printed(command: Command, arguments: list[str], shown: dict[str, object]) -> None:
@@ -70,3 +70,11 @@ def test_a_wrong_call_says_what_would_be_right(command: Command, arguments: list
     result = command("schema", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
+
+
+def test_settings_that_choose_the_language_of_messages_choose_none_of_titles(
+    command: Command, folder: Path
+) -> None:
+    (folder / "partybranch.toml").write_text('lang = "en"\n', encoding="utf-8")
+    assert json.loads(command("schema", "Member").stdout) == json_schema("Member")
+    assert "is neither a record" in command("schema", "Mebmer").stderr

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from partybranch.cli._console import Language, tried, write
-from partybranch.codec import json_schema, schema_text, written_whole
+from partybranch.cli._options import Lang
+from partybranch.codec import SCHEMA_NAMES, json_schema, schema_text, written_whole
 from partybranch.errors import PartybranchError
 from partybranch.roster import table_schema
 
@@ -23,11 +24,17 @@ class Table(Enum):
     RATINGS = "ratings"
 
 
+def _names_like(incomplete: str) -> list[str]:
+    """Return what a shell offers for the beginning of a record's name."""
+    return [name for name in SCHEMA_NAMES if name.startswith(incomplete)]
+
+
 def schema_command(
     record: Annotated[
         str | None,
         typer.Argument(
             metavar="RECORD",
+            autocompletion=_names_like,
             help="记录类名（如 Member）或文档种类 ledger、members、roster，默认全部。 "
             "A record, such as Member, or a kind of document; by default all of them.",
         ),
@@ -41,23 +48,23 @@ def schema_command(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="写入文件。 Write a file."),
     ] = None,
-    lang: Annotated[
+    titles: Annotated[
         Language | None,
         typer.Option(
-            "--lang",
             help="标题和说明的语言，默认两种都有。 Language of titles and descriptions, by default both.",
         ),
     ] = None,
+    lang: Lang = Language.ZH,
 ) -> None:
     """输出 JSON Schema。 Print the JSON Schema.
 
     文档、记录或表格应是什么样子，供其他系统使用。 What documents, records and tables look like, for other systems.
 
-    例如：partybranch schema Member；partybranch schema --table members
+    例如 For example: partybranch schema Member -o member.schema.json
     """
 
     def work() -> int:
-        text = schema_text(_schema(record, table, lang))
+        text = schema_text(_schema(record, table, titles))
         if out is None:
             write(text)
         else:
@@ -65,11 +72,11 @@ def schema_command(
                 file.write(text.encode())
         return 0
 
-    raise typer.Exit(tried(work, lang or Language.ZH))
+    raise typer.Exit(tried(work, lang))
 
 
-def _schema(record: str | None, table: Table | None, lang: Language | None) -> dict[str, Any]:
-    language = None if lang is None else lang.value
+def _schema(record: str | None, table: Table | None, titles: Language | None) -> dict[str, Any]:
+    language = None if titles is None else titles.value
     if table is None:
         return json_schema(record, language=language)
     if record is not None:
