@@ -10,14 +10,9 @@ from partybranch.testing._cases import RuleCase, assert_case, rule_cases
 from partybranch.testing._failing import NotAsExpected
 from partybranch.testing._findings import assert_cannot_tell, assert_found, assert_kept, assert_regular
 from partybranch.testing._ledgers import regular_ledger
-from partybranch.testing._numbers import (
-    assert_election,
-    assert_quorum,
-    assert_ratio,
-    assert_share,
-    assert_vote,
-)
+from partybranch.testing._numbers import assert_election, assert_quorum, assert_vote
 from partybranch.testing._records import assert_round_trip
+from partybranch.testing._shares import assert_ratio, assert_share
 
 __all__ = [
     "NotAsExpected",
