@@ -168,6 +168,14 @@ def test_the_hook_looks_at_what_is_committed_and_not_at_what_lies_in_the_folder(
     assert commits("a roster that is deleted is not looked at")
 
 
+def test_the_hook_goes_by_the_settings_of_the_repository(repository: Path) -> None:
+    (repository / "rosters" / "a.csv").write_text(WRONG, encoding="utf-8")
+    git("add", "rosters")
+    assert not commits("without settings")
+    (repository / "partybranch.toml").write_text('ignore = ["SHP101"]\n', encoding="utf-8")
+    assert commits("with settings")
+
+
 def test_the_hook_leaves_no_copy_of_a_roster_behind(
     repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ import pytest
 from examples.sqlalchemy_store import store
 from examples.sqlalchemy_store.store import Base, LedgerRow, MemberRow, load, save
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import Engine, create_engine, func, select, update
+from sqlalchemy import Engine, create_engine, func, make_url, select, update
 from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -29,18 +29,20 @@ POSTGRESQL: Final = "PARTYBRANCH_TEST_POSTGRESQL"
 """Names the URL of an empty PostgreSQL database in the environment, such as postgresql+psycopg://user@localhost/empty."""
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=["sqlite", *(["postgresql"] if POSTGRESQL in os.environ else [])])
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'partybranch.db'}"
-    if request.param == "postgresql":
-        url = os.environ.get(POSTGRESQL, "")
-        if not url:
-            pytest.skip(f"no PostgreSQL: {POSTGRESQL} names the URL of an empty database")
-    made = create_engine(url)
+    file = tmp_path_factory.mktemp("store") / "partybranch.db"
+    made = create_engine(f"sqlite:///{file}" if request.param == "sqlite" else os.environ[POSTGRESQL])
     Base.metadata.create_all(made)
     yield made
     Base.metadata.drop_all(made)
     made.dispose()
+
+
+def test_postgresql_is_tried_where_there_is_one() -> None:
+    if POSTGRESQL not in os.environ:
+        pytest.skip(f"tried with SQLite only: {POSTGRESQL} names the URL of an empty PostgreSQL database")
+    assert make_url(os.environ[POSTGRESQL]).get_backend_name() == "postgresql"
 
 
 @contextmanager
