@@ -28,7 +28,7 @@ from tests.roster.files import Grid, xlsx
 from tests.roster.test_forms import official
 
 from partybranch._checking import check
-from partybranch.errors import UnreadableFile, UnwritableFile
+from partybranch.errors import LimitExceeded, UnreadableFile, UnwritableFile
 from partybranch.limits import Limits
 from partybranch.outputs import annotated
 from partybranch.outputs._workbook._colours import DARK, LIGHT, OURS
@@ -474,3 +474,21 @@ def test_in_a_form_what_is_found_of_a_person_stands_at_the_first_value() -> None
     whole = evolve(first, place=evolve(first.place, row=roster.rows[0].row, index=None, column=""))
     made = annotated(data, roster, evolve(report, findings=(whole,)), language="zh")
     assert opened(made.data)["采集表"]["B2"].comment is not None
+
+
+def test_parts_that_reading_does_not_need_are_held_against_the_limits() -> None:
+    data = repacked(by_hand(DATA), {}, {"xl/media/image1.png": bytes(3_000_000)})
+    limits = Limits(expanded_bytes=1_000_000)
+    roster = read_roster(data, name="x.xlsx", limits=limits)
+    with pytest.raises(LimitExceeded) as caught:
+        annotated(data, roster, check(roster, on=ON), language="zh", limits=limits)
+    assert caught.value.limit == "expanded_bytes"
+
+
+def test_a_picture_that_cannot_be_unpacked_is_an_error_in_words() -> None:
+    data = repacked(by_hand(DATA), {}, {"xl/media/image1.png": b"picture " * 100})
+    at = data.index(b"xl/media/image1.png") + len("xl/media/image1.png")
+    broken = data[: at + 2] + b"\xff\xff\xff" + data[at + 5 :]
+    assert read_roster(broken, name="x.xlsx").members
+    with pytest.raises(UnreadableFile):
+        annotate_bytes(broken)

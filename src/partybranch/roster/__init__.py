@@ -1,7 +1,7 @@
 """Tables to members and back: rosters as agencies keep them, in Excel, ODS and CSV."""
 
 from partybranch.roster._annotations import PROBLEM_COLUMN, PROBLEM_HEADING, SUMMARY_TITLE
-from partybranch.roster._containers import Format
+from partybranch.roster._containers import Format, sniff
 from partybranch.roster._losses import Loss, differences, unheld
 from partybranch.roster._opening import Opened, Readable, open_tables
 from partybranch.roster._reading import read_roster, read_rosters
@@ -29,6 +29,7 @@ __all__ = [
     "open_tables",
     "read_roster",
     "read_rosters",
+    "sniff",
     "table_schema",
     "unheld",
     "write_roster",

@@ -31,7 +31,7 @@ from partybranch.outputs._workbook._summary import SHEET_NAME, WIDTHS, Given, su
 from partybranch.outputs._workbook._survey import Area, Survey, area, surveyed
 from partybranch.outputs._workbook._wording import items, note, remedies, strongest
 from partybranch.outputs._workbook._xml import outline
-from partybranch.roster import PROBLEM_HEADING, Format, open_tables
+from partybranch.roster import PROBLEM_HEADING, Format, open_tables, sniff
 from partybranch.rules import RULES, RuleBook
 
 __all__ = ["Annotated", "annotated"]
@@ -82,12 +82,17 @@ def annotated(
 
     Raises:
         UnreadableFile: a part of the workbook that reading does not need is damaged.
+        LimitExceeded: its parts are larger than the limits allow.
         UnwritableFile: there are more findings than a sheet has rows.
         MissingExtra: it is no .xlsx workbook, and openpyxl is not installed.
     """
-    opened = open_tables(data, limits)
-    own = opened.format is Format.XLSX
-    package = Package.opened(data if own else as_workbook(opened.rows.tables, roster.sources[0].sheets))
+    called: Sequence[str] | None = None
+    if sniff(data) is Format.XLSX:
+        package = Package.opened(data, limits)
+    else:
+        tables = open_tables(data, limits).rows.tables
+        called = names_of(tables)
+        package = Package.opened(as_workbook(tables, roster.sheets), limits)
     work = _Work(
         package=package,
         report=report,
@@ -95,8 +100,8 @@ def annotated(
         remedies=remedies(rules, language),
         language=language,
         limits=limits,
-        said=list(remarks_on_workbook(package)) if own else [],
-        called=None if own else names_of(opened.rows.tables),
+        said=list(remarks_on_workbook(package)),
+        called=called,
     )
     return work.done(names or {})
 

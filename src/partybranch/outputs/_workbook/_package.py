@@ -5,16 +5,20 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Final
 
 from attrs import define, field, frozen
 
+from partybranch.errors import LimitExceeded
+from partybranch.limits import Limits
 from partybranch.outputs._workbook._xml import (
     MAIN,
     RELATIONSHIPS,
     Element,
     attribute,
+    damaged,
     edited,
     into,
     outline,
@@ -56,11 +60,21 @@ class Package:
     _infos: dict[str, zipfile.ZipInfo] = field(factory=dict[str, zipfile.ZipInfo])
 
     @classmethod
-    def opened(cls, data: bytes) -> Package:
-        """Return the package of a file that a roster was read from, and so has been looked at."""
+    def opened(cls, data: bytes, limits: Limits) -> Package:
+        """Return the package of a file that a roster was read from, and so has been looked at.
+
+        Raises:
+            UnreadableFile: a part cannot be unpacked; reading may not have needed it.
+            LimitExceeded: all parts together are larger than `limits.expanded_bytes`.
+        """
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = {info.filename: info for info in archive.infolist() if not info.is_dir()}
-            return cls({name: archive.read(info) for name, info in infos.items()}, infos)
+            if sum(info.file_size for info in infos.values()) > limits.expanded_bytes:
+                raise _too_large(limits)
+            try:
+                return cls({name: archive.read(info) for name, info in infos.items()}, infos)
+            except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
+                raise damaged() from None
 
     def written(self) -> bytes:
         """Return the file."""
@@ -192,6 +206,16 @@ class Package:
     def holding(self, *beginnings: str) -> Iterator[str]:
         """Yield the paths that begin so, in any case."""
         return (name for name in self.parts if name.lower().startswith(beginnings))
+
+
+def _too_large(limits: Limits) -> LimitExceeded:
+    allowed = limits.expanded_bytes // 2**20
+    return LimitExceeded(
+        limit="expanded_bytes",
+        allowed=limits.expanded_bytes,
+        zh=f"工作簿展开后大于 {allowed} MiB",
+        en=f"the workbook is larger than {allowed} MiB once unpacked",
+    )
 
 
 def _relations_of(part: str) -> str:

@@ -62,7 +62,7 @@ def as_workbook(tables: Sequence[Table], sheets: Sequence[Sheet]) -> bytes:
 def names_of(tables: Iterable[Table]) -> tuple[str, ...]:
     r"""Return what the sheets of the workbook are called: as in the file, but for what a workbook does not allow.
 
-    Names are no longer than 31 characters, hold none of `[]:*?/\\`, and stand once.
+    Names are no longer than 31 characters, hold none of `[]:*?/\`, and stand once.
     """
     names: dict[str, str] = {}
     for table in tables:
