@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,7 +121,7 @@ def test_rules_of_ones_own_are_run_only_where_the_call_names_the_file(
 ) -> None:
     (folder / "bought_rules.py").write_text("raise SystemError('run')\n", encoding="utf-8")
     (folder / "partybranch.toml").write_text('rules = "bought_rules:BOOK"\n', encoding="utf-8")
-    monkeypatch.syspath_prepend(str(folder))
+    monkeypatch.setattr("sys.path", [str(folder), *sys.path])
     found = command("check", clean, *ON)
     assert found.exit_code == 2
     assert found.stderr == (

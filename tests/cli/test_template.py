@@ -57,9 +57,18 @@ def test_layouts_and_branches_are_given_again(command: Command, folder: Path) ->
     assert "list_branch" in book.defined_names
 
 
-def test_an_old_file_is_replaced(command: Command, folder: Path) -> None:
-    (folder / "t.xlsx").write_bytes(b"old")
-    assert command("template", "t.xlsx", "-q").output == ""
+def test_a_file_that_may_have_been_filled_in_is_replaced_only_on_request(
+    command: Command, folder: Path
+) -> None:
+    (folder / "t.xlsx").write_bytes(b"filled in")
+    for language, words in (
+        ("zh", "错误：没有写出：t.xlsx 已经存在"),
+        ("en", "error: nothing was written: t.xlsx is there already"),
+    ):
+        refused = command("template", "t.xlsx", "--lang", language)
+        assert (refused.exit_code, refused.stderr.startswith(words)) == (2, True)
+        assert (folder / "t.xlsx").read_bytes() == b"filled in"
+    assert command("template", "t.xlsx", "-q", "--force").output == ""
     assert read_roster(folder / "t.xlsx").members == ()
 
 

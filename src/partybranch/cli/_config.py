@@ -64,6 +64,7 @@ _NOT_KEPT: Final = {
     ),
     "reveal": _EACH_TIME,
     "lossy": _EACH_TIME,
+    "force": _EACH_TIME,
     "no-verify": _EACH_TIME,
     "output": _EACH_TIME,
     "write-baseline": _EACH_TIME,

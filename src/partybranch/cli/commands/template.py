@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from partybranch.cli._console import Language, say_note, tried
 from partybranch.cli._options import Lang, Quiet, profiles_like
+from partybranch.errors import UnwritableFile
 from partybranch.findings import Message
 from partybranch.roster import PROFILES, write_template
 
 __all__ = ["template_command"]
 
 _PROFILES: Final = ", ".join(profile.name for profile in PROFILES)
+_THERE: Final = Message(
+    "没有写出：{target} 已经存在，里面可能是填好的内容；要替换请加 --force",
+    "nothing was written: {target} is there already, and may have been filled in; add --force to replace it",
+)
 _WRITTEN: Final = Message(
     "已写出 {target}；填好后运行：partybranch check {target}",
     "written: {target}; when it is filled in, run: partybranch check {target}",
@@ -23,9 +30,7 @@ _WRITTEN: Final = Message(
 def template_command(
     target: Annotated[
         str,
-        typer.Argument(
-            metavar="OUT", help="要写出的 .xlsx 文件，已有的会被替换。 An .xlsx file; an old one is replaced."
-        ),
+        typer.Argument(metavar="OUT", help="要写出的 .xlsx 文件。 The .xlsx file to write."),
     ],
     *,
     profile: Annotated[
@@ -44,6 +49,10 @@ def template_command(
             help="党支部名称，列入下拉列表，可多次给出。 A branch to choose from in the list; may be given again.",
         ),
     ] = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="替换已有的文件。 Replace a file that is there already."),
+    ] = False,
     lang: Lang = Language.ZH,
     quiet: Quiet = False,
 ) -> None:
@@ -57,6 +66,9 @@ def template_command(
     """
 
     def work() -> int:
+        if not force and os.path.lexists(target) and not Path(target).is_dir():
+            # What is there may be a template that somebody has filled in.
+            raise UnwritableFile(zh=_THERE.zh.format(target=target), en=_THERE.en.format(target=target))
         write_template(target, *(profile or ()), branches=branch or (), language=lang.value)
         if not quiet:
             say_note(_WRITTEN.text(lang.value, {"target": target}))
