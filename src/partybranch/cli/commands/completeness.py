@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
@@ -27,7 +27,7 @@ from partybranch.summaries import BranchCompleteness, Completeness, Gap, complet
 __all__ = ["completeness_command"]
 
 
-class CompletenessFormat(Enum):
+class CompletenessFormat(StrEnum):
     """How completeness is printed or written."""
 
     TEXT = "text"
