@@ -91,6 +91,23 @@ def test_a_cell_put_right_in_another_program_too() -> None:
     assert [cell.value for cell in after["J"]][2:] == ["数据存在的问题", *([None] * 6)]
 
 
+def test_saved_by_a_program_that_keeps_no_former_colour_the_cell_has_none() -> None:
+    """LibreOffice writes a background of its own choice into a solid fill."""
+    first = corrected(again(adorned()))
+    elsewhere = repacked(
+        first,
+        {
+            "docProps/app.xml": lambda part: part.replace(b"Microsoft Excel", b"LibreOffice/7.4"),
+            "xl/styles.xml": lambda part: part.replace(
+                b'<bgColor rgb="FFFFFF00"/>', b'<bgColor rgb="FFFFDCA8"/>'
+            ),
+        },
+    )
+    assert elsewhere != first
+    cell = sheet_of(again(elsewhere))["C4"]
+    assert cell.fill.patternType is None
+
+
 def test_the_summary_stays_where_the_user_has_moved_it_and_is_renewed() -> None:
     book = opened(again(adorned()))
     book.move_sheet("核查结果 (2)", 2)

@@ -151,7 +151,10 @@ class _Work:
         )
         self.earlier = next(results, None)
         styles = self.package.related(self.package.book, "styles")
-        self.styles = Styles(no_styles(self.package.main) if styles is None else self.package.parts[styles])
+        self.styles = Styles(
+            no_styles(self.package.main) if styles is None else self.package.parts[styles],
+            remembers=not self.package.is_of_libreoffice,
+        )
 
     def done(self, names: Mapping[Path, str]) -> Annotated:
         """Return the workbook."""

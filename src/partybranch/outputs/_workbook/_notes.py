@@ -173,11 +173,15 @@ def _plain(comment: Element) -> str:
 
 def _cut(data: bytes, comment: Element) -> Iterator[Edit]:
     """Yield the edits that take our text off below somebody else's."""
-    text, ours = comment.first("text"), False
+    text, ours, end = comment.first("text"), False, 0
     for run, held in () if text is None else _runs(text):
         at = held.inner if ours else data.find(_BELOW.encode(), held.inner, held.close)
         if at < 0:
+            end = held.close
             continue
+        if not ours and at == held.inner and data[end - 1 : end] == b"\n":
+            # A program that parts texts otherwise has left the end of the line before.
+            yield Edit(end - 1, end, b"")
         before = b"" if ours else data[held.inner : at].rstrip(b"\n")
         ours = True
         yield Edit(held.inner, held.close, before) if before else Edit(run.start, run.end, b"")

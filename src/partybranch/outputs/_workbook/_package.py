@@ -101,6 +101,14 @@ class Package:
         return next(each.part for each in self.relations("") if each.kind == "officeDocument")
 
     @property
+    def is_of_libreoffice(self) -> bool:
+        """Whether LibreOffice saved it last, which writes any background into a solid fill."""
+        properties = next(
+            (each.part for each in self.relations("") if each.kind == "extended-properties"), ""
+        )
+        return b"<Application>LibreOffice" in self.parts.get(properties, b"")
+
+    @property
     def strict(self) -> bool:
         """Whether it is in the strict variant of the format, whose names are others."""
         return _STRICT_MAIN.encode() in self.parts[self.book][:_HEAD]

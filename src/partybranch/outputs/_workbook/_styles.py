@@ -89,9 +89,15 @@ def no_styles(main: str) -> bytes:
 
 
 class Styles:
-    """The styles of a workbook."""
+    """The styles of a workbook.
 
-    def __init__(self, data: bytes) -> None:
+    Args:
+        data: the part.
+        remembers: whether marks in it say which colour a cell had; a program that saved it may have put others there.
+    """
+
+    def __init__(self, data: bytes, *, remembers: bool = True) -> None:
+        self._remembers = remembers
         self._data = data
         self._root = outline(data)
         self._prefix = self._root.prefix
@@ -137,7 +143,7 @@ class Styles:
         if number not in self._original:
             found = self._fill_of(outline(self._style(number)).get("fillId", "0"))
             ours = found is not None and _rgb(found, "fgColor") in OURS
-            before = None if found is None or not ours else _colour(found, "bgColor")
+            before = _colour(found, "bgColor") if found is not None and ours and self._remembers else None
             self._original[number] = (
                 number if not ours else self._filled(number, self._fill_as_it_was(before))
             )
