@@ -13,6 +13,7 @@ from partybranch.codes import Code, CodeList
 from partybranch.models import Meeting, Member, Rating, SheetKind, label
 from partybranch.roster import PROFILES, Profile
 from partybranch.roster._column import Column
+from partybranch.roster._headings import read_heading
 from partybranch.roster.columns import COLUMNS, GENERAL_TELEPHONE, JOINING, SERIAL, STANDING_OR_STATUS
 from partybranch.roster.meeting_columns import DAY_OR_TIME, KIND_WORDS, MEETING_COLUMNS, YEAR
 from partybranch.roster.rating_columns import RATING_COLUMNS, WHO_COLUMNS
@@ -121,12 +122,15 @@ def _profile(profile: Profile) -> Iterator[str]:
                 "、".join(map(literal, profile.marks))
                 or "none: taken by name, or where a sheet is a person-form",
             ),
+            ("columns", "、".join(literal(read_heading(heading)) for heading in profile.headings)),
             ("rows", "" if profile.holds is SheetKind.MEMBERS else profile.holds.en),
             (
                 "every row is",
                 "; ".join(f"{code(name)}: {code(value)}" for name, value in profile.states.items()),
             ),
             ("settles", "; ".join(settled)),
+            ("asks for", ", ".join(code(each).replace("|", "` or `") for each in profile.asks)),
+            ("asked by", profile.asks_by.en),
             ("bare codes of 学历", "those of the national form of 2017" if profile.form_education else ""),
         )
     )

@@ -19,3 +19,6 @@ settings.register_profile(
     "search", parent=settings.get_profile("suite"), derandomize=False, max_examples=2_000
 )
 settings.load_profile("suite")
+
+pytest_plugins = ["pytester"]
+"""Runs pytest on files of a test's own; what the library offers to other test suites is tested so."""

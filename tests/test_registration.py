@@ -14,12 +14,16 @@ import attrs
 import pytest
 from tests.test_strategies import RECORDS
 
+import partybranch as pb
 from partybranch import models, strategies
 from partybranch._registration import STRATEGIES
 from partybranch.terms import Term
 
 ROOT: Final = Path(__file__).parents[1]
-VALUES: Final = {"counts", "partial_dates", "periods"}
+VALUES: Final = {
+    *("counts", "partial_dates", "periods", "shares", "spans", "stated_ratios", "thresholds"),
+    *("findings", "paths", "places", "reports", "rosters"),
+}
 
 DRAWS: Final = """
 import sys
@@ -30,7 +34,7 @@ from hypothesis import strategies as st
 assert "partybranch.strategies" not in sys.modules, "whoever imports Hypothesis does not pay for the strategies"
 import partybranch as pb
 drawn = []
-for kind in (pb.Ledger, pb.Member, pb.PartialDate, pb.Period, pb.counts.Count, pb.models.Meeting):
+for kind in (pb.Ledger, pb.Member, pb.PartialDate, pb.Period, pb.counts.Count, pb.models.Meeting, pb.Roster, pb.Share, pb.Path):
     @settings(max_examples=3, database=None, deadline=None, derandomize=True)
     @given(st.from_type(kind))
     def draw(value):
@@ -118,3 +122,22 @@ def test_every_type_of_ours_that_a_record_holds_is_registered() -> None:
     }
     assert held <= STRATEGIES.keys()
     assert {kind.__name__ for kind in held} >= {"Count", "PartialDate", "Period", "Member", "Meeting"}
+
+
+NOT_DRAWN: Final = {
+    # The law and what is declared by it: there are those that there are.
+    *("Basis", "Provision", "Regulation", "Rule", "RuleBook"),
+    # What is made of others: of findings, of texts, of settings.
+    *("Baseline", "CannotTell", "Limits", "Message", "NotMet", "Subject", "Unjudged"),
+}
+
+
+def test_every_public_value_is_drawn_or_known_not_to_be() -> None:
+    """So that a new one is thought of."""
+    public = {name: getattr(pb, name) for name in pb.__all__}
+    values = {
+        name
+        for name, kind in public.items()
+        if isinstance(kind, type) and not issubclass(kind, (Term, Exception))
+    }
+    assert values - {kind.__name__ for kind in STRATEGIES} == NOT_DRAWN

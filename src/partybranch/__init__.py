@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         dues,
         errors,
         findings,
+        frames,
         identity,
         limits,
         quorum,
@@ -30,8 +31,19 @@ if TYPE_CHECKING:
         regulations,
         summaries,
     )
+    from partybranch._annotating import annotate
     from partybranch._checking import check
-    from partybranch.codec import dump, dump_baseline, dumps, from_dict, load, load_baseline, loads, to_dict
+    from partybranch.codec import (
+        dump,
+        dump_baseline,
+        dumps,
+        from_dict,
+        json_schema,
+        load,
+        load_baseline,
+        loads,
+        to_dict,
+    )
     from partybranch.counts import Between, Count, Share, StatedRatio, Threshold
     from partybranch.dates import PartialDate, Period
     from partybranch.errors import (
@@ -135,13 +147,14 @@ if TYPE_CHECKING:
         WrittenOpinion,
     )
     from partybranch.regulations import Basis, Force, Provision, Regulation
-    from partybranch.roster import read_roster, read_rosters, write_roster
+    from partybranch.roster import read_roster, read_rosters, table_schema, write_roster, write_template
     from partybranch.rules import RULES, Rule, RuleBook, Subject, ratio_rule, rule
     from partybranch.terms import Sex, Term
 
 _ROOMS: Final = {
+    "_annotating": "annotate",
     "_checking": "check",
-    "codec": "dump dump_baseline dumps from_dict load load_baseline loads to_dict",
+    "codec": "dump dump_baseline dumps from_dict json_schema load load_baseline loads to_dict",
     "counts": "Between Count Share StatedRatio Threshold",
     "dates": "PartialDate Period",
     "errors": "ImpossibleValue LimitExceeded MissingExtra PartybranchError UnknownName UnreadableFile UnwritableFile",
@@ -149,7 +162,7 @@ _ROOMS: Final = {
     "limits": "Limits",
     "models": "Activity ActivityKind ActivityRank AdmissionStep Appointment Assessment Assumption Attendance Balloting Body BodyKind Branch BranchForm Campaign Candidate Departure DuesPayment Election ElectionKind Flow FlowReason Grade Ground HeadCount Honour Institution Ledger LeftOutOfDue Matter Measure MeasureKind Meeting MeetingKind Member MembershipStatus Office Opinion OrganType Payer PolicyDocument Population Post Presence Problem ProblemState Rating Rectification ReportKind ReportingCycle Resolution Revision Rhythm Roster Sanction SanctionKind Section ServiceCommitment ShareStatement Standing StepKind Strand Supervision SupervisionLine Talk Training Transfer TransferDirection UnitKind Visit WorkPlan WorkReport WrittenOpinion",
     "regulations": "Basis Force Provision Regulation",
-    "roster": "read_roster read_rosters write_roster",
+    "roster": "read_roster read_rosters table_schema write_roster write_template",
     "rules": "RULES Rule RuleBook Subject ratio_rule rule",
     "terms": "Sex Term",
 }
@@ -160,6 +173,7 @@ _MODULES: Final = frozenset(
         "dues",
         "errors",
         "findings",
+        "frames",
         "identity",
         "limits",
         "quorum",
@@ -283,6 +297,7 @@ __all__ = [
     "WorkReport",
     "WrittenOpinion",
     "__version__",
+    "annotate",
     "check",
     "codes",
     "counts",
@@ -292,8 +307,10 @@ __all__ = [
     "dumps",
     "errors",
     "findings",
+    "frames",
     "from_dict",
     "identity",
+    "json_schema",
     "limits",
     "load",
     "load_baseline",
@@ -306,8 +323,10 @@ __all__ = [
     "regulations",
     "rule",
     "summaries",
+    "table_schema",
     "to_dict",
     "write_roster",
+    "write_template",
 ]
 
 

@@ -30,7 +30,7 @@ from partybranch.regulations import Basis, Force
 from partybranch.rules import RULES, Rule, RuleBook, Subject, Whole
 from partybranch.rules._departures import departure_from
 
-__all__ = ["check", "placed_ledgers", "worded"]
+__all__ = ["check", "placed_ledgers", "whole_of", "worded"]
 
 Locate = Callable[[Path], Place | None]
 
@@ -70,7 +70,7 @@ def check(
     day = PartialDate.of(on).first
     problems = records.problems if isinstance(records, Roster) else ()
     locate: Locate = records.place if isinstance(records, Roster) else _nowhere
-    whole = _whole(records, day, problems)
+    whole = whole_of(records, on=day)
     departures = tuple(each for _, ledger in whole.ledgers for each in ledger.departures)
     findings = list(problems)
     unjudged: list[Unjudged] = []
@@ -97,9 +97,8 @@ def _nowhere(_path: Path) -> Place | None:
     return None
 
 
-def _whole(
-    records: Ledger | Roster | Member | Iterable[Member], on: date, problems: Iterable[Finding]
-) -> Whole:
+def whole_of(records: Ledger | Roster | Member | Iterable[Member], *, on: date) -> Whole:
+    """Return everything that one check of these records looks at, so that a rule's scope can be asked what it judges."""
     members = Path(("members",))
     match records:
         case Member():
@@ -117,7 +116,7 @@ def _whole(
                 on=on,
                 members=tuple((members / index, member) for index, member in enumerate(records.members)),
                 ledgers=ledgers,
-                unread=frozenset(problem.path for problem in problems),
+                unread=frozenset(problem.path for problem in records.problems),
                 elsewhere=elsewhere,
             )
         case _:

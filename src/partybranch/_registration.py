@@ -12,8 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from partybranch import models
-from partybranch.counts import Count
+from partybranch.counts import Between, Count, Share, StatedRatio, Threshold
 from partybranch.dates import PartialDate, Period
+from partybranch.findings import Finding, Path, Place, Report
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -21,9 +22,17 @@ if TYPE_CHECKING:
 __all__ = ["STRATEGIES", "register"]
 
 STRATEGIES: Final[dict[type, str]] = {
+    Between: "spans",
     Count: "counts",
+    Finding: "findings",
     PartialDate: "partial_dates",
+    Path: "paths",
     Period: "periods",
+    Place: "places",
+    Report: "reports",
+    Share: "shares",
+    StatedRatio: "stated_ratios",
+    Threshold: "thresholds",
     models.Activity: "activities",
     models.AdmissionStep: "admission_steps",
     models.Appointment: "appointments",
@@ -54,6 +63,7 @@ STRATEGIES: Final[dict[type, str]] = {
     models.ReportingCycle: "reporting_cycles",
     models.Resolution: "resolutions",
     models.Revision: "revisions",
+    models.Roster: "rosters",
     models.Sanction: "sanctions",
     models.Section: "sections",
     models.ServiceCommitment: "service_commitments",
@@ -68,7 +78,7 @@ STRATEGIES: Final[dict[type, str]] = {
     models.WorkReport: "work_reports",
     models.WrittenOpinion: "written_opinions",
 }
-"""The name of the strategy in `partybranch.strategies` for every record, and for the values that records hold."""
+"""The name of the strategy in `partybranch.strategies` for every record, for the values that records hold, and for what checks come to."""
 
 
 def register() -> None:

@@ -66,9 +66,10 @@ def test_an_error_is_told_all_the_same(command: Command) -> None:
         ("partybranch rule ADM20", {f"ADM20{number}" for number in range(1, 10)}),
         ("partybranch check --profile official-", {"official-summary", "official-form"}),
         ("partybranch col", {"columns"}),
+        ("partybranch schema Me", {"Measure", "Meeting", "Member"}),
     ],
 )
-def test_a_shell_is_offered_commands_codes_and_profiles(
+def test_a_shell_is_offered_commands_codes_profiles_and_records(
     program: Program, words: str, offered: set[str]
 ) -> None:
     environment = {

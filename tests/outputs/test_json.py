@@ -6,9 +6,26 @@ from typing import Any
 
 import pytest
 
-from partybranch import Basis, Finding, Force, Message, Path, Place, Report, Sex, __version__
-from partybranch.models import LeftOut, LeftOutReason, Sheet, SheetColumn, Source
-from partybranch.outputs import as_json, columns_as_json, source_as_plain
+from partybranch import (
+    Basis,
+    Branch,
+    Finding,
+    Force,
+    Ledger,
+    Meeting,
+    MeetingKind,
+    Member,
+    Message,
+    Path,
+    Place,
+    Report,
+    Roster,
+    Sex,
+    __version__,
+)
+from partybranch.codec import Document
+from partybranch.models import LeftOut, LeftOutReason, Row, Sheet, SheetColumn, Source
+from partybranch.outputs import as_json, columns_as_json, source_as_plain, sources_as_plain
 from partybranch.regulations import BasisKind
 from partybranch.regulations.constitution import CONSTITUTION_2022
 
@@ -162,6 +179,40 @@ def test_a_source_as_it_stands_under_sources() -> None:
             }
         ],
     }
+
+
+def test_the_sources_of_a_roster_are_its_files_each_with_the_rows_of_its_own() -> None:
+    sheet = Sheet(name="", heading_row=1, rows=2)
+    roster = Roster(
+        members=(Member(id="1"), Member(id="2")),
+        meetings=(Meeting(id="m", kind=MeetingKind.LECTURE),),
+        rows=tuple(Row(source=source, sheet=0, row=row) for source, row in ((0, 2), (1, 2), (1, 3), (0, 3))),
+        sources=(
+            Source(path="a.csv", encoding="utf-8", sheets=(sheet,)),
+            Source(path="b.csv", sheets=(sheet,)),
+        ),
+    )
+    first, second = sources_as_plain(roster, path="not asked")
+    assert (first["path"], first["rows"], first["members"], first["unreadable"]) == ("a.csv", 2, 1, 1)
+    assert "meetings" not in first
+    assert (second["path"], second["rows"], second["members"], second["meetings"]) == ("b.csv", 2, 1, 1)
+    assert second["unreadable"] == 0
+
+
+@pytest.mark.parametrize(
+    ("document", "members"),
+    [
+        pytest.param((Member(id="1"), Member(id="2")), 2, id="members"),
+        pytest.param(
+            Ledger(branch=Branch(id="b", name="某支部"), members=(Member(id="1"),)), 1, id="a ledger"
+        ),
+        pytest.param((), 0, id="nobody"),
+    ],
+)
+def test_a_document_is_one_source(document: Document, members: int) -> None:
+    plain = {"path": "d.json", "encoding": "utf-8", "profile": None, "rows": members, "members": members}
+    assert sources_as_plain(document, path="d.json") == [plain | {"unreadable": 0, "sheets": []}]
+    assert sources_as_plain(document)[0]["path"] == "-"
 
 
 def test_columns_of_no_sheets() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 
 import pytest
@@ -27,6 +28,7 @@ from partybranch.findings import Reason
 from partybranch.models import (
     Appointment,
     BranchForm,
+    ElectionKind,
     Flow,
     FlowReason,
     MeetingKind,
@@ -37,6 +39,7 @@ from partybranch.models import (
     SanctionKind,
     UnitKind,
 )
+from partybranch.quorum import WhyNot, entitled
 from partybranch.strategies import ledgers, regular_ledgers
 
 DAY: Final = date(2026, 11, 23)
@@ -107,34 +110,70 @@ def test_nothing_is_found_on_the_first_and_last_days_of_things(data: st.DataObje
     assert pb.check(data.draw(regular_ledgers(on=on)), on=on).findings == ()
 
 
-@settings(max_examples=200)
-@given(st.data())
-def _look(data: st.DataObject) -> None:
-    SEEN.append(data.draw(regular_ledgers(on=DAY)))
+@cache
+def seen() -> tuple[pb.Ledger, ...]:
+    """Return ledgers in order on the day, the same ones in every run; half of them of branches in which much has happened."""
+    found: list[pb.Ledger] = []
 
+    @settings(max_examples=300)
+    @given(regular_ledgers(on=DAY, min_members=10, max_members=14) | regular_ledgers(on=DAY))
+    def look(ledger: pb.Ledger) -> None:
+        found.append(ledger)
 
-SEEN: Final[list[pb.Ledger]] = []
+    look()
+    return tuple(found)
 
 
 @pytest.mark.slow
 def test_ledgers_in_order_are_of_many_shapes() -> None:
     """So that nothing holds only because it is never drawn."""
-    _look()
-    assert {each.branch.unit_kind for each in SEEN} == set(UnitKind)
-    assert {each.branch.form for each in SEEN} == set(BranchForm) - {BranchForm.TEMPORARY}
-    assert {each.covers is None for each in SEEN} == {True, False}
-    assert any(each.branch.founded_on for each in SEEN)
-    assert {len(each.bodies) for each in SEEN} >= {1, 2, 3, 4}
-    held = {kind for each in SEEN for meeting in each.meetings for kind in meeting.kinds}
+    assert {each.branch.unit_kind for each in seen()} == set(UnitKind)
+    assert {each.branch.form for each in seen()} == set(BranchForm)
+    assert {each.covers is None for each in seen()} == {True, False}
+    assert any(each.branch.founded_on for each in seen())
+    assert {len(each.bodies) for each in seen()} >= {1, 2, 3, 4}
+    held = {kind for each in seen() for meeting in each.meetings for kind in meeting.kinds}
     assert held >= {kind for kind in MeetingKind if not kind.administrative} - {MeetingKind.DEMOCRATIC_LIFE}
-    matters = {one.matter for each in SEEN for meeting in each.meetings for one in meeting.resolutions}
+    matters = {one.matter for each in seen() for meeting in each.meetings for one in meeting.resolutions}
     assert {str(matter) for matter in matters} == {"admission", "conversion", "extension", "work-report"}
-    lists = "payments talks trainings ratings head_counts cycles campaigns visits honours assumptions"
+    lists = (
+        "payments talks trainings ratings head_counts cycles campaigns visits honours assumptions departures"
+    )
     for name in lists.split():
-        assert {bool(getattr(each, name)) for each in SEEN} == {True, False}, name
+        assert {bool(getattr(each, name)) for each in seen()} == {True, False}, name
     for name in ("transfers", "flows", "sanctions", "steps", "left_on", "leading_cadre", "identity_number"):
-        stated = {bool(getattr(member, name)) for each in SEEN for member in each.members}
+        stated = {bool(getattr(member, name)) for each in seen() for member in each.members}
         assert stated == {True, False}, name
+
+
+@pytest.mark.slow
+def test_much_has_happened_in_some_of_them() -> None:
+    elections = [one.kind for each in seen() for meeting in each.meetings for one in meeting.elections]
+    assert set(elections) == set(ElectionKind)
+    temporary = [each for each in seen() if each.branch.form is BranchForm.TEMPORARY]
+    assert temporary
+    assert not any(meeting.elections for each in temporary for meeting in each.meetings)
+    assert all(each.appointments for each in temporary)
+    members = [member for each in seen() for member in each.members]
+    moves = {
+        tuple((move.direction.value, move.received_on is not None) for move in each.transfers)
+        for each in members
+    }
+    assert moves == {(), (("in", True),), (("out", True),), (("out", True), ("in", True)), (("out", False),)}
+    running = {one.kind for each in members for one in each.sanctions if one.period.contains(DAY)}
+    assert running >= {SanctionKind.PROBATION_IN_PARTY}
+    assert len(running) > 1
+    assert {one.period.end is None for each in members for one in each.sanctions} == {True, False}
+    votes = [
+        entitled(ledger, on=DAY).left_out
+        for ledger in seen()
+        if any(
+            one.kind is SanctionKind.PROBATION_IN_PARTY and one.period.contains(DAY)
+            for each in ledger.members
+            for one in each.sanctions
+        )
+    ]
+    assert {each.why for left_out in votes for each in left_out} >= {WhyNot.PROBATION_IN_PARTY}
 
 
 @pytest.mark.slow

@@ -10,7 +10,10 @@ from io import BytesIO
 from pathlib import Path as FilePath
 from typing import Any, assert_type
 
+from hypothesis.strategies import SearchStrategy
+
 import partybranch as pb
+from partybranch import strategies, testing
 
 
 def records(member: pb.Member, ledger: pb.Ledger) -> None:
@@ -143,6 +146,7 @@ def rosters(path: FilePath, roster: pb.Roster, member: pb.Member) -> None:
     assert_type(roster.ledgers(), tuple[pb.Ledger, ...])
     pb.write_roster(roster.members, "out.xlsx")
     pb.write_roster(iter([member]), path, meetings=roster.meetings)
+    pb.write_template(path, "roster", "meetings", branches=["第一党支部"], language="en")
 
 
 def dates(month: pb.PartialDate, day: date) -> None:
@@ -275,3 +279,27 @@ def summaries(ledger: pb.Ledger, day: date) -> None:
     assert_type(reached.unserved, tuple[pb.OrganType, ...])
     assert_type(reached.idle, tuple[str, ...])
     assert_type(reached.types[0].served, bool)
+
+
+def expectations(ledger: pb.Ledger, case: testing.RuleCase) -> None:
+    day = date(2026, 11, 23)
+    assert_type(testing.assert_regular(ledger, on=day), pb.Report)
+    assert_type(testing.assert_found(pb.check(ledger, on=day), "MTG102"), tuple[pb.Finding, ...])
+    assert_type(testing.assert_cannot_tell(ledger, "MTG102", on=day), tuple[pb.Unjudged, ...])
+    assert_type(testing.assert_kept(ledger, "MTG102", on=day), int)
+    assert_type(testing.assert_quorum(due=17, present=9, on=day, met=True), pb.quorum.Quorum)
+    assert_type(testing.assert_vote(pb.quorum.admission, passed=None, on=day), pb.quorum.Vote)
+    assert_type(testing.assert_election(valid=True, on=day), pb.quorum.ElectionOutcome)
+    assert_type(testing.assert_ratio("87.5%", part=7, whole="8"), pb.StatedRatio)
+    assert_type(testing.assert_round_trip(ledger), pb.Ledger)
+    assert_type(testing.regular_ledger(on=day), pb.Ledger)
+    assert_type(testing.rule_cases("cases"), tuple[testing.RuleCase, ...])
+    assert_type(testing.assert_case(case), pb.Report)
+
+
+def drawn() -> None:
+    assert_type(strategies.rosters(), SearchStrategy[pb.Roster])
+    assert_type(strategies.reports(), SearchStrategy[pb.Report])
+    assert_type(strategies.findings(), SearchStrategy[pb.Finding])
+    assert_type(strategies.shares(), SearchStrategy[pb.Share])
+    assert_type(strategies.regular_ledgers(on=date(2026, 11, 23)), SearchStrategy[pb.Ledger])

@@ -12,13 +12,19 @@ import typer
 from partybranch._version import __version__
 from partybranch.cli._console import UNREADABLE, write
 from partybranch.cli._usage import Program, settle
+from partybranch.cli.commands.annotate import annotate_command
 from partybranch.cli.commands.calendar import calendar_command
 from partybranch.cli.commands.check import check_command
 from partybranch.cli.commands.columns import columns_command
+from partybranch.cli.commands.compare import compare_command
+from partybranch.cli.commands.completeness import completeness_command
 from partybranch.cli.commands.completion import completion_command
 from partybranch.cli.commands.convert import convert_command
 from partybranch.cli.commands.report import report_command
 from partybranch.cli.commands.rules import rule_command, rules_command
+from partybranch.cli.commands.schema import schema_command
+from partybranch.cli.commands.statistics import statistics_command
+from partybranch.cli.commands.template import template_command
 
 __all__ = ["app", "run"]
 
@@ -68,10 +74,16 @@ def about(
 
 # In the order in which the help lists them.
 app.command("check")(check_command)
+app.command("annotate")(annotate_command)
 app.command("columns")(columns_command)
 app.command("convert")(convert_command)
+app.command("compare")(compare_command)
+app.command("template")(template_command)
 app.command("completion")(completion_command)
 app.command("calendar")(calendar_command)
 app.command("report")(report_command)
+app.command("schema")(schema_command)
+app.command("statistics")(statistics_command)
+app.command("completeness")(completeness_command)
 app.command("rules")(rules_command)
 app.command("rule")(rule_command)

@@ -15,8 +15,8 @@ from partybranch.cli._console import Steps
 from partybranch.codec import Document, loads, read_bytes, read_ndjson
 from partybranch.errors import UnknownName, UnreadableFile
 from partybranch.findings import Path, UnreadableDocument
-from partybranch.models import Ledger, Member, Roster, Row, SheetKind
-from partybranch.outputs import discreet_text, names_of, source_as_plain
+from partybranch.models import Ledger, Member, Roster
+from partybranch.outputs import discreet_text, names_of, sources_as_plain
 from partybranch.roster import read_rosters
 
 __all__ = ["DOCUMENTS", "Given", "members_of", "read_input", "read_inputs", "read_mapping"]
@@ -42,11 +42,7 @@ class Given:
 
     def sources(self) -> list[dict[str, Any]]:
         """Return what was read, as it stands under `sources` in JSON."""
-        if isinstance(self.records, Roster):
-            return [_source(self.records, number) for number in range(len(self.records.sources))]
-        number = len(members_of(self.records))
-        plain = {"path": self.path, "encoding": "utf-8", "profile": None, "rows": number, "members": number}
-        return [plain | {"unreadable": 0, "sheets": []}]
+        return sources_as_plain(self.records, path=self.path)
 
     def names(self, language: str) -> dict[Path, str]:
         """Return the names of persons, branches and other records by the paths of these.
@@ -54,20 +50,6 @@ class Given:
         A number in the place of a name is masked unless it may be shown.
         """
         return names_of(self.records, language, reveal=self.reveal)
-
-
-def _source(roster: Roster, number: int) -> dict[str, Any]:
-    rows = {kind.value: _rows_in(roster.rows_of(kind), number) for kind in SheetKind}
-    return source_as_plain(
-        roster.sources[number],
-        members=rows.pop(SheetKind.MEMBERS.value),
-        unreadable=_rows_in(roster.unreadable, number),
-        others=rows,
-    )
-
-
-def _rows_in(rows: Sequence[Row], source: int) -> int:
-    return sum(row.source == source for row in rows)
 
 
 def members_of(records: Roster | Document) -> tuple[Member, ...]:

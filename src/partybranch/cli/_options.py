@@ -26,12 +26,13 @@ __all__ = [
     "Reveal",
     "Rules",
     "Select",
+    "profiles_like",
 ]
 
 _PROFILES: Final = ", ".join(profile.name for profile in PROFILES)
 
 
-def _profiles_like(incomplete: str) -> list[str]:
+def profiles_like(incomplete: str) -> list[str]:
     """Return what a shell offers for the beginning of a profile's name."""
     return [profile.name for profile in PROFILES if profile.name.startswith(incomplete)]
 
@@ -41,7 +42,7 @@ Profile = Annotated[
     str | None,
     typer.Option(
         metavar="NAME",
-        autocompletion=_profiles_like,
+        autocompletion=profiles_like,
         help=f"版式名称，默认自动识别。 Name of the layout, by default recognized: {_PROFILES}.",
     ),
 ]

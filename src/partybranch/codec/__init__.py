@@ -1,24 +1,32 @@
 """Raw data to records and back: the one place where raw becomes typed."""
 
 from partybranch.codec._baselines import dump_baseline, load_baseline
+from partybranch.codec._converter import converter
 from partybranch.codec._documents import FORMAT, Document, from_dict, from_plain, to_dict, to_plain
 from partybranch.codec._files import dump, load, read_bytes, written_whole
 from partybranch.codec._json import dumps, loads
 from partybranch.codec._ndjson import read_ndjson, write_ndjson
+from partybranch.codec._schema import SCHEMA_NAMES, Language, Wording, json_schema, schema_text
 
 __all__ = [
     "FORMAT",
+    "SCHEMA_NAMES",
     "Document",
+    "Language",
+    "Wording",
+    "converter",
     "dump",
     "dump_baseline",
     "dumps",
     "from_dict",
     "from_plain",
+    "json_schema",
     "load",
     "load_baseline",
     "loads",
     "read_bytes",
     "read_ndjson",
+    "schema_text",
     "to_dict",
     "to_plain",
     "write_ndjson",

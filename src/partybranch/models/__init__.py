@@ -1,6 +1,6 @@
 """The records: what a branch keeps. They say what is and judge nothing."""
 
-from partybranch.models._labels import happened, label, names
+from partybranch.models._labels import happened, label, names, personal
 from partybranch.models.activities import Activity, ActivityKind, ActivityRank
 from partybranch.models.appointments import Appointment, Post
 from partybranch.models.assessments import Assessment, Problem, ProblemState, Rectification
@@ -133,4 +133,5 @@ __all__ = [
     "happened",
     "label",
     "names",
+    "personal",
 ]

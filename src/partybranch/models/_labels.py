@@ -11,7 +11,7 @@ import attrs
 from partybranch.findings import Message
 from partybranch.identity import mask
 
-__all__ = ["happened", "label", "labelled", "names", "shown"]
+__all__ = ["happened", "label", "labelled", "names", "personal", "shown"]
 
 _LABEL: Final = "partybranch.label"
 _NAMES: Final = "partybranch.names"
@@ -54,6 +54,11 @@ def label(record: type, name: str) -> Message:
     return _labels(record)[name]
 
 
+def personal(record: type) -> frozenset[str]:
+    """Return the fields of a record class that hold data about a person, which its `repr` masks or leaves out."""
+    return _personal(record)
+
+
 def names(record: type) -> Mapping[str, str]:
     """Return the fields of a record class that name other records, each with what `labelled` says of it."""
     return _names(record)
@@ -62,6 +67,13 @@ def names(record: type) -> Mapping[str, str]:
 def happened(record: type) -> tuple[str, ...]:
     """Return the fields of a record class that hold the day, or the year, of something that has happened."""
     return _happened(record)
+
+
+@cache
+def _personal(record: type[Any]) -> frozenset[str]:
+    return frozenset(
+        each.name for each in attrs.fields(record) if each.metadata.get(_SHOWN_AS, repr) is not repr
+    )
 
 
 @cache

@@ -33,6 +33,8 @@ class LeftOutReason(Term):
     TOTAL = "total", "合计", "total"
     SECTION = "section", "分段标题", "section title"
     CODE_LIST = "code list", "代码表", "code list"
+    GUIDE = "guide", "填写说明", "guide"
+    CHECK_RESULTS = "check results", "核查结果", "results of a check"
     NO_HEADING = "no heading", "没有可识别的表头", "no heading that is known"
 
 
@@ -61,7 +63,7 @@ class SheetColumn:
         heading: as read, without line breaks and outer spaces; of two levels the lower.
         index: its number from 0; in a form, that of the value's cell.
         field: of the record; empty: unknown.
-        why: how it was settled, or why not: alias, values, beside, profile, map, duplicate, unknown, unsettled, row number.
+        why: how it was settled, or why not: alias, values, beside, profile, map, duplicate, unknown, unsettled, row number, problem column.
         row: in a form, the row of the value's cell, from 1; None in a table.
         samples: the shapes of its first different values: digits as 9, letters as A, Chinese characters as 汉.
         also: further fields that its cells may state, such as the time of day behind a day.
@@ -74,6 +76,11 @@ class SheetColumn:
     row: int | None = None
     samples: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it means no field; neither the number of a row nor what an earlier check wrote is unknown."""
+        return not self.field and self.why not in ("row number", "problem column")
 
 
 @frozen(kw_only=True)
@@ -177,7 +184,7 @@ class Roster:
             for source in self.sources
             for sheet in source.sheets
             for column in sheet.columns
-            if not column.field and column.why != "row number"
+            if column.is_unknown
         )
 
     def rows_of(self, kind: SheetKind) -> tuple[Row, ...]:

@@ -19,6 +19,8 @@ def width(text: str) -> int:
     >>> width("3月"), width("2025")
     (3, 4)
     """
+    if text.isascii():
+        return len(text)
     return sum(_places(character) for character in text)
 
 

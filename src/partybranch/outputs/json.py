@@ -6,13 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from partybranch._version import __version__
+from partybranch.codec import Document
 from partybranch.findings import Fact, Finding, Message, Place, Report, Unjudged, column_letters
-from partybranch.models import LeftOut, Sheet, SheetColumn, SheetKind, Source
+from partybranch.models import Ledger, LeftOut, Roster, Row, Sheet, SheetColumn, SheetKind, Source
 from partybranch.outputs._encoding import encoded
 from partybranch.regulations import Basis
 from partybranch.terms import Term
 
-__all__ = ["as_json", "basis_as_plain", "columns_as_json", "source_as_plain"]
+__all__ = [
+    "as_json",
+    "basis_as_plain",
+    "columns_as_json",
+    "place_as_plain",
+    "source_as_plain",
+    "sources_as_plain",
+]
 
 
 def as_json(report: Report, sources: Sequence[Mapping[str, object]], *, limit: int | None = None) -> str:
@@ -20,7 +28,7 @@ def as_json(report: Report, sources: Sequence[Mapping[str, object]], *, limit: i
 
     Args:
         report: of the check.
-        sources: what was read, each as `source_as_plain` gives it.
+        sources: what was read, as `sources_as_plain` gives it.
         limit: how many findings are given at most; the counts are of all, and `left_out` says how many are missing.
     """
     counts = {str(force.value): number for force, number in report.counts().items()}
@@ -37,6 +45,34 @@ def as_json(report: Report, sources: Sequence[Mapping[str, object]], *, limit: i
     if limit is not None and limit < len(report.findings):
         plain["left_out"] = len(report.findings) - limit
     return encoded(plain)
+
+
+def sources_as_plain(records: Document, *, path: str = "-") -> list[dict[str, Any]]:
+    """Return what records were read from, as it stands under `sources`.
+
+    Args:
+        records: a roster, which names its files itself, or one document.
+        path: what the document is called.
+    """
+    if isinstance(records, Roster):
+        return [_source(records, number) for number in range(len(records.sources))]
+    number = len(records.members if isinstance(records, Ledger) else records)
+    plain = {"path": path, "encoding": "utf-8", "profile": None, "rows": number, "members": number}
+    return [plain | {"unreadable": 0, "sheets": []}]
+
+
+def _source(roster: Roster, number: int) -> dict[str, Any]:
+    rows = {kind.value: _rows_in(roster.rows_of(kind), number) for kind in SheetKind}
+    return source_as_plain(
+        roster.sources[number],
+        members=rows.pop(SheetKind.MEMBERS.value),
+        unreadable=_rows_in(roster.unreadable, number),
+        others=rows,
+    )
+
+
+def _rows_in(rows: Sequence[Row], source: int) -> int:
+    return sum(row.source == source for row in rows)
 
 
 def source_as_plain(
@@ -73,9 +109,7 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         "heading_row": sheet.heading_row,
         "rows": sheet.rows,
         "left_out": [_left_out(each) for each in sheet.left_out],
-        "unknown_columns": [
-            column.heading for column in sheet.columns if not column.field and column.why != "row number"
-        ],
+        "unknown_columns": [column.heading for column in sheet.columns if column.is_unknown],
     }
 
 
@@ -96,7 +130,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": {"zh": finding.text("zh"), "en": finding.text("en")},
         "path": str(finding.path),
         "member": finding.member,
-        "where": _where(finding.place),
+        "where": place_as_plain(finding.place),
         "facts": {name: _fact(fact) for name, fact in finding.facts.items()},
         "related": [str(path) for path in finding.related],
         "basis": basis_as_plain(finding.basis),
@@ -115,7 +149,8 @@ def _fact(fact: Fact) -> object:
             return fact
 
 
-def _where(place: Place | None) -> dict[str, Any] | None:
+def place_as_plain(place: Place | None) -> dict[str, Any] | None:
+    """Return a place in a table, as it stands under `where`."""
     if place is None:
         return None
     return {
@@ -149,7 +184,7 @@ def _unjudged(each: Unjudged) -> dict[str, Any]:
         "code": each.code,
         "path": str(each.path),
         "member": each.member,
-        "where": _where(each.place),
+        "where": place_as_plain(each.place),
         "reason": {"zh": each.reason.zh, "en": each.reason.en},
     }
 

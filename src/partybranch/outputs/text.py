@@ -16,7 +16,7 @@ from partybranch.models import LeftOutReason, Source
 from partybranch.outputs._places import place_of, sheet_of, subject_of, whose
 from partybranch.regulations import Basis, Force
 
-__all__ = ["Line", "Style", "citation", "gist", "lines", "quoted", "summary"]
+__all__ = ["Line", "Style", "cannot_tell", "citation", "gist", "lines", "quoted", "summary", "what_was_read"]
 
 
 class Style(Enum):
@@ -161,7 +161,7 @@ def summary(
             else f" (data rows: {rows}, unreadable: {unreadable})"
         )
     yield Line("")
-    yield from (Line(_read(source, zh=zh), Style.FAINT) for source in sources)
+    yield from (Line(what_was_read(source, zh=zh), Style.FAINT) for source in sources)
     yield Line(looked_at)
     found = ", ".join(f"{force.label('en')} {counts[force]}" for force in Force)
     yield Line(
@@ -178,10 +178,10 @@ def summary(
         )
     if left_out:
         yield Line(f"另有 {left_out} 处未显示（--limit）" if zh else f"not shown: {left_out} more (--limit)")
-    yield from _cannot_tell(report, zh=zh)
+    yield from cannot_tell(report, zh=zh)
 
 
-def _read(source: Source, *, zh: bool) -> str:
+def what_was_read(source: Source, *, zh: bool) -> str:
     """Return what was read of a file and as what, and what was left out as holding no member."""
     how = [each for each in (source.encoding, source.profile) if each]
     rows = Counter[LeftOutReason]()
@@ -200,7 +200,8 @@ def _read(source: Source, *, zh: bool) -> str:
     return said + (f"; left out: {', '.join(left)}" if left else "")
 
 
-def _cannot_tell(report: Report, *, zh: bool) -> Iterator[Line]:
+def cannot_tell(report: Report, *, zh: bool) -> Iterator[Line]:
+    """Yield what could not be told: how much, and by code and reason."""
     if not report.unjudged:
         return
     total = len(report.unjudged)

@@ -10,9 +10,11 @@ from typing import Final
 from partybranch.codes import CodeList
 from partybranch.errors import UnknownName, UnreadableFile
 from partybranch.limits import DEFAULT, Limits
-from partybranch.models import LeftOutReason, Roster, Sheet
+from partybranch.models import LeftOutReason, Roster, Sheet, SheetColumn
+from partybranch.roster._annotations import holds_summary, without_problems
 from partybranch.roster._assembling import ReadFile, assembled
 from partybranch.roster._code_sheets import code_list_of
+from partybranch.roster._guide_sheets import is_guide
 from partybranch.roster._headings import find_heading, plain_heading, read_heading
 from partybranch.roster._kinds import column_fields
 from partybranch.roster._opening import Readable, open_tables
@@ -145,12 +147,18 @@ def _read_one(
     file, name = source if isinstance(source, tuple) else (source, None)
     opened = open_tables(file, limits, name)
     tables = opened.rows.tables
-    found = {index: _code_list(table, given, limits) for index, table in enumerate(tables)}
+    annotated = any(map(holds_summary, tables))
+    written = [without_problems(table, limits.heading_rows, annotated=annotated) for table in tables]
+    found = {
+        index: None if holds_summary(table) else _code_list(table, given, limits)
+        for index, table in enumerate(tables)
+    }
     lists = {
         pair[0]: pair[1] for pair in found.values() if pair is not None and pair[0] and pair[1] is not None
     }
     sheets = tuple(
-        _sheet(table, found[index], given, lists, limits, reveal=reveal) for index, table in enumerate(tables)
+        _with_column(_sheet(table, found[index], given, lists, limits, reveal=reveal), written[index])
+        for index, table in enumerate(tables)
     )
     if not any(understood is not None for _, understood in sheets):
         raise _no_heading(opened.name, tables)
@@ -172,15 +180,32 @@ def _sheet(
     *,
     reveal: bool,
 ) -> tuple[Sheet, Understood | None]:
-    understood = understand(table, given, lists, limits, reveal=reveal) if code_list is None else None
+    if holds_summary(table):
+        return Sheet(name=table.name, why_left_out=LeftOutReason.CHECK_RESULTS), None
+    guide = code_list is None and is_guide(table, limits, given)
+    kept = code_list is None and not guide
+    understood = understand(table, given, lists, limits, reveal=reveal) if kept else None
     if understood is not None:
         return understood.sheet, understood
     if code_list is not None:
         why = LeftOutReason.CODE_LIST
+    elif guide:
+        why = LeftOutReason.GUIDE
     else:
         empty = not any(text_of(cell) for cells in table.cells for cell in cells)
         why = LeftOutReason.BLANK if empty else LeftOutReason.NO_HEADING
     return Sheet(name=table.name, why_left_out=why), None
+
+
+def _with_column(
+    read: tuple[Sheet, Understood | None], column: SheetColumn | None
+) -> tuple[Sheet, Understood | None]:
+    """Return a sheet with the column of problems that an earlier check wrote, which means no field."""
+    sheet, understood = read
+    if understood is None or column is None or sheet.heading_row is None:
+        return read
+    whole = understood.with_column(column)
+    return whole.sheet, whole
 
 
 def _no_heading(name: str, tables: Iterable[Table]) -> UnreadableFile:

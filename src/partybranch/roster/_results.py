@@ -19,8 +19,11 @@ _LOOKED_UP: Final = frozenset(each.field for each in RATINGS.looked_up)
 
 
 def as_it_is_read(understood: Understood | None, *, beside_members: bool) -> Understood | None:
-    """Return a sheet as it is read: results that name no ids are those of members, and are a roster where there are none."""
-    if understood is None or understood.as_members is None or beside_members:
+    """Return a sheet as it is read: results that name no ids are those of members, and are a roster where there are none.
+
+    A sheet without any rows stays what its headings say.
+    """
+    if understood is None or understood.as_members is None or beside_members or not understood.rows:
         return understood
     return understood.as_members
 

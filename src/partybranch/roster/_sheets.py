@@ -51,6 +51,14 @@ class Understood:
     profile: Profile | None = None
     as_members: Understood | None = None
 
+    def with_column(self, column: SheetColumn) -> Understood:
+        """Return the sheet with a column more, behind the others."""
+        return evolve(
+            self,
+            sheet=evolve(self.sheet, columns=(*self.sheet.columns, column)),
+            as_members=None if self.as_members is None else self.as_members.with_column(column),
+        )
+
 
 def understand(
     table: Table, given: Given, lists: Mapping[str, CodeList], limits: Limits, *, reveal: bool

@@ -9,7 +9,9 @@ from typing import Final
 from attrs import field, frozen
 
 from partybranch.errors import UnknownName
+from partybranch.findings import Message
 from partybranch.models import MeetingKind, SheetKind
+from partybranch.roster import _items, _layouts
 from partybranch.roster._headings import plain_heading
 
 __all__ = ["PROFILES", "Profile", "profile_named", "profile_of"]
@@ -28,6 +30,11 @@ class Profile:
         states: what every row is without a column that says so, field to plain value: the kind of the meetings.
         settles: headings whose meaning the layout fixes, which are doubtful elsewhere; plain, as `plain_heading` gives them.
         form_education: whether a bare education code is one of the national form's list of 2017.
+        headings: all of it from left to right, as printed; of a form, its labels. A new one of that layout is written by them.
+        needed: the fields that every row of a new one is to state.
+        asks: the fields that the form asks for, in its order; fields of which one is enough are parted by a bar. Which of them
+            are asked of some members alone, as the date of full membership is, is the same in every form. Empty: not known.
+        asks_by: where that was read.
     """
 
     name: str
@@ -38,10 +45,29 @@ class Profile:
     states: Mapping[str, str] = field(factory=dict[str, str], hash=False)
     settles: Mapping[str, str] = field(factory=dict[str, str], hash=False)
     form_education: bool = False
+    headings: tuple[str, ...] = ()
+    needed: frozenset[str] = frozenset()
+    asks: tuple[str, ...] = ()
+    asks_by: Message = field(factory=lambda: Message("", ""))
 
 
 _BODIES_ABOVE: Final = ("所在分党委编码", "所在分党委", "所在党支部编码")
 """Columns that such systems have beside the branch; they are kept under `extra`."""
+
+_NO_FIELD: Final = (
+    *_BODIES_ABOVE,
+    *("组织关系转入时间", "入党时所在党支部", "转正时所在党支部", "党内奖励", "其他奖励"),
+)
+"""The same, and what a university's system asks besides."""
+
+_WHO: Final = frozenset({"name", "sex", "ethnicity", "born_on"})
+_OF_THE_FORM: Final = frozenset(
+    {"identity_number", "education", "occupation", "address"}
+    | {"branch", "stated_standing", "stated_status", "admitted_on", "lost_contact", "floating"}
+)
+"""What the national form asks of everybody, besides who it is."""
+
+_OF_EVERY_MEETING: Final = frozenset({"branch", "kind", "on", "due", "present"})
 
 _OF_ONE_KIND: Final = tuple(
     Profile(
@@ -50,6 +76,8 @@ _OF_ONE_KIND: Final = tuple(
         en=f"sheet of meetings that are all of one kind: {kind.en}",
         holds=SheetKind.MEETINGS,
         states={"kind": kind.value},
+        headings=_layouts.MEETINGS,
+        needed=_OF_EVERY_MEETING,
     )
     for kind in MeetingKind
     if not kind.administrative
@@ -72,6 +100,10 @@ PROFILES: Final = (
         ),
         settles={"人员类别": "stated_standing", "党籍状态": "stated_status", "联系电话": "mobile"},
         form_education=True,
+        headings=_layouts.OFFICIAL_SUMMARY,
+        needed=_WHO | _OF_THE_FORM,
+        asks=_items.NATIONAL,
+        asks_by=_items.BY_NATIONAL_FORM,
     ),
     Profile(
         name="official-form",
@@ -79,13 +111,28 @@ PROFILES: Final = (
         en="person form of the national collection of 2017",
         settles={"人员类别": "stated_standing", "党籍状态": "stated_status", "联系电话": "mobile"},
         form_education=True,
+        headings=_layouts.OFFICIAL_FORM,
+        needed=_WHO | _OF_THE_FORM,
+        asks=_items.NATIONAL,
+        asks_by=_items.BY_NATIONAL_FORM,
     ),
     Profile(
         name="information-base",
         zh="全国党员管理信息系统导出表",
         en="export of the national member information system",
         marks=("姓名", "公民身份号码", "人员类别", "入党日期", "转正日期", "党龄"),
-        settles={"人员类别": "stated_standing", "入党日期": "admitted_on"},
+        settles={"人员类别": "stated_standing", "入党日期": "admitted_on"}
+        | dict.fromkeys(
+            (
+                *("党龄", "党龄校正值", "新社会阶层类型", "从事专业技术职务", "是否农民工", "户籍所在地"),
+                *("入党类型", "转正情况", "入党时所在支部", "延长预备期时间"),
+            ),
+            "",
+        ),
+        headings=_layouts.INFORMATION_BASE,
+        needed=_WHO | {"identity_number", "education", "branch", "stated_standing", "admitted_on"},
+        asks=_items.INFORMATION_BASE,
+        asks_by=_items.BY_OWN_COLUMNS,
     ),
     Profile(
         name="university-members",
@@ -105,7 +152,12 @@ PROFILES: Final = (
             "入党时间": "admitted_on",
             "人员类别": "",
             "类别": "",
-        },
+        }
+        | dict.fromkeys(_NO_FIELD, ""),
+        headings=_layouts.UNIVERSITY_MEMBERS,
+        needed=frozenset({"number", "name", "branch", "stated_standing", "admitted_on"}),
+        asks=_items.UNIVERSITY_MEMBERS,
+        asks_by=_items.BY_OWN_COLUMNS,
     ),
     Profile(
         name="university-staff",
@@ -117,7 +169,17 @@ PROFILES: Final = (
             "入党时间": "admitted_on",
             "人员类别": "",
             "人员状态": "",
-        },
+        }
+        | dict.fromkeys(
+            (
+                *_NO_FIELD,
+                *("国家/地区", "人员结构", "学位授予日期", "所学专业", "毕业学校", "到校日期", "编制类别"),
+                *("在岗情况", "专业技术职务", "职称级别", "是否退休", "退休时间", "是否离休"),
+            ),
+            "",
+        ),
+        headings=_layouts.UNIVERSITY_STAFF,
+        needed=_WHO | {"number", "identity_number", "branch", "stated_standing", "admitted_on"},
     ),
     Profile(
         name="university-development",
@@ -131,14 +193,34 @@ PROFILES: Final = (
             "确定为发展对象时间",
             "领取志愿书时间",
         ),
-        settles={"入党时间": "admitted_on"},
+        settles={"入党时间": "admitted_on"}
+        | dict.fromkeys(
+            (
+                *(
+                    "联系分党委编码",
+                    "联系分党委",
+                    "联系党支部编码",
+                    "入党积极分子培训时间",
+                    "发展对象培训时间",
+                ),
+                *("列入发展计划时间", "领取志愿书时间", "志愿书编号", "当前发展阶段"),
+            ),
+            "",
+        ),
+        headings=_layouts.UNIVERSITY_DEVELOPMENT,
+        needed=frozenset({"number", "name", "branch", "applied_on"}),
     ),
     Profile(
         name="bureau-members",
         zh="公安机关党建系统党员表",
         en="member sheet of a public security bureau's Party-building system",
         marks=("姓名", "身份证号码", "警号", "人员类别", "加入党组织日期", "转为正式党员日期"),
-        settles={"人员类别": "stated_standing"},
+        settles={"人员类别": "stated_standing"}
+        | dict.fromkeys(("警号", "是否台湾省籍", "婚姻状况", "减少原因", "排序"), ""),
+        headings=_layouts.BUREAU_MEMBERS,
+        needed=_WHO | {"identity_number", "branch", "stated_standing", "admitted_on"},
+        asks=_items.BUREAU_MEMBERS,
+        asks_by=_items.BY_OWN_COLUMNS,
     ),
     Profile(
         name="paper-roster",
@@ -156,6 +238,10 @@ PROFILES: Final = (
             "转正时间",
         ),
         settles={"入党时间": "admitted_on"},
+        headings=_layouts.PAPER_ROSTER,
+        needed=_WHO | {"admitted_on"},
+        asks=_items.PAPER_ROSTER,
+        asks_by=_items.BY_OWN_COLUMNS,
     ),
     Profile(
         name="university-meetings",
@@ -164,6 +250,8 @@ PROFILES: Final = (
         marks=("所在党支部", "会议类型", "主持人学工号", "会议名称", "实际会议时间", "应到人数", "实到人数"),
         holds=SheetKind.MEETINGS,
         settles=dict.fromkeys((*_BODIES_ABOVE, "主持人姓名", "记录人姓名"), ""),
+        headings=_layouts.UNIVERSITY_MEETINGS,
+        needed=_OF_EVERY_MEETING,
     ),
     Profile(
         name="university-themed-days",
@@ -173,6 +261,8 @@ PROFILES: Final = (
         holds=SheetKind.MEETINGS,
         states={"kind": MeetingKind.THEMED_DAY.value},
         settles=dict.fromkeys(_BODIES_ABOVE, ""),
+        headings=_layouts.UNIVERSITY_THEMED_DAYS,
+        needed=_OF_EVERY_MEETING - {"kind"},
     ),
     Profile(
         name="university-appraisals",
@@ -182,6 +272,8 @@ PROFILES: Final = (
         holds=SheetKind.MEETINGS,
         states={"kind": MeetingKind.APPRAISAL.value},
         settles={"年度": "on"} | dict.fromkeys((*_BODIES_ABOVE, "考核结果"), ""),
+        headings=_layouts.UNIVERSITY_APPRAISALS,
+        needed=frozenset({"branch", "on", "present"}),
     ),
     Profile(
         name="bureau-appraisal-results",
@@ -190,6 +282,36 @@ PROFILES: Final = (
         marks=("姓名", "身份证号", "警号", "评议年度", "党组织名称", "评议结果"),
         holds=SheetKind.RATINGS,
         settles=dict.fromkeys(("性别", "警号", "党组织名称", "评议时间", "参加评议人数", "备注"), ""),
+        headings=_layouts.BUREAU_APPRAISAL_RESULTS,
+        needed=frozenset({"name", "identity_number", "year", "grade"}),
+    ),
+    Profile(
+        name="roster",
+        zh="党员花名册（本程序的通用格式）",
+        en="roster of members, a layout of this library's own",
+        marks=(
+            *("编号", "姓名", "公民身份号码", "所在党支部", "人员类别", "党籍状态", "申请入党日期"),
+            *("加入党组织日期", "转为正式党员日期"),
+        ),
+        settles={"人员类别": "stated_standing", "党籍状态": "stated_status"},
+        headings=_layouts.ROSTER,
+        needed=_WHO | {"identity_number", "education", "branch", "stated_standing", "admitted_on"},
+    ),
+    Profile(
+        name="meetings",
+        zh="会议表（本程序的通用格式）",
+        en="sheet of meetings, a layout of this library's own",
+        holds=SheetKind.MEETINGS,
+        headings=_layouts.MEETINGS,
+        needed=_OF_EVERY_MEETING,
+    ),
+    Profile(
+        name="appraisal-results",
+        zh="民主评议结果表（本程序的通用格式）",
+        en="sheet of results of the appraisal, a layout of this library's own",
+        holds=SheetKind.RATINGS,
+        headings=_layouts.APPRAISAL_RESULTS,
+        needed=frozenset({"name", "year", "grade"}),
     ),
     *_OF_ONE_KIND,
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as OpenpyxlCell
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-__all__ = ["read_rows", "write_rows"]
+__all__ = ["read_rows", "without_controls", "write_rows"]
 
 _FIRST_YEAR_OF_SERIALS: Final = 1901
 _WIDEST: Final = 40
@@ -69,6 +69,11 @@ def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:
     return tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ())
 
 
+def without_controls(text: str) -> str:
+    """Return a text without the characters that a workbook cannot hold."""
+    return _CONTROL.sub("", text)
+
+
 def write_rows(file: BinaryIO, *sheets: WrittenSheet) -> None:
     """Write tables as an .xlsx workbook: headings in bold and frozen, all texts as text, days as days, numbers as numbers.
 
@@ -106,7 +111,7 @@ def _fill(sheet: Any, written: WrittenSheet) -> None:  # noqa: ANN401 - same
         if isinstance(value, int):
             return WriteOnlyCell(sheet, value=value)
         made = WriteOnlyCell(sheet)
-        made.value = _CONTROL.sub("", value)
+        made.value = without_controls(value)
         made.data_type = "s"
         made.number_format = "@"
         if font is not None:

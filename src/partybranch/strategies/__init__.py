@@ -4,6 +4,13 @@ Strategies for records take strategies for fields by name, in place of the defau
 that may stand for nobody. Identity numbers use the area 110000, which is never issued. Needs the extra `testing`.
 """
 
+from importlib.util import find_spec
+
+from partybranch.errors import missing_extra
+
+if find_spec("hypothesis") is None:
+    raise missing_extra("testing", zh_for="生成测试数据", en_for="drawing test data")
+
 from partybranch.strategies._campaigns import (
     activities,
     assessments,
@@ -17,6 +24,7 @@ from partybranch.strategies._campaigns import (
     service_commitments,
     strands,
 )
+from partybranch.strategies._checks import findings, paths, places, reports
 from partybranch.strategies._ledgers import dues_payments, ledgers, ratings, talks, trainings
 from partybranch.strategies._meetings import (
     attendances,
@@ -54,7 +62,19 @@ from partybranch.strategies._reporting import (
     work_plans,
     work_reports,
 )
-from partybranch.strategies._values import counts, identity_numbers, names, partial_dates, periods, texts
+from partybranch.strategies._rosters import rosters
+from partybranch.strategies._values import (
+    counts,
+    identity_numbers,
+    names,
+    partial_dates,
+    periods,
+    shares,
+    spans,
+    stated_ratios,
+    texts,
+    thresholds,
+)
 
 __all__ = [
     "activities",
@@ -71,6 +91,7 @@ __all__ = [
     "departures",
     "dues_payments",
     "elections",
+    "findings",
     "flows",
     "head_counts",
     "honours",
@@ -84,23 +105,31 @@ __all__ = [
     "names",
     "opinions",
     "partial_dates",
+    "paths",
     "periods",
+    "places",
     "policy_documents",
     "problems",
     "ratings",
     "rectifications",
     "regular_ledgers",
     "reporting_cycles",
+    "reports",
     "resolutions",
     "revisions",
+    "rosters",
     "sanctions",
     "sections",
     "service_commitments",
     "share_statements",
+    "shares",
+    "spans",
+    "stated_ratios",
     "strands",
     "supervisions",
     "talks",
     "texts",
+    "thresholds",
     "trainings",
     "transfers",
     "visits",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final, TypeVar
 
 from hypothesis import strategies as st
 
-from partybranch.counts import Count
+from partybranch.counts import Between, Count, Share, StatedRatio, Threshold
 from partybranch.dates import PartialDate, Period
 from partybranch.identity import check_character
 from partybranch.terms import Sex
@@ -27,8 +28,12 @@ __all__ = [
     "partial_dates",
     "periods",
     "several",
+    "shares",
     "small_numbers",
+    "spans",
+    "stated_ratios",
     "texts",
+    "thresholds",
     "words",
 ]
 
@@ -161,6 +166,53 @@ def _loose(number: st.SearchStrategy[int]) -> st.SearchStrategy[Count]:
 
 def _between(ends: tuple[int, int], text: str) -> Count:
     return Count(low=ends[0], high=ends[1], text=text)
+
+
+def spans() -> st.SearchStrategy[Between]:
+    """Return a strategy for spans of whole numbers, of one number too."""
+    ends = st.tuples(st.integers(0, 60), st.integers(0, 60))
+    return ends.map(lambda two: Between(low=min(two), high=max(two)))
+
+
+def thresholds() -> st.SearchStrategy[Threshold]:
+    """Return a strategy for shares that are to be reached (以上) or passed (超过), those that laws set before others."""
+    common = st.sampled_from((Fraction(1, 2), Fraction(2, 3), Fraction(4, 5), Fraction(0), Fraction(1)))
+    share = common | st.fractions(0, 1, max_denominator=1_000)
+    return st.builds(Threshold, share=share, strict=st.booleans())
+
+
+def shares(*, may_be_loose: bool = True) -> st.SearchStrategy[Share]:
+    """Return a strategy for one population in another: parts that fit their whole, and parts that do not.
+
+    Args:
+        may_be_loose: whether there are also counts that are not known exactly; see `counts`.
+    """
+    number = counts(may_be_loose=may_be_loose)
+    name = st.just("") | texts()
+    fitting = st.integers(0, _MOST).flatmap(
+        lambda whole: st.builds(
+            Share,
+            part=st.integers(0, whole).map(Count.of),
+            whole=st.just(Count.of(whole)),
+            part_name=name,
+            whole_name=name,
+        )
+    )
+    any_ = st.builds(Share, part=number, whole=number, part_name=name, whole_name=name)
+    return fitting | any_
+
+
+def stated_ratios() -> st.SearchStrategy[StatedRatio]:
+    """Return a strategy for percentages as reports state them, with no decimals up to three, from 0 to 100 %."""
+
+    def written(number: int, decimals: int, style: str) -> StatedRatio:
+        whole, rest = divmod(number, 10**decimals)
+        return StatedRatio.parse(style.format(f"{whole}.{rest:0{decimals}}" if decimals else str(whole)))
+
+    styles = st.sampled_from(("{}%", "{} %", "{}％", "百分之{}"))
+    return st.integers(0, 3).flatmap(
+        lambda decimals: st.builds(written, st.integers(0, 100 * 10**decimals), st.just(decimals), styles)
+    )
 
 
 def amounts() -> st.SearchStrategy[Decimal]:

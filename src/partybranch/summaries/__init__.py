@@ -1,5 +1,34 @@
-"""A ledger or roster seen as values: what was required and held, how far campaigns are, what is due when, who the members are."""
+"""A ledger or roster seen as values: what was required and held, how far campaigns are, what is due when, who the members are, what differs between two."""
 
+from partybranch.summaries._comparison import (
+    Agreement,
+    BranchLikeness,
+    BranchQuestion,
+    Cause,
+    CauseKind,
+    Certainty,
+    Change,
+    ChangeKind,
+    Comparison,
+    Contradiction,
+    Entry,
+    Match,
+    Move,
+    Nature,
+    Pair,
+    PersonQuestion,
+    Records,
+    SameBranch,
+    Unmatched,
+    comparison,
+)
+from partybranch.summaries._completeness import (
+    BranchCompleteness,
+    Completeness,
+    FieldCompleteness,
+    Gap,
+    completeness,
+)
 from partybranch.summaries._completion import Completion, Requirement, completion, usual_period
 from partybranch.summaries._coverage import Coverage, DepartmentCoverage, TypeCoverage, coverage
 from partybranch.summaries._deliveries import Deliveries, Delivery, DeliveryState, deliveries
@@ -17,17 +46,29 @@ from partybranch.summaries._progress import (
     ProgressState,
     progress,
 )
-from partybranch.summaries._statistics import Statistics, Table, TableRow, statistics
+from partybranch.summaries._statistics import Figure, Statistics, Table, TableRow, statistics
 from partybranch.summaries._working_days import NotTold, Shift, WorkingDays, announced_working_days
 
 __all__ = [
     "FREQUENCIES",
     "ActivityProgress",
+    "Agreement",
     "AssessmentProgress",
+    "BranchCompleteness",
+    "BranchLikeness",
     "BranchOverview",
+    "BranchQuestion",
     "CampaignProgress",
+    "Cause",
+    "CauseKind",
+    "Certainty",
+    "Change",
+    "ChangeKind",
     "CommitmentProgress",
+    "Comparison",
+    "Completeness",
     "Completion",
+    "Contradiction",
     "Coverage",
     "Deliveries",
     "Delivery",
@@ -39,11 +80,22 @@ __all__ = [
     "DueDates",
     "DueKind",
     "DueState",
+    "Entry",
+    "FieldCompleteness",
+    "Figure",
+    "Gap",
+    "Match",
+    "Move",
+    "Nature",
     "NotTold",
     "Overview",
+    "Pair",
+    "PersonQuestion",
     "Progress",
     "ProgressState",
+    "Records",
     "Requirement",
+    "SameBranch",
     "Shift",
     "Statistics",
     "Table",
@@ -51,8 +103,11 @@ __all__ = [
     "Tally",
     "TypeCoverage",
     "Undated",
+    "Unmatched",
     "WorkingDays",
     "announced_working_days",
+    "comparison",
+    "completeness",
     "completion",
     "coverage",
     "deliveries",

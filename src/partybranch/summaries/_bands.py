@@ -40,21 +40,21 @@ class Band:
 
 def _ages(low: int, high: int) -> Band:
     return Band(
-        key=f"{low}-{high}", label=Message(f"{low}至{high}岁", f"{low} to {high}"), low=low, high=high
+        key=f"{low} to {high}", label=Message(f"{low}至{high}岁", f"{low} to {high}"), low=low, high=high
     )
 
 
 AGE_BANDS: Final = (
-    Band(key="-30", label=Message("30岁及以下", "30 and under"), low=0, high=30),
+    Band(key="up to 30", label=Message("30岁及以下", "30 and under"), low=0, high=30),
     *(_ages(low, low + 4) for low in range(31, 71, 5)),
-    Band(key="71-", label=Message("71岁及以上", "71 and over"), low=71),
+    Band(key="71 and over", label=Message("71岁及以上", "71 and over"), low=71),
 )
 """Ages in whole years. The bulletin prints those from 61 on as one."""
 
 
 def _tens(low: int) -> Band:
     return Band(
-        key=f"{low}-{low + 9}",
+        key=f"{low} to {low + 9}",
         label=Message(f"{low}至{low + 9}年", f"{low} to {low + 9} years"),
         low=low,
         high=low + 9,
@@ -62,9 +62,9 @@ def _tens(low: int) -> Band:
 
 
 PARTY_AGE_BANDS: Final = (
-    Band(key="0-9", label=Message("不满10年", "under 10 years"), low=0, high=9),
+    Band(key="under 10", label=Message("不满10年", "under 10 years"), low=0, high=9),
     *(_tens(low) for low in range(10, 50, 10)),
-    Band(key="50-", label=Message("50年及以上", "50 years and over"), low=50),
+    Band(key="50 and over", label=Message("50年及以上", "50 years and over"), low=50),
 )
 """Party age in whole years. The decades are this library's own; 50 years is the term of the medal 光荣在党50年 (2021)."""
 
@@ -98,14 +98,14 @@ def _spans() -> tuple[Span, ...]:
     days = [date(year, month, 1) for (year, month), _ in starts]
     ends = [*(day - timedelta(days=1) for day in days[1:]), date.max]
     first = Span(
-        key="-1949-09",
+        key="to 1949-09",
         label=Message("1949年9月及以前", "September 1949 and before"),
         first=date.min,
         last=days[0] - timedelta(days=1),
     )
     return first, *(
         Span(
-            key=f"{start:%Y-%m}-{'' if end == date.max else f'{end:%Y-%m}'}",
+            key=f"from {start:%Y-%m}" if end == date.max else f"{start:%Y-%m} to {end:%Y-%m}",
             label=label,
             first=start,
             last=end,

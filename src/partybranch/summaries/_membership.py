@@ -10,7 +10,16 @@ from partybranch.models import Member, Standing
 from partybranch.ratios import may_not_count
 from partybranch.terms import Term
 
-__all__ = ["BELONGING", "Belonging", "Membership", "belonging"]
+__all__ = [
+    "BEGINNINGS",
+    "DATES",
+    "STATEMENTS",
+    "Belonging",
+    "Membership",
+    "belonging",
+    "lies_within",
+    "reach",
+]
 
 
 class Membership(Term):
@@ -38,21 +47,28 @@ _IN_DOUBT: Final = frozenset(
 _MEMBERS: Final = (Standing.FULL, Standing.PROBATIONARY)
 
 
-BELONGING: Final = (
-    "admitted_on",
-    "confirmed_on",
-    "joined_on",
-    "left_on",
-    "applied_on",
-    "activist_on",
-    "prospective_on",
-    "stated_standing",
-    "stated_status",
-    "transfers",
-    "sanctions",
-    "measures",
-)
-"""The fields that `belonging` asks, and `unread` for each of them."""
+DATES: Final = ("admitted_on", "confirmed_on", "joined_on", "left_on")
+"""The dates of which `belonging` asks whether they are reached on the day; of the first also if it lies in a time."""
+
+BEGINNINGS: Final = ("applied_on", "activist_on", "prospective_on")
+"""The dates of which it asks only whether they are there."""
+
+STATEMENTS: Final = ("stated_standing", "stated_status")
+"""The words that it asks. Of all these fields it asks also if they are unread, and else only for records that no table holds."""
+
+
+def reach(event: PartialDate, day: date) -> bool | None:
+    """Say whether an event has happened by the end of a day; None: cannot tell."""
+    later = event.after(day)
+    return None if later is None else not later
+
+
+def lies_within(day: PartialDate, period: Period) -> bool | None:
+    """Say whether a date lies in a time; None: cannot tell."""
+    inside = {period.contains(day.first), period.contains(day.last)}
+    if len(inside) > 1 or (day.first < period.start and period.end is not None and day.last >= period.end):
+        return None
+    return True in inside
 
 
 class Belonging(NamedTuple):
@@ -88,7 +104,7 @@ def belonging(member: Member, on: date, admitted: Period | None = None) -> Belon
         return Belonging(Membership.ELSEWHERE)
     standing = member.standing_on(on)
     if standing is Standing.NONE:
-        gone = member.left_on is not None and _reached(member.left_on, on)
+        gone = member.left_on is not None and reach(member.left_on, on)
         return Belonging(Membership.GONE if gone else Membership.NOT_YET)
     found = (
         Belonging(Membership.MEMBER, standing=standing) if standing is not None else _left_open(member, on)
@@ -104,12 +120,12 @@ def belonging(member: Member, on: date, admitted: Period | None = None) -> Belon
 
 def _left_open(member: Member, on: date) -> Belonging:
     """Return what somebody is of whom the events alone do not tell the standing."""
-    if member.left_on is not None and _reached(member.left_on, on) is None:
+    if member.left_on is not None and reach(member.left_on, on) is None:
         return Belonging(Membership.IMPRECISE)
     if "left_on" in member.unread:
         return Belonging(Membership.IMPRECISE)
     begun = [
-        _reached(each, on)
+        reach(each, on)
         for each in (member.admitted_on, member.confirmed_on, member.joined_on)
         if each is not None
     ]
@@ -126,18 +142,7 @@ def _left_open(member: Member, on: date) -> Belonging:
 
 
 def _within(found: Belonging, member: Member, admitted: Period) -> Belonging:
-    if member.admitted_on is None:
+    inside = None if member.admitted_on is None else lies_within(member.admitted_on, admitted)
+    if inside is None:
         return Belonging(Membership.IMPRECISE)
-    inside = {admitted.contains(member.admitted_on.first), admitted.contains(member.admitted_on.last)}
-    if len(inside) > 1 or _surrounds(member.admitted_on, admitted):
-        return Belonging(Membership.IMPRECISE)
-    return found if True in inside else Belonging(Membership.OTHER_TIME)
-
-
-def _surrounds(day: PartialDate, period: Period) -> bool:
-    return day.first < period.start and period.end is not None and day.last >= period.end
-
-
-def _reached(event: PartialDate, day: date) -> bool | None:
-    later = event.after(day)
-    return None if later is None else not later
+    return found if inside else Belonging(Membership.OTHER_TIME)

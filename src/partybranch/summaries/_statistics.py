@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING, Final, cast
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from partybranch.dates import PartialDate, Period
 from partybranch.findings import Message
+from partybranch.frames import Frame, is_frame
+from partybranch.frames._polars import loaded
 from partybranch.models import Ledger, Member, Roster
 from partybranch.summaries._membership import Membership, belonging
 from partybranch.summaries._tables import BRANCHES, Kind, Stand, Untold, tables
+from partybranch.summaries._tallies import Tally
 
-__all__ = ["Statistics", "Table", "TableRow", "statistics"]
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["FIGURES", "Figure", "Statistics", "Table", "TableRow", "statistics"]
 
 
 @frozen(kw_only=True)
@@ -74,6 +81,36 @@ class Table:
 
 
 @frozen(kw_only=True)
+class Figure:
+    """One number of statistics by itself, for long tables.
+
+    Args:
+        whole: whether it is of all records, and not of one branch.
+        branch: of which branch; empty where it is of all, or of those who state none.
+        table: the id of the table, or `membership`: who is counted, left out, or in doubt.
+        part: what the row is: `row`, `total` (of rows that stand for themselves too) or `untold`; of `membership`
+            `counted`, `left out` or `in doubt`.
+        key: of the row.
+        label: what it is called.
+        count: how many.
+        share: see `TableRow`.
+    """
+
+    whole: bool
+    branch: str
+    table: str
+    part: str
+    key: str
+    label: Message
+    count: int
+    share: Fraction | None
+
+
+FIGURES: Final = ("scope", "branch", "table", "part", "key", "label_zh", "label_en", "count", "share")
+"""The columns of long tables of figures; the scope is `all` records or a `branch`."""
+
+
+@frozen(kw_only=True)
 class Statistics:
     """Who is a member on a day, by sex, ethnic group, age and so on.
 
@@ -112,36 +149,67 @@ class Statistics:
             raise KeyError(f"no table {id_!r}; there are: {', '.join(each.id for each in self.tables)}")
         return found
 
+    def figures(self) -> Iterator[Figure]:
+        """Yield every number: who is counted, then the tables row by row, then the same of every branch."""
+        for found in (self, *self.branches):
+            for table, part, row in found.rows():
+                yield Figure(
+                    whole=found.branch is None,
+                    branch=found.branch or "",
+                    table=table,
+                    part=part,
+                    key=row.key,
+                    label=row.label,
+                    count=row.count,
+                    share=row.share,
+                )
 
-@define(kw_only=True)
-class Tally:
-    """Heads counted, before they are laid out in tables.
+    def to_frame(self) -> pl.DataFrame:
+        """Return every number as a frame of polars, a row each, with the columns of `Figure`; a share is a float there.
 
-    Args:
-        memberships: the records by what they are on the day.
-        stated: how many members are counted by what the roster states alone.
-        stands: of the members: by table and where they stand in it.
-    """
+        Raises:
+            MissingExtra: polars is not installed.
+        """
+        polars = loaded()
+        data = [
+            (
+                "all" if each.whole else "branch",
+                each.branch,
+                each.table,
+                each.part,
+                each.key,
+                each.label.zh,
+                each.label.en,
+                each.count,
+                None if each.share is None else float(each.share),
+            )
+            for each in self.figures()
+        ]
+        types = [polars.String] * 7 + [polars.Int64, polars.Float64]
+        frame: pl.DataFrame = polars.DataFrame(
+            data, schema=dict(zip(FIGURES, types, strict=True)), orient="row"
+        )
+        return frame
 
-    memberships: Counter[Membership] = field(factory=Counter[Membership])
-    stated: int = 0
-    stands: Counter[tuple[str, Stand]] = field(factory=Counter[tuple[str, Stand]])
-
-    def add(self, other: Tally) -> None:
-        """Add what another one has counted."""
-        self.memberships.update(other.memberships)
-        self.stated += other.stated
-        self.stands.update(other.stands)
+    def rows(self) -> Iterator[tuple[str, str, TableRow]]:
+        """Yield every row of these statistics alone with its table and part; see `Figure`."""
+        yield "membership", "counted", _row("member", Message("党员", "members"), self.counted, self.records)
+        yield from (("membership", "left out", row) for row in self.left_out)
+        yield from (("membership", "in doubt", row) for row in self.in_doubt)
+        for each in self.tables:
+            yield from ((each.id, "row", row) for row in each.rows)
+            yield from ((each.id, "total", row) for row in each.totals)
+            yield from ((each.id, "untold", row) for row in each.untold)
 
 
 def statistics(
-    records: Ledger | Roster | Iterable[Member],
+    records: Ledger | Roster | Iterable[Member] | Frame,
     *,
     on: date,
     admitted: Period | None = None,
     by_branch: bool = False,
 ) -> Statistics:
-    """Return the membership statistics of a ledger, a roster or members as of a day.
+    """Return the membership statistics of a ledger, a roster, members or a frame as of a day.
 
     Counted are the full and probationary members of that day by the events, and those whom a roster states to be one of
     them where there is no date that says otherwise. Who has left the Party or the branch, or is not admitted yet, is left out;
@@ -150,13 +218,15 @@ def statistics(
     and the table says of how many.
 
     Args:
-        records: whose members to count. Every member of a ledger belongs to its branch.
+        records: whose members to count. Every member of a ledger belongs to its branch. A frame of polars has canonical columns
+            (`partybranch.frames`); no record is made of its rows.
         on: the day: ages and Party ages are whole years on it.
         admitted: count only those who were admitted in this time, as the yearly statistics count new members.
         by_branch: give the same of every branch as well.
 
     Raises:
         TypeError: `on` is a datetime; say which day it is.
+        UnfitFrame: a frame has a column that is unknown or of a wrong type, or a cell that holds no such value.
 
     >>> from partybranch import Member, Sex
     >>> members = [Member(id=str(n), sex=Sex.FEMALE, admitted_on=PartialDate(2020 + n)) for n in range(6)]
@@ -167,21 +237,46 @@ def statistics(
     Fraction(1, 1)
     """
     day = PartialDate.of(on).first
-    if isinstance(records, Ledger):
-        tallies = {records.branch.name: _tally(records.members, day, admitted)}
-    else:
-        members = records.members if isinstance(records, Roster) else records
-        tallies = _by_branch(members, day, admitted)
-    return laid_out(
-        tallies, on=day, admitted=admitted, by_branch=by_branch, one_branch=isinstance(records, Ledger)
+    match records:
+        case Ledger(branch=branch, members=members):
+            branches = {branch.name: _tally(members, day, admitted)}
+            whole = branches[branch.name]
+        case Roster(members=members):
+            whole, branches = _by_branch(members, day, admitted)
+        case _ if is_frame(records):
+            from partybranch.summaries._frame_statistics import frame_tallies  # noqa: PLC0415 - loads polars
+
+            whole, branches = frame_tallies(records, day, admitted, by_branch=by_branch)
+        case _:
+            whole, branches = _by_branch(cast("Iterable[Member]", records), day, admitted)
+    kinds = tables()
+    if not isinstance(records, Ledger):
+        kinds = (*kinds, BRANCHES)
+        for name, each in branches.items():
+            if each.memberships[Membership.MEMBER]:
+                whole.stands[BRANCHES.id, Stand(name or Untold.MISSING)] += each.memberships[
+                    Membership.MEMBER
+                ]
+    found = _laid_out(whole, kinds, day, admitted)
+    if not by_branch:
+        return found
+    of_branches = (
+        evolve(_laid_out(each, tables(), day, admitted), branch=name) for name, each in branches.items()
     )
+    return evolve(found, branches=tuple(of_branches))
 
 
-def _by_branch(members: Iterable[Member], on: date, admitted: Period | None) -> dict[str, Tally]:
+def _by_branch(
+    members: Iterable[Member], on: date, admitted: Period | None
+) -> tuple[Tally, dict[str, Tally]]:
     theirs: dict[str, list[Member]] = {}
     for member in members:
         theirs.setdefault(member.branch or "", []).append(member)
-    return {branch: _tally(group, on, admitted) for branch, group in theirs.items()}
+    whole = Tally()
+    branches = {branch: _tally(group, on, admitted) for branch, group in theirs.items()}
+    for each in branches.values():
+        whole.add(each)
+    return whole, branches
 
 
 def _tally(members: Iterable[Member], on: date, admitted: Period | None) -> Tally:
@@ -196,34 +291,7 @@ def _tally(members: Iterable[Member], on: date, admitted: Period | None) -> Tall
     return found
 
 
-def laid_out(
-    tallies: Mapping[str, Tally], *, on: date, admitted: Period | None, by_branch: bool, one_branch: bool
-) -> Statistics:
-    """Return heads counted by branch as statistics.
-
-    Args:
-        tallies: by the name of the branch, empty where none is named.
-        on: see `statistics`.
-        admitted: see `statistics`.
-        by_branch: see `statistics`.
-        one_branch: whether all are of one branch, so that there is nothing to tell apart.
-    """
-    whole = Tally()
-    for branch, each in tallies.items():
-        whole.add(each)
-        if not one_branch and (members := each.memberships[Membership.MEMBER]):
-            whole.stands["branch", Stand(branch or Untold.MISSING)] += members
-    kinds = tables() if one_branch else (*tables(), BRANCHES)
-    found = _of(whole, kinds, on, admitted)
-    if not by_branch:
-        return found
-    branches = tuple(
-        evolve(_of(each, tables(), on, admitted), branch=branch) for branch, each in tallies.items()
-    )
-    return evolve(found, branches=branches)
-
-
-def _of(tally: Tally, kinds: Sequence[Kind], on: date, admitted: Period | None) -> Statistics:
+def _laid_out(tally: Tally, kinds: Sequence[Kind], on: date, admitted: Period | None) -> Statistics:
     records = tally.memberships.total()
     others: dict[Membership, int] = {
         each: tally.memberships[each] for each in Membership if each is not Membership.MEMBER

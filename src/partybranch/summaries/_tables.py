@@ -25,7 +25,7 @@ from partybranch.summaries._bands import (
     listed,
     span_of,
 )
-from partybranch.summaries._membership import BELONGING, Belonging
+from partybranch.summaries._membership import Belonging
 from partybranch.terms import Sex, Term
 
 __all__ = ["BRANCHES", "Kind", "Stand", "Total", "Untold", "tables"]
@@ -80,7 +80,8 @@ class Kind:
     Args:
         id: the stable name.
         title: what it counts by.
-        fields: what `classify` asks of a record.
+        fields: what `classify` asks of a record, and `unread` for each of them.
+        asks_belonging: whether it also asks what the person is on the day.
         classify: where a record stands, which is one of a member on the day.
         rows: the keys of the rows that were met, to those that are shown in their order.
         label: of a row.
@@ -91,6 +92,7 @@ class Kind:
     id: str
     title: Message
     fields: tuple[str, ...]
+    asks_belonging: bool = False
     classify: Callable[[Member, Belonging, date], Stand]
     rows: Order
     label: Callable[[str], Message]
@@ -266,7 +268,8 @@ def _tables() -> Iterator[Kind]:
     yield Kind(
         id="standing",
         title=Message("人员类别", "standing"),
-        fields=BELONGING,
+        fields=("confirmed_on",),
+        asks_belonging=True,
         classify=_standing,
         rows=_always(Standing.FULL.value, Standing.PROBATIONARY.value),
         label=lambda key: _named(Standing(key)),
@@ -307,8 +310,8 @@ def _tables() -> Iterator[Kind]:
         rows=_always(*ages),
         label=_AGES.__getitem__,
         totals=(
-            _together("-35", "35岁及以下", "35 and under", ages[:2]),
-            _together("61-", "61岁及以上", "61 and over", ages[-3:]),
+            _together("up to 35", "35岁及以下", "35 and under", ages[:2]),
+            _together("61 and over", "61岁及以上", "61 and over", ages[-3:]),
         ),
         derived_from=_BY_IDENTITY,
     )
@@ -341,13 +344,13 @@ def _tables() -> Iterator[Kind]:
         label=_SPANS.__getitem__,
         totals=(
             _together(
-                "1949-10-1978-12",
+                "1949-10 to 1978-12",
                 "新中国成立后至十一届三中全会前",
                 "from October 1949 to December 1978",
                 spans[1:4],
             ),
             _together(
-                "1979-01-2012-10",
+                "1979-01 to 2012-10",
                 "十一届三中全会后至十八大前",
                 "from January 1979 to October 2012",
                 spans[4:6],
@@ -365,7 +368,8 @@ def _tables() -> Iterator[Kind]:
     yield Kind(
         id="party_age",
         title=Message("党龄", "Party age"),
-        fields=BELONGING,
+        fields=("confirmed_on",),
+        asks_belonging=True,
         classify=_party_age,
         rows=_always(*_PARTY_AGES),
         label=_PARTY_AGES.__getitem__,

@@ -37,6 +37,7 @@ _WHY: Final = {
     "duplicate": Message("重复", "duplicate"),
     "unsettled": Message("未定", "unsettled"),
     "row number": Message("行号", "row number"),
+    "problem column": Message("核查所写", "written by a check"),
 }
 
 _RECORDS: Final = {SheetKind.MEMBERS: Member, SheetKind.MEETINGS: Meeting, SheetKind.RATINGS: Rating}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,12 +11,11 @@ import typer
 from attrs import evolve
 
 from partybranch.cli._console import FOUND, Language, say, tried, working, write
-from partybranch.cli._days import day_of
+from partybranch.cli._days import day_of, read_period
 from partybranch.cli._inputs import Given, members_of, read_input
 from partybranch.cli._options import FORCES, FailOn, Lang, Looked, On, Rules
 from partybranch.cli._selection import rule_book
-from partybranch.dates import PartialDate, Period
-from partybranch.errors import ImpossibleValue, UnknownName
+from partybranch.dates import Period
 from partybranch.models import Ledger, Roster
 from partybranch.outputs import (
     Line,
@@ -29,7 +28,7 @@ from partybranch.outputs import (
 from partybranch.rules import RuleBook
 from partybranch.summaries import Completion, Coverage, completion, coverage, usual_period
 
-__all__ = ["completion_command", "read_period"]
+__all__ = ["completion_command"]
 
 View = tuple[Completion, Coverage | None]
 """The completion of a branch, and the coverage of its campaigns and activities, if it has any."""
@@ -40,40 +39,6 @@ class CompletionFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
-
-
-def read_period(text: str | None) -> Period | None:
-    """Return what `--period` names: a year, a month, a day, or two days of which the second is the first one outside.
-
-    Raises:
-        UnknownName: it is written otherwise, or there is no such time.
-    """
-    if text is None:
-        return None
-    start, slash, end = text.partition("/")
-    try:
-        first = PartialDate.parse(start)
-        if not slash:
-            return Period(start=first.first, end=first.last + timedelta(days=1))
-        return Period(start=_exact(first), end=_exact(PartialDate.parse(end)))
-    except ImpossibleValue as error:
-        raise _no_period(text, zh=f"：{error.zh}", en=f": {error.en}") from None
-    except (ValueError, OverflowError):
-        raise _no_period(text) from None
-
-
-def _exact(day: PartialDate) -> date:
-    if day.exact is None:
-        raise ValueError("the ends of a period are days")
-    return day.exact
-
-
-def _no_period(text: str, *, zh: str = "", en: str = "") -> UnknownName:
-    return UnknownName(
-        name=text,
-        zh=f"--period 应写作 2025、2025-03 或 2025-01-01/2025-07-01，而不是“{text}”{zh}",
-        en=f"--period is written 2025, 2025-03 or 2025-01-01/2025-07-01, not “{text}”{en}",
-    )
 
 
 def completed(given: Given, period: Period | None, *, on: date, rules: RuleBook) -> list[View]:
@@ -158,7 +123,7 @@ def completion_command(
     day = day_of(on, lang)
 
     def work() -> int:
-        wanted = read_period(period)
+        wanted = read_period(period, "--period")
         with working() as steps:
             given = read_input(ledger, steps, profile=None, mapping={})
             views = completed(given, wanted, on=day, rules=rule_book(rules))

@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from partybranch.cli._console import FOUND, Language, say_note, tried, working
-from partybranch.cli._days import day_of
+from partybranch.cli._days import day_of, read_period
 from partybranch.cli._inputs import Given, read_mapping
 from partybranch.cli._options import (
     FORCES,
@@ -30,7 +30,6 @@ from partybranch.cli._options import (
 )
 from partybranch.cli._selection import rule_book, selection
 from partybranch.cli.commands.check import checked, unknown_to
-from partybranch.cli.commands.completion import read_period
 from partybranch.codec import load_baseline, written_whole
 from partybranch.dates import Period
 from partybranch.errors import UnwritableFile
@@ -121,7 +120,7 @@ def report_command(
     day = day_of(on, lang)
 
     def work() -> int:
-        wanted = read_period(period)
+        wanted = read_period(period, "--period")
         to_be_written(out, inputs)
         book = rule_book(rules)
         chosen = selection(select, ignore, book)

@@ -10,7 +10,21 @@ from partybranch.dates import PartialDate, Period, months_later
 from partybranch.regulations import Limit
 from partybranch.rules import RULES
 
-__all__ = ["ago", "dated", "later", "limit_on", "month", "months_between", "years_between"]
+__all__ = [
+    "FIRST_DAY",
+    "LAST_DAY",
+    "ago",
+    "dated",
+    "later",
+    "limit_on",
+    "month",
+    "months_between",
+    "years_between",
+]
+
+FIRST_DAY: Final = date(1990, 1, 1)
+LAST_DAY: Final = date(2099, 12, 31)
+"""The first and the last day for which ledgers in order are made."""
 
 _ONE_DAY: Final = timedelta(days=1)
 

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from partybranch import quorum
 from partybranch.counts import Count
-from partybranch.models import Balloting, Candidate, Election, Office, Post
+from partybranch.models import Balloting, Candidate, Election, ElectionKind, Office, Post
 from partybranch.strategies._regular._days import dated, later
 from partybranch.strategies._regular._names import name_of
 from partybranch.strategies._regular._office import Term
@@ -27,8 +27,15 @@ _OFFICES: Final = {
 
 
 def by_members(plan: Plan, term: Term) -> tuple[Election, ...]:
-    """Return what the general meeting elects: the committee, or the secretary where there is none; without the count."""
+    """Return what the general meeting elects: the committee, or the secretary where there is none; without the count.
+
+    At a by-election, whoever comes new to the committee.
+    """
     elected = tuple(member for member, _ in term.posts)
+    if term.kind is ElectionKind.BY_ELECTION:
+        new = elected[-1:]
+        standing = new + _others(plan, elected, _surplus(len(new), term.elected))
+        return (_election(plan, term, Office.COMMITTEE, new, standing),)
     if not plan.committee:
         return (_election(plan, term, Office.SECRETARY, elected, elected),)
     standing = elected + _others(plan, elected, _surplus(len(elected), term.elected))
@@ -36,7 +43,12 @@ def by_members(plan: Plan, term: Term) -> tuple[Election, ...]:
 
 
 def by_committee(plan: Plan, term: Term) -> tuple[Election, ...]:
-    """Return what the committee elects among its members: the secretary and the deputy; without the count."""
+    """Return what the committee elects among its members: the secretary and the deputy; without the count.
+
+    Nothing after a by-election: they are in office.
+    """
+    if term.kind is ElectionKind.BY_ELECTION:
+        return ()
     return tuple(
         _election(plan, term, _OFFICES[post], (member,), (member,))
         for member, posts in term.posts

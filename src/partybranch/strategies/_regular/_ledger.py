@@ -19,6 +19,7 @@ from partybranch.strategies._regular._campaigns import (
     plans,
     special_reports,
 )
+from partybranch.strategies._regular._departures import departures
 from partybranch.strategies._regular._keeping import (
     head_counts,
     payments,
@@ -91,6 +92,7 @@ def _with_the_work(plan: Plan, terms: tuple[Term, ...], ledger: Ledger, since: d
         visits=tuple(visits(plan, since=since)),
         assessments=tuple(assessments(plan)),
         honours=tuple(honours(plan)),
+        departures=tuple(departures(plan)),
         assumptions=_assumptions(plan),
     )
 

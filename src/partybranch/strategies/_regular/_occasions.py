@@ -122,17 +122,16 @@ def _on_admissions(plan: Plan, since: date) -> Iterator[Occasion]:
 
 
 def _elections(plan: Plan, terms: tuple[Term, ...]) -> Iterator[Occasion]:
-    for term in terms:
+    # The officers of a temporary branch are named by the body that set it up.
+    for term in () if plan.temporary else terms:
         yield Occasion(
             on=term.elected,
             kind=MeetingKind.GENERAL_MEETING,
             topic="选举",
             elections=by_members(plan, term),
         )
-        if plan.committee:
+        among = by_committee(plan, term)
+        if plan.committee and among:
             yield Occasion(
-                on=term.elected,
-                kind=MeetingKind.COMMITTEE_MEETING,
-                topic="选举书记",
-                elections=by_committee(plan, term),
+                on=term.elected, kind=MeetingKind.COMMITTEE_MEETING, topic="选举书记", elections=among
             )

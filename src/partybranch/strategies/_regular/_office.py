@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from partybranch.counts import Between
 from partybranch.dates import Period, anniversary, months_later
@@ -32,6 +32,9 @@ _OPINION_OF_1993: Final = (date(1993, 7, 6), date(2018, 6, 30))
 _MONTHS_BEFORE_THE_END: Final = 7
 """From half a year before its end on, a term is one to be reminded of."""
 
+_STANDING: Final = 2
+"""Candidates for one seat, at least."""
+
 _DIVISIONS: Final[dict[int, tuple[tuple[Post, ...], ...]]] = {
     0: ((Post.SECRETARY,),),
     3: ((Post.SECRETARY,), (Post.ORGANIZATION, Post.PUBLICITY), (Post.DISCIPLINE,)),
@@ -49,10 +52,10 @@ _DIVISIONS: Final[dict[int, tuple[tuple[Post, ...], ...]]] = {
 
 @frozen(kw_only=True)
 class Term:
-    """One term of office.
+    """One term of office, or what is left of it after a by-election.
 
     Args:
-        elected: the day of the election.
+        elected: the day of the election; in a temporary branch, of being named.
         years: for how long, as stated; None: not stated.
         ended: the day of the next election, or None.
         kind: of the election.
@@ -67,15 +70,19 @@ class Term:
 
 
 def terms_of(plan: Plan) -> tuple[Term, ...]:
-    """Return the terms recorded: the one that runs on the day of the check, and one before it if there is one that fits."""
+    """Return the terms recorded: the one that runs on the day of the check, and one before it if there is one that fits.
+
+    A by-election divides the one that runs.
+    """
     elected = _elected_lately_enough(plan)
     before = None if plan.founded_lately or not plan.succeeds else _elected_before(plan, elected)
     kind = ElectionKind.FIRST if plan.founded_lately else ElectionKind.END_OF_TERM
     now = Term(
         elected=elected, years=_stated(plan, elected), ended=None, kind=kind, posts=_posts(plan, turn=0)
     )
+    running = tuple(_divided(plan, now))
     if before is None:
-        return (now,)
+        return running
     earlier = Term(
         elected=before,
         years=_stated(plan, before),
@@ -83,7 +90,26 @@ def terms_of(plan: Plan) -> tuple[Term, ...]:
         kind=ElectionKind.END_OF_TERM,
         posts=_posts(plan, turn=1),
     )
-    return earlier, now
+    return earlier, *running
+
+
+def _divided(plan: Plan, term: Term) -> Iterator[Term]:
+    """Yield a term, in two parts where the last of the committee was replaced in the meantime."""
+    replaced = months_later(term.elected, plan.replaced_after)
+    spare = veteran_ids(plan)[len(term.posts) :]
+    # Somebody else has to stand as well.
+    if not plan.replaced_after or not plan.committee or len(spare) < _STANDING or replaced > plan.until:
+        yield term
+        return
+    *others, (_, posts) = term.posts
+    yield evolve(term, ended=replaced)
+    yield Term(
+        elected=replaced,
+        years=None,
+        ended=None,
+        kind=ElectionKind.BY_ELECTION,
+        posts=(*others, (spare[0], posts)),
+    )
 
 
 def _elected_lately_enough(plan: Plan) -> date:
@@ -149,10 +175,17 @@ def _posts(plan: Plan, *, turn: int) -> tuple[tuple[str, tuple[Post, ...]], ...]
 
 def appointments(plan: Plan, terms: tuple[Term, ...], *, since: date) -> Iterator[Appointment]:
     """Yield who held which post when, and who leads the groups."""
-    for term in terms:
+    for place, term in enumerate(terms):
         for member, posts in term.posts:
-            for post in posts:
-                yield Appointment(member=member, post=post, period=Period(start=term.elected, end=term.ended))
+            # Who was in office before a by-election stays.
+            new = (
+                posts
+                if term.kind is not ElectionKind.BY_ELECTION
+                else _not_held(terms[place - 1], member, posts)
+            )
+            for post in new:
+                period = Period(start=term.elected, end=_ended(terms[place:], member, post))
+                yield Appointment(member=member, post=post, period=period)
     for number, group in enumerate(group_ids(plan), start=1):
         yield Appointment(
             member=veteran_ids(plan)[-number],
@@ -160,6 +193,22 @@ def appointments(plan: Plan, terms: tuple[Term, ...], *, since: date) -> Iterato
             period=Period(start=since),
             body=group,
         )
+
+
+def _not_held(before: Term, member: str, posts: tuple[Post, ...]) -> tuple[Post, ...]:
+    return tuple(post for post in posts if post not in dict(before.posts).get(member, ()))
+
+
+def _ended(terms: tuple[Term, ...], member: str, post: Post) -> date | None:
+    """Return when somebody who took a post in the first of some terms left it: not by a by-election for another one."""
+    ended = terms[0].ended
+    for following in terms[1:]:
+        if following.kind is not ElectionKind.BY_ELECTION or post not in dict(following.posts).get(
+            member, ()
+        ):
+            break
+        ended = following.ended
+    return ended
 
 
 def holders_on(terms: tuple[Term, ...], day: date) -> tuple[str, ...]:

@@ -8,22 +8,17 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from partybranch.dates import PartialDate, Period, anniversary, months_later
+from partybranch.dates import PartialDate, anniversary
 from partybranch.models import (
-    Flow,
-    FlowReason,
     Member,
-    MembershipStatus,
-    Sanction,
     Standing,
-    Transfer,
-    TransferDirection,
 )
 from partybranch.strategies._regular._admission import Way, admitted_way, steps_of, way_since
 from partybranch.strategies._regular._bodies import ABOVE
-from partybranch.strategies._regular._days import ago, dated, later, month, years_between
+from partybranch.strategies._regular._days import ago, dated, month
 from partybranch.strategies._regular._names import name_of
-from partybranch.strategies._regular._plan import OnTheWay, Person, Plan, Turn
+from partybranch.strategies._regular._plan import OnTheWay, Person, Plan
+from partybranch.strategies._regular._turns import turn_of
 from partybranch.strategies._values import identity_number
 
 __all__ = ["Comings", "comings", "people", "veteran_ids"]
@@ -32,8 +27,6 @@ _YEARS_BEFORE: Final = 12
 """How long before the last day recorded veterans were confirmed at the latest: longer than two terms of office."""
 
 _ADULT: Final = 20
-_ELSEWHERE: Final = "某县某局党支部"
-_FORTNIGHT: Final = 14
 
 
 @frozen(kw_only=True)
@@ -68,7 +61,7 @@ def people(plan: Plan) -> tuple[Member, ...]:
         # Second in the row, so that the posts of a small branch and the rank are not always one person's.
         veterans[1] = evolve(veterans[1], leading_cadre=True)
     turned = [
-        evolve(_of_old(plan, len(veterans) + place, each), **_turn(plan, turn, each))
+        evolve(_of_old(plan, len(veterans) + place, each), **turn_of(plan, turn, each))
         for place, (turn, each) in enumerate(plan.turned)
     ]
     persons = (*plan.confirmed, *plan.probationary, *(each for _, each in plan.on_the_way))
@@ -118,67 +111,6 @@ def _person(number: int, person: Person, *, born: date, **fields: Any) -> Member
 
 def _grown_up(born: date, fields: dict[str, Any]) -> bool:
     return fields.get("confirmed_on") is not None and anniversary(born, 22) <= fields["confirmed_on"].first
-
-
-def _turn(plan: Plan, turn: Turn, person: Person) -> dict[str, Any]:
-    """Return what the record of a member says of what happened so many days ago."""
-    day = ago(plan.until, person.days)
-    match turn:
-        case Turn.MOVED_IN:
-            return {"transfers": (_transfer(TransferDirection.IN, day),)}
-        case Turn.MOVED_OUT:
-            return {"transfers": (_transfer(TransferDirection.OUT, day),)}
-        case Turn.LEFT:
-            return {
-                "left_on": PartialDate.of(day),
-                "stated_status": MembershipStatus.LEFT if person.detailed else None,
-            }
-        case Turn.WAS_SANCTIONED:
-            # It ended on that day, and lasted two years: long enough for every kind of them, and no longer than any may.
-            return {"sanctions": (_ended_sanction(plan, day),)}
-        case Turn.WAS_AWAY:
-            return {"flows": (_flow(ago(day, 90), FlowReason.WORK, until=PartialDate.of(day)),)}
-        case Turn.FLOATS:
-            since = ago(months_later(plan.until, -7), person.days)
-            return {"flows": (_flow(since, FlowReason.WORK),), "floating": True, "floating_to": "某省某市"}
-        case Turn.STUDIES_ABROAD:
-            since = ago(day, 30)
-            contacts = tuple(_contacts(since, plan.until))
-            return {"flows": (evolve(_flow(since, FlowReason.STUDY_ABROAD), contacts=contacts),)}
-
-
-def _transfer(direction: TransferDirection, received: date) -> Transfer:
-    letter = ago(received, _FORTNIGHT)
-    return Transfer(
-        direction=direction,
-        other_body=_ELSEWHERE,
-        letter_on=PartialDate.of(letter),
-        received_on=PartialDate.of(received),
-        dues_paid_to=month(received),
-    )
-
-
-def _ended_sanction(plan: Plan, ended: date) -> Sanction:
-    began = anniversary(ended, -2)
-    return Sanction(
-        kind=plan.sanction,
-        # From 29 February on, two years are over on the 28th, and that day is the first one after them.
-        period=Period(start=began, end=anniversary(began, 2)),
-        announced_on=PartialDate.of(later(began, 10)),
-    )
-
-
-def _flow(since: date, reason: FlowReason, *, until: PartialDate | None = None) -> Flow:
-    return Flow(since=PartialDate.of(since), until=until, to="某省某市", reason=reason, fixed_place=False)
-
-
-def _contacts(since: date, until: date) -> Iterator[PartialDate]:
-    """Yield days on which the branch was in touch with somebody abroad: in both halves of every year."""
-    for year in years_between(since, until):
-        for number in (3, 9):
-            day = date(year, number, 10)
-            if since <= day <= until:
-                yield PartialDate.of(day)
 
 
 def _confirmed_ways(plan: Plan) -> Iterator[Way]:

@@ -27,8 +27,11 @@ class Turn(Enum):
 
     MOVED_IN = auto()
     MOVED_OUT = auto()
+    CAME_BACK = auto()
+    IS_LEAVING = auto()
     LEFT = auto()
     WAS_SANCTIONED = auto()
+    IS_SANCTIONED = auto()
     WAS_AWAY = auto()
     FLOATS = auto()
     STUDIES_ABROAD = auto()
@@ -75,6 +78,8 @@ class Plan:
         committee: how many sit on the committee; 0: there is none.
         months_in_office: since the election, at most.
         succeeds: whether the election before is recorded too.
+        replaced_after: how many months after the election somebody of the committee was replaced by a by-election, if it has
+            come to that since; 0: nobody was.
         groups: how many Party groups there are.
         day: of the month, on which the first of its meetings is held; the others follow in the days after.
         joined: whether meetings are held together where that may be.
@@ -100,6 +105,7 @@ class Plan:
         heard: whether opinions were given on reports and at visits.
         assessed: whether an assessment found problems.
         assumed: whether no source states what the ledger covers.
+        departures: how many reasons are recorded why something might be otherwise; all was done nevertheless.
     """
 
     on: date
@@ -119,6 +125,7 @@ class Plan:
     committee: int
     months_in_office: int
     succeeds: bool
+    replaced_after: int
     groups: int
     day: int
     joined: bool
@@ -144,3 +151,9 @@ class Plan:
     heard: bool
     assessed: bool
     assumed: bool
+    departures: int
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the branch was formed for a time, and its officers named and not elected."""
+        return self.form is BranchForm.TEMPORARY

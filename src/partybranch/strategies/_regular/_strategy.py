@@ -19,7 +19,7 @@ from partybranch.models import (
     SanctionKind,
     UnitKind,
 )
-from partybranch.strategies._regular._days import ago, later
+from partybranch.strategies._regular._days import FIRST_DAY, LAST_DAY, ago, later
 from partybranch.strategies._regular._ledger import ledger_of
 from partybranch.strategies._regular._plan import OnTheWay, Person, Plan, Turn
 from partybranch.terms import Sex
@@ -28,15 +28,16 @@ __all__ = ["regular_ledgers"]
 
 T = TypeVar("T")
 
-_FIRST_DAY: Final = date(1990, 1, 1)
-_LAST_DAY: Final = date(2099, 12, 31)
 _FEWEST: Final = 3
 _MOST: Final = 50
 _SIZES: Final = (3, 4, 5)
 _WITH_COMMITTEE: Final = 7
 """From how many members on a branch has a committee, whoever of them counts."""
 
-_FORMS: Final = (BranchForm.ORDINARY, BranchForm.JOINT, BranchForm.FLOATING)
+_FORMS: Final = (BranchForm.ORDINARY, BranchForm.JOINT, BranchForm.FLOATING, BranchForm.TEMPORARY)
+_MONTHS_OF_TEMPORARY: Final = 12
+"""For how many months a temporary branch has stood at most."""
+
 _SANCTIONS: Final = (
     SanctionKind.WARNING,
     SanctionKind.SERIOUS_WARNING,
@@ -65,8 +66,8 @@ def regular_ledgers(*, on: date, min_members: int = 3, max_members: int = 12) ->
         InvalidArgument: an argument is of another type, or out of these bounds.
     """
     _refuse_no_day(on)
-    if not _FIRST_DAY <= on <= _LAST_DAY:
-        raise InvalidArgument(f"on lies from {_FIRST_DAY} to {_LAST_DAY}, not on {on}")
+    if not FIRST_DAY <= on <= LAST_DAY:
+        raise InvalidArgument(f"on lies from {FIRST_DAY} to {LAST_DAY}, not on {on}")
     for name, number in (("min_members", min_members), ("max_members", max_members)):
         if type(number) is not int or not _FEWEST <= number <= _MOST:
             raise InvalidArgument(f"{name} is a whole number from {_FEWEST} to {_MOST}, not {number!r}")
@@ -85,9 +86,12 @@ def _plans(draw: st.DrawFn, on: date, min_members: int, max_members: int) -> Pla
     until = ago(on, draw(st.sampled_from((0, 0, 1, 20, 45))))
     covers = draw(_covered(until))
     number = draw(st.integers(min_members, max_members))
+    form = draw(st.sampled_from(_FORMS))
+    temporary = form is BranchForm.TEMPORARY
     core = 3 if number < _WITH_COMMITTEE else 4
-    turned = draw(_several(st.sampled_from(Turn), most=min(3, number - core)))
-    left = number - core - len(turned)
+    # Affiliations stay where the members of a temporary branch come from, and so do admissions.
+    turned = draw(_several(st.sampled_from(Turn), most=0 if temporary else min(3, number - core)))
+    left = 0 if temporary else number - core - len(turned)
     confirmed = draw(st.integers(0, min(2, left)))
     probationary = draw(st.integers(0, min(2, left - confirmed)))
     on_the_way = draw(_several(st.sampled_from(OnTheWay), most=min(3, left - confirmed - probationary)))
@@ -102,8 +106,8 @@ def _plans(draw: st.DrawFn, on: date, min_members: int, max_members: int) -> Pla
             since=st.just(ago(until, _DAYS_RECORDED_WITHOUT_COVERS) if covers is None else covers.start),
             covers=st.just(covers),
             unit_kind=st.sampled_from(UnitKind),
-            form=st.sampled_from(_FORMS),
-            founded_lately=st.booleans(),
+            form=st.just(form),
+            founded_lately=st.just(True) if temporary else st.booleans(),
             veterans=_persons(veterans, most_days=0),
             turned=st.tuples(*(_pair(each, most_days=500) for each in turned)),
             confirmed=_persons(confirmed, most_days=400),
@@ -113,8 +117,9 @@ def _plans(draw: st.DrawFn, on: date, min_members: int, max_members: int) -> Pla
             on_the_way=st.tuples(*(_pair(each, most_days=250) for each in on_the_way)),
             keeps_steps=st.booleans(),
             committee=st.sampled_from(sizes),
-            months_in_office=st.integers(0, 53),
+            months_in_office=st.integers(0, _MONTHS_OF_TEMPORARY if temporary else 53),
             succeeds=st.booleans(),
+            replaced_after=st.just(0) if temporary else st.integers(0, 24),
             groups=st.integers(0, 2),
             day=st.integers(0, 20),
             joined=st.booleans(),
@@ -122,7 +127,7 @@ def _plans(draw: st.DrawFn, on: date, min_members: int, max_members: int) -> Pla
             absent=st.booleans(),
             against=st.booleans(),
             sanction=st.sampled_from(_SANCTIONS),
-            dues=st.booleans(),
+            dues=st.just(False) if temporary else st.booleans(),
             payer=st.sampled_from(Payer),
             base=st.sampled_from(_BASES) | st.integers(0, 20_000),
             quarterly=st.booleans(),
@@ -140,6 +145,7 @@ def _plans(draw: st.DrawFn, on: date, min_members: int, max_members: int) -> Pla
             heard=st.booleans(),
             assessed=st.booleans(),
             assumed=st.booleans(),
+            departures=st.integers(0, 3),
         )
     )
 

@@ -1,0 +1,152 @@
+"""`partybranch completeness`: which fields that a form asks for are empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from fractions import Fraction
+from typing import Annotated
+
+import typer
+from attrs import evolve
+
+from partybranch.cli._console import FOUND, Language, say, tried, working, write
+from partybranch.cli._inputs import read_inputs, read_mapping
+from partybranch.cli._options import HeadingMap, Lang, Profile
+from partybranch.codec import written_whole
+from partybranch.outputs import (
+    Line,
+    completeness_as_csv,
+    completeness_as_json,
+    completeness_lines,
+    discreet_id,
+    discreet_name,
+)
+from partybranch.summaries import BranchCompleteness, Completeness, Gap, completeness
+
+__all__ = ["completeness_command"]
+
+
+class CompletenessFormat(Enum):
+    """How completeness is printed or written."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+def _discreet(found: Completeness) -> Completeness:
+    """Return it with what is no name or id but a number of a person masked."""
+    return evolve(
+        found,
+        branches=tuple(_branch(each) for each in found.branches),
+        gaps=tuple(_gap(each) for each in found.gaps),
+    )
+
+
+def _branch(each: BranchCompleteness) -> BranchCompleteness:
+    return evolve(each, branch=discreet_name(each.branch))
+
+
+def _gap(each: Gap) -> Gap:
+    return evolve(
+        each,
+        branch=discreet_name(each.branch),
+        member=discreet_id(each.member),
+        name=None if each.name is None else discreet_name(each.name),
+    )
+
+
+def completeness_command(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE|DIR|-...",
+            help="台账、花名册、文件夹或 -。 Ledgers, rosters, folders or -.",
+        ),
+    ],
+    *,
+    profile: Profile = None,
+    fields: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIELDS",
+            help="改为要求这些字段，逗号分隔，任填其一的用 | 连接，如 name,mobile|landline。 "
+            "Ask for these fields instead; of those joined by | one is enough.",
+        ),
+    ] = None,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            metavar="PERCENT",
+            min=0,
+            max=100,
+            help="完整率低于此百分数时以状态 1 结束。 End with status 1 if the share is below it.",
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=0, help="最多列出多少行待填内容。 How many rows to list at most."),
+    ] = None,
+    mapping: HeadingMap = None,
+    out: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件。 Write a file.")
+    ] = None,
+    lang: Lang = Language.ZH,
+    output: Annotated[
+        CompletenessFormat, typer.Option("--format", help="输出格式。 Format of the output.")
+    ] = CompletenessFormat.TEXT,
+) -> None:
+    """查看应填项目是否齐全。 Show which items of a form are empty.
+
+    例如：partybranch completeness 花名册.xlsx --format csv -o 待填.csv
+
+    按版式要求的项目，逐项、逐支部统计空缺，并列出待填的行；不适用的不算缺（如预备党员的转正日期）。
+
+    By item, by branch, and row by row. What does not apply is not missed, such as the date of full membership of a
+    probationary member. csv is the list of what is to be filled in.
+    """
+
+    def work() -> int:
+        with working() as steps:
+            given = read_inputs(files, steps, profile=profile, mapping=read_mapping(mapping or []))
+            asked = None if fields is None else [name.strip() for name in fields.split(",") if name.strip()]
+            found = [_discreet(completeness(each.records, profile=profile, fields=asked)) for each in given]
+        if out is None and output is CompletenessFormat.TEXT:
+            say(_lines(found, lang, limit))
+        else:
+            data = _written(found, output, lang, limit)
+            if out is None:
+                write(data.decode())
+            else:
+                with written_whole(out) as file:
+                    file.write(data)
+        return FOUND if fail_under is not None and _below(found, fail_under) else 0
+
+    raise typer.Exit(tried(work, lang))
+
+
+def _below(found: Sequence[Completeness], percent: float) -> bool:
+    least = Fraction(str(percent)) / 100
+    return any(each.share is not None and each.share < least for each in found)
+
+
+def _lines(found: Sequence[Completeness], language: Language, limit: int | None) -> list[Line]:
+    lines: list[Line] = []
+    for each in found:
+        if lines:
+            lines.append(Line(""))
+        lines += completeness_lines(each, language.value, limit=limit)
+    return lines
+
+
+def _written(
+    found: Sequence[Completeness], output: CompletenessFormat, language: Language, limit: int | None
+) -> bytes:
+    match output:
+        case CompletenessFormat.JSON:
+            return completeness_as_json(found).encode()
+        case CompletenessFormat.CSV:
+            return completeness_as_csv(found)
+        case CompletenessFormat.TEXT:
+            return "".join(f"{line.text}\n" for line in _lines(found, language, limit)).encode()

@@ -1,0 +1,105 @@
+"""Members to frames and back, without loss for what a frame can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from partybranch.errors import ImpossibleValue
+from partybranch.frames._columns import COLUMNS, UNHELD, FrameColumn
+from partybranch.frames._polars import Frame, loaded
+from partybranch.frames._schema import UnfitFrame, fitted, schema
+from partybranch.models import Member, label
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["from_frame", "to_frame"]
+
+
+def to_frame(members: Iterable[Member], *, lossy: bool = False) -> pl.DataFrame:
+    """Return members as a frame of all canonical columns, a row each, in their order.
+
+    Args:
+        members: the records.
+        lossy: leave out what a frame has no room for (`UNHELD`), instead of refusing it.
+
+    Raises:
+        ImpossibleValue: a member holds something of that kind, or a span of days that is no month and no year.
+        MissingExtra: polars is not installed.
+
+    >>> from partybranch import PartialDate
+    >>> frame = to_frame([Member(id="1", born_on=PartialDate.parse("1975-05"))])
+    >>> frame.select("id", "born_on", "born_on_precision").row(0)
+    ('1', datetime.date(1975, 5, 1), 'month')
+    """
+    polars = loaded()
+    given = tuple(members)
+    if not lossy:
+        _refuse_unheld(given)
+    data: dict[str, list[Any]] = {name: [] for name in schema()}
+    for column in COLUMNS:
+        cells = [column.cells(getattr(member, column.field)) for member in given]
+        for place, name in enumerate(column.names):
+            data[name] = [each[place] for each in cells]
+    frame: pl.DataFrame = polars.DataFrame(data, schema=schema())
+    return frame
+
+
+def _refuse_unheld(members: tuple[Member, ...]) -> None:
+    for name in UNHELD:
+        number = sum(1 for member in members if getattr(member, name))
+        if number:
+            called = label(Member, name)
+            raise ImpossibleValue(
+                zh=f"数据框存不下{called.zh}（{number} 名党员有）；如可舍弃，请用 lossy=True",
+                en=f"a frame has no room for {called.en} (of {number} members); if that may be lost, say lossy=True",
+            )
+
+
+def from_frame(frame: Frame) -> tuple[Member, ...]:
+    """Return the members of a frame, one a row, in order.
+
+    Columns that the frame lacks are fields of which nothing is stated; the ids have to be there.
+
+    Args:
+        frame: a DataFrame, or a LazyFrame, which is collected.
+
+    Raises:
+        UnfitFrame: a column is missing, unknown or of a wrong type, or a cell holds no such value; it names the column,
+            and the row.
+        MissingExtra: polars is not installed.
+    """
+    lazy = fitted(frame)
+    if "id" not in frame.collect_schema():
+        raise UnfitFrame(
+            column="id",
+            zh="数据框没有“id”列（记录编号，文本）",
+            en="the frame has no column “id” (record ids, texts)",
+        )
+    data = lazy.collect()
+    values = {column.field: _values(column, data) for column in COLUMNS}
+    if None in values["id"]:
+        why = ImpossibleValue(zh="每条记录都应有编号", en="every record has an id")
+        raise _unfit("id", values["id"].index(None), why)
+    names = tuple(values)
+    return tuple(Member(**dict(zip(names, row, strict=True))) for row in zip(*values.values(), strict=True))
+
+
+def _values(column: FrameColumn, data: pl.DataFrame) -> list[Any]:
+    found: list[Any] = []
+    for number, cells in enumerate(zip(*(data[name].to_list() for name in column.names), strict=True)):
+        try:
+            found.append(column.value(*cells))
+        except ImpossibleValue as error:
+            raise _unfit(column.field, number, error) from None
+    return found
+
+
+def _unfit(column: str, row: int, why: ImpossibleValue) -> UnfitFrame:
+    return UnfitFrame(
+        column=column,
+        row=row,
+        zh=f"数据框“{column}”列第 {row + 1} 行：{why.zh}",
+        en=f"column “{column}”, row {row + 1} of the frame: {why.en}",
+    )

@@ -1,0 +1,215 @@
+"""Names of branches: which are names of one branch, by their spelling, by what is recorded, and by what the user says.
+
+A name is taken apart into its kind of organization (支部, 总支, 委员会, 党小组) and the stem before it, without the Party's own name
+in front: 中共某县质监局机关第一支部委员会, 机关第1支部 and 机关第一党支部 have the stems 某县质监局机关第一, 机关第一 and 机关第一. Equal stems of one
+kind are one branch. A stem that ends another is a short name where no other name of the two rosters fits as well. Nothing
+else is taken for the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Final, NamedTuple
+
+from attrs import frozen
+
+from partybranch.summaries._comparison.values import BranchLikeness
+
+__all__ = ["BranchNames", "Stem", "branch_names", "looks_abbreviated", "stem_of"]
+
+
+class Stem(NamedTuple):
+    """What is left of a branch's name without the words that every such name has, and the kind of organization."""
+
+    text: str
+    kind: str
+
+
+_PARTY: Final = re.compile(r"^(?:中国共产党|中共)")
+_KINDS: Final = (
+    ("group", re.compile(r"(?:党)?小组$")),
+    (
+        "general",
+        re.compile(r"(?:党总支部委员会|总支部委员会|党总支委员会|总支委员会|党总支部|总支部|党总支|总支)$"),
+    ),
+    ("branch", re.compile(r"(?:党支部委员会|支部委员会|党支部|支部)$")),
+    ("committee", re.compile(r"(?:党委会|党委|委员会)$")),
+)
+_DIGITS: Final = "零一二三四五六七八九"
+_NUMBER: Final = re.compile(r"第?([0-9]{1,2})(?=$)")
+_ORDINAL: Final = re.compile(r"第([一二三四五六七八九十]+)$")
+_IGNORED: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff()（）〔〕\[\]【】“”\"'·.,，、—_-]+")
+_TEN: Final = 10
+
+
+def _in_chinese(found: re.Match[str]) -> str:
+    tens, ones = divmod(int(found[1]), _TEN)
+    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return head + (_DIGITS[ones] if ones or not tens else "")
+
+
+@cache
+def stem_of(name: str) -> Stem:
+    """Return the stem of a branch's name and its kind.
+
+    >>> stem_of("中共某局机关第一支部委员会"), stem_of("机关第 1 党支部").text
+    (Stem(text='某局机关一', kind='branch'), '机关一')
+    """
+    plain = _PARTY.sub("", _IGNORED.sub("", unicodedata.normalize("NFKC", name)).casefold())
+    for kind, ending in _KINDS:
+        text = ending.sub("", plain)
+        if text != plain:
+            # 机关一支部 and 机关第一支部 are the same; what is counted is written in one way.
+            return Stem(_ORDINAL.sub(r"\1", _NUMBER.sub(_in_chinese, text)), kind)
+    return Stem(plain, "")
+
+
+def looks_abbreviated(one: Stem, other: Stem) -> bool:
+    """Say whether the letters of one stem stand in the other in the same order, as 质监局一 in 质量技术监督局第一.
+
+    >>> looks_abbreviated(stem_of("市质监局党支部"), stem_of("某市质量技术监督局党支部"))
+    True
+    """
+    short, long = sorted((one.text, other.text), key=len)
+    letters = iter(long)
+    return one.kind == other.kind and bool(short) and all(letter in letters for letter in short)
+
+
+@frozen(kw_only=True)
+class BranchNames:
+    """The names of branches in two rosters, and which of them are taken for names of one branch.
+
+    Args:
+        roots: of each stem that was said to be another name, the one that stands for all of these.
+        told: the stems of which the user said so; of the others a ledger does.
+        apart: the pairs of stems that the user said to be of two branches.
+        in_old: the stems of the old roster, each as the one that stands for it.
+        in_new: the same of the new roster.
+        tails: pairs of an old and a new stem of which one ends the other and neither fits another one.
+        perhaps_tails: all pairs of which one ends the other.
+    """
+
+    roots: Mapping[Stem, Stem]
+    told: frozenset[Stem]
+    apart: frozenset[frozenset[Stem]]
+    in_old: frozenset[Stem]
+    in_new: frozenset[Stem]
+    tails: frozenset[tuple[Stem, Stem]]
+    perhaps_tails: frozenset[tuple[Stem, Stem]]
+
+    def why_same(self, old: str, new: str) -> BranchLikeness | None:
+        """Return why two names that differ are taken for those of one branch, or None."""
+        plain = frozenset((stem_of(old), stem_of(new)))
+        if plain in self.apart:
+            return None
+        if len(plain) == 1:
+            return BranchLikeness.SPELLING
+        one, other = self._root(old), self._root(new)
+        if one == other:
+            return BranchLikeness.TOLD if plain & self.told else BranchLikeness.RECORDED
+        return BranchLikeness.TAIL if (one, other) in self.tails else None
+
+    def same(self, old: str, new: str) -> bool:
+        """Say whether two names are taken for those of one branch."""
+        return old == new or self.why_same(old, new) is not None
+
+    def why_perhaps(self, old: str, new: str, *, members: int, of: int, among: int) -> BranchLikeness | None:
+        """Return why two names that were not taken for the same may be, or None.
+
+        Args:
+            old: the name in the old roster.
+            new: the name in the new roster.
+            members: how many matched persons went from the one to the other.
+            of: how many matched persons the old branch had.
+            among: how many matched persons the new branch has.
+        """
+        if frozenset((stem_of(old), stem_of(new))) in self.apart:
+            return None
+        one, other = self._root(old), self._root(new)
+        if (one, other) in self.perhaps_tails:
+            return BranchLikeness.TAIL
+        if one in self.in_new or other in self.in_old:
+            # Both rosters know one of them, so it is no other name of the other.
+            return None
+        if looks_abbreviated(one, other):
+            return BranchLikeness.ABBREVIATION
+        most = 2 * members > of and 2 * members > among
+        return BranchLikeness.SUCCESSION if most else None
+
+    def _root(self, name: str) -> Stem:
+        stem = stem_of(name)
+        return self.roots.get(stem, stem)
+
+
+def branch_names(
+    old: Iterable[str],
+    new: Iterable[str],
+    *,
+    told: Mapping[str, str],
+    recorded: Mapping[str, str],
+    apart: Iterable[tuple[str, str]],
+) -> BranchNames:
+    """Return how the names of branches in two rosters hang together.
+
+    Args:
+        old: the names in the old roster.
+        new: the names in the new roster.
+        told: short name to full name, as the user says.
+        recorded: the same, as a ledger records it.
+        apart: names of two branches, as the user says.
+    """
+    roots = _roots([*recorded.items(), *told.items()])
+    in_old, in_new = (
+        frozenset(roots.get(stem, stem) for stem in map(stem_of, names) if stem.text) for names in (old, new)
+    )
+    every = frozenset(_tails(in_old, in_new))
+    return BranchNames(
+        roots=roots,
+        told=frozenset(stem_of(name) for pair in told.items() for name in pair),
+        apart=frozenset(frozenset((stem_of(one), stem_of(other))) for one, other in apart),
+        in_old=in_old,
+        in_new=in_new,
+        tails=frozenset(_only_ones(_tails(in_old - in_new, in_new - in_old))),
+        perhaps_tails=every,
+    )
+
+
+def _roots(names: Iterable[tuple[str, str]]) -> dict[Stem, Stem]:
+    """Return for each stem that is said to be another name the one that stands for it, through any number of steps."""
+    parents: dict[Stem, Stem] = {}
+
+    def root(stem: Stem) -> Stem:
+        while parents.setdefault(stem, stem) != stem:
+            stem = parents[stem]
+        return stem
+
+    for short, full in names:
+        parents[root(stem_of(short))] = root(stem_of(full))
+    return {stem: root(stem) for stem in parents}
+
+
+def _tails(olds: Collection[Stem], news: Collection[Stem]) -> Iterator[tuple[Stem, Stem]]:
+    """Yield the pairs of an old and a new stem of which one ends the other."""
+    yield from _ended_by(olds, news)
+    yield from ((old, new) for new, old in _ended_by(news, olds))
+
+
+def _only_ones(pairs: Iterable[tuple[Stem, Stem]]) -> Iterator[tuple[Stem, Stem]]:
+    """Yield the pairs of which neither stands in another pair."""
+    every = frozenset(pairs)
+    olds, news = (Counter(pair[side] for pair in every) for side in (0, 1))
+    yield from ((old, new) for old, new in every if olds[old] == news[new] == 1)
+
+
+def _ended_by(stems: Collection[Stem], others: Collection[Stem]) -> Iterator[tuple[Stem, Stem]]:
+    """Yield each stem with the others that end it and are shorter."""
+    known = frozenset(others)
+    for stem in stems:
+        for start in range(1, len(stem.text)):
+            end = Stem(stem.text[start:], stem.kind)
+            if end in known:
+                yield stem, end

@@ -1,0 +1,162 @@
+"""Names of branches in two rosters: which are taken for one branch, which are asked about, who moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from partybranch.identity import check_character
+from partybranch.models import Member
+from partybranch.summaries import BranchLikeness, ChangeKind, Comparison, comparison
+
+
+def member(index: int, branch: str | None) -> Member:
+    first = f"11000019800102{index:03}"
+    return Member(
+        id=str(index), name=f"甲{index}", identity_number=first + check_character(first), branch=branch
+    )
+
+
+def compared(pairs: Sequence[tuple[str | None, str | None]], **answers: Any) -> Comparison:
+    """Compare two rosters of the same people by the branches that they had and have."""
+    return comparison(
+        [member(index, old) for index, (old, _) in enumerate(pairs)],
+        [member(index, new) for index, (_, new) in enumerate(pairs)],
+        **answers,
+    )
+
+
+SPELT = [
+    ("中共某县质监局机关第一支部委员会", "某县质监局机关第一党支部"),
+    ("中国共产党某局支部委员会", "某局 支部"),
+    ("机关第1党支部", "机关第一支部"),
+    ("机关第12支部", "机关第十二党支部"),
+    ("机关第20支部", "机关第二十支部"),
+    ("机关一支部", "机关第一支部"),
+    ("某局（机关）支部", "某局(机关)党支部"),
+    ("某局党总支", "中共某局总支部委员会"),
+    ("某局党委", "中共某局委员会"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), SPELT)
+def test_a_name_written_in_another_way_is_the_same(old: str, new: str) -> None:
+    found = compared([(old, new)])
+    assert [each.why for each in found.same_branches] == [BranchLikeness.SPELLING]
+    assert not found.differs
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("机关第一支部", "机关第二支部"),
+        ("某局党委", "某局党支部"),
+        ("某局党总支", "某局党支部"),
+        ("财务科支部", "办公室支部"),
+        ("某局", "某局党支部"),
+    ],
+)
+def test_another_name_is_a_move(old: str, new: str) -> None:
+    found = compared([(old, new), (old, old), (new, new)])
+    (move,) = [each.move for each in found.moved]
+    assert move is not None
+    assert (move.old, move.new, move.doubtful) == (old, new, False)
+    assert (found.branch_questions, found.differs) == ((), True)
+
+
+def test_the_end_of_a_name_that_fits_no_other_is_a_short_name() -> None:
+    found = compared(
+        [("中共某县质监局机关第一支部委员会", "机关第一支部"), ("第二支部", "某县质监局机关第二支部")] * 2
+    )
+    assert [(each.why, each.members) for each in found.same_branches] == [(BranchLikeness.TAIL, 2)] * 2
+    assert not found.differs
+
+
+def test_the_end_of_two_names_is_asked_about() -> None:
+    """A branch is not the first one whose name contains the text."""
+    found = compared([("财政局机关第一支部", "机关第一支部"), ("质监局机关第一支部", "机关第一支部")])
+    assert [(each.old, each.why) for each in found.branch_questions] == [
+        ("财政局机关第一支部", BranchLikeness.TAIL),
+        ("质监局机关第一支部", BranchLikeness.TAIL),
+    ]
+    assert len(found.perhaps_moved) == 2
+    assert found.moved == ()
+
+
+def test_the_end_of_a_name_that_both_rosters_have_is_asked_about() -> None:
+    found = compared([("质监局机关支部", "机关支部"), ("质监局机关支部", "质监局机关支部")])
+    assert [each.why for each in found.branch_questions] == [BranchLikeness.TAIL]
+
+
+def test_the_end_of_a_name_is_asked_about_where_few_of_its_members_are_there() -> None:
+    found = compared(
+        [
+            ("质监局第一支部", "第一支部"),
+            ("质监局第一支部", "质监局第二支部"),
+            ("质监局第一支部", "质监局第三支部"),
+        ]
+    )
+    assert [(each.why, each.members, each.of) for each in found.branch_questions] == [
+        (BranchLikeness.TAIL, 1, 3)
+    ]
+    assert len(found.moved) == 2
+
+
+def test_what_may_be_an_abbreviation_is_asked_about() -> None:
+    found = compared([("市质监局支部", "某市质量技术监督局支部")])
+    assert [each.why for each in found.branch_questions] == [BranchLikeness.ABBREVIATION]
+
+
+def test_a_branch_whose_members_are_nearly_all_in_a_new_one_is_asked_about() -> None:
+    found = compared([("财务科支部", "综合处支部")] * 3 + [("办公室支部", "办公室支部")])
+    (question,) = found.branch_questions
+    assert (question.why, question.members, question.of) == (BranchLikeness.SUCCESSION, 3, 3)
+    parted = compared(
+        [("财务科支部", "综合处支部"), ("财务科支部", "办公室支部"), ("办公室支部", "办公室支部")]
+    )
+    assert (parted.branch_questions, len(parted.moved)) == ((), 2)
+
+
+@pytest.mark.parametrize(
+    "aliases",
+    [
+        {"综合处支部": "财务科支部"},
+        {"财务科支部": "综合处支部"},
+        {"财务科支部": "财务支部", "财务支部": "综合处支部"},
+        {"财务科支部": "综合处支部", "综合处支部": "财务科支部"},
+    ],
+)
+def test_the_user_says_which_names_are_of_one_branch(aliases: Mapping[str, str]) -> None:
+    found = compared([("财务科支部", "综合处党支部")] * 3, aliases=aliases)
+    assert [each.why for each in found.same_branches] == [BranchLikeness.TOLD]
+    assert not found.differs
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("财务科支部", "综合处支部"),
+        ("质监局机关支部", "机关支部"),
+        ("市质监局支部", "某市质量技术监督局支部"),
+    ],
+)
+def test_the_user_says_which_are_not(old: str, new: str) -> None:
+    found = compared([(old, new)] * 3, not_aliases=[(new, old)])
+    assert (found.same_branches, found.branch_questions, len(found.moved)) == ((), (), 3)
+
+
+def test_a_branch_that_was_not_stated_is_filled_in() -> None:
+    found = compared([(None, "机关支部"), ("机关支部", None), ("机关支部", "机关支部")])
+    assert [[(change.field, change.kind) for change in each.changes] for each in found.matches] == [
+        [("branch", ChangeKind.FILLED)],
+        [("branch", ChangeKind.EMPTIED)],
+        [],
+    ]
+    assert found.moved == ()
+
+
+def test_a_roster_without_branches_says_nothing_of_moves() -> None:
+    found = compared([("机关支部", None), ("机关支部", None)])
+    assert not found.differs

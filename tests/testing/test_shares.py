@@ -1,0 +1,76 @@
+"""What shares and stated percentages are expected to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+import pytest
+
+import partybranch as pb
+from partybranch import ratios
+from partybranch.counts import Count, Share
+from partybranch.testing import NotAsExpected, assert_ratio, assert_share, regular_ledger
+
+DAY: Final = date(2026, 11, 23)
+
+
+def failing(asked: Callable[..., object], *args: Any, **named: Any) -> NotAsExpected:
+    with pytest.raises(NotAsExpected) as failed:
+        asked(*args, **named)
+    return failed.value
+
+
+def test_a_share_is_so_many_of_so_many_and_lies_within_bounds() -> None:
+    share = ratios.share_of(regular_ledger(on=DAY), pb.Sex.FEMALE, on=DAY)
+    assert assert_share(share, part=4, whole=9, at_least=Fraction(4, 9), at_most=Fraction(4, 9)) is share
+    assert_share(share, at_least=Fraction(1, 2), within=False)
+    error = failing(assert_share, share, part=3, at_least=Fraction(3, 4), at_most=Fraction(1))
+    assert error.en.splitlines() == [
+        "part: 3 was expected, and it is 4",
+        "within the bounds: “yes” was expected, and it is “no”",
+        "  4 女, 9 党员 = 4/9",
+        "  at least 3/4",
+        "  at most 1",
+    ]
+    assert error.zh.splitlines()[2:] == ["  女4，党员9 = 4/9", "  下限：3/4（含）", "  上限：1（含）"]
+
+
+def test_a_share_that_is_no_exact_number_is_a_range() -> None:
+    loose = Share(part=Count.parse("XX"), whole=Count.parse("20多"))
+    assert_share(loose, whole=Count(low=21, high=29))
+    assert_share(loose, whole=Count.parse("21-29"), at_least=Fraction(1, 2), within=None)
+    error = failing(assert_share, loose, part=3, at_least=Fraction(1, 2))
+    assert "  XX of the part, 21–29 (20多) of the whole" in error.en
+    assert error.en.startswith("part: 3 was expected, and it is unknown\n")
+    open_end = failing(assert_share, Share(part=Count(low=3), whole=Count.of(9)), part=3)
+    assert open_end.en.startswith("part: 3 was expected, and it is 3–…\n")
+
+
+def test_something_is_to_be_expected_of_a_share() -> None:
+    with pytest.raises(TypeError, match="says what is expected of a share"):
+        assert_share(Share(part=Count.of(1), whole=Count.of(2)))
+
+
+def test_a_stated_percentage_agrees_with_its_counts_or_not() -> None:
+    assert assert_ratio("87.5%", part=7, whole=8).text == "87.5%"
+    assert_ratio(pb.StatedRatio.parse("87.5％"), part=Count.of(20), whole="24", agrees=False)
+    assert_ratio("87.5%", part="XX", whole="20多", agrees=None)
+    error = failing(assert_ratio, "87.5%", part=20, whole=24)
+    assert error.en.splitlines() == [
+        "agrees: “yes” was expected, and it is “no”",
+        "  20 of 24 = 83.33%",
+        "  87.5% stands for 87.45% up to, not including, 87.6%",
+        "  counts that would agree: 21/24",
+    ]
+    assert error.zh.splitlines()[1:] == [
+        "  24中的20 = 83.33%",
+        "  87.5%表示87.45%以上、不到87.6%",
+        "  相符的人数如：21/24",
+    ]
+    nothing = failing(assert_ratio, "87.5%", part=1, whole=5)
+    assert "would agree" not in nothing.en
+    with pytest.raises(pb.ImpossibleValue):
+        assert_ratio("七成", part=7, whole=10)
