@@ -248,6 +248,16 @@ def test_up_to_a_page_of_findings_stands_open_and_more_do_not() -> None:
     assert opened(subjects.crowd(151)) == {False}
 
 
+def test_groups_of_one_rule_that_rest_on_several_editions_are_told_apart() -> None:
+    of = subjects_tree(subjects.crowd(90))
+    heads = [words(each) for each in of.iter(f"{HTML}summary") if "ADM201" in words(each)]
+    assert len(heads) > 2
+    assert len({head.split("。")[1].split()[0] for head in heads}) == len(heads)
+    assert "。 1 处" in words(
+        next(each for each in tree("roster").iter(f"{HTML}summary") if "ADM201" in words(each))
+    )
+
+
 def test_a_limit_leaves_findings_out_and_says_so_with_all_the_counts() -> None:
     view = subjects.roster()
     of = subjects_tree(view, "en", limit=4)

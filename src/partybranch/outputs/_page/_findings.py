@@ -44,6 +44,7 @@ class Group:
         title: what the rule asks for, or what its findings say.
         basis: what they rest on, in words; empty: they need no law.
         law: whether that is a law, and no practice.
+        edition: what tells the law from its other editions, where findings of one rule and force rest on several.
         remedy: how to put it right; empty: nothing is written of it.
         rows: as many as are shown.
         number: how many there are.
@@ -56,6 +57,7 @@ class Group:
     title: str
     basis: str
     law: bool
+    edition: str
     remedy: str
     rows: list[Row] = field(factory=list[Row])
     number: int = 0
@@ -129,8 +131,10 @@ def families_of(
                 group.rows.append(_row(each, view, named, language, several=several))
     ordered = [groups[key] for key in sorted(groups, key=lambda key: key[:3])]
     total = sum(group.number for group in ordered)
+    alike = Counter((group.code, group.force) for group in ordered)
     for group in ordered:
         group.open = total <= _OPEN
+        group.edition = group.edition if alike[group.code, group.force] > 1 else ""
     codes = dict.fromkeys(group.code[:3] for group in ordered)
     return tuple(
         Family(
@@ -163,6 +167,7 @@ def _group(finding: Finding, rules: RuleBook, language: str, number: int) -> Gro
         title=title or gist(finding.message, language),
         basis="" if basis is None else citation(basis, language),
         law=_is_law(basis),
+        edition="" if basis is None or basis.provision is None else basis.provision.regulation.edition,
         remedy=remedy,
     )
 
