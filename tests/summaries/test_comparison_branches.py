@@ -113,7 +113,9 @@ def test_a_branch_whose_members_are_nearly_all_in_a_new_one_is_asked_about() -> 
     found = compared([("财务科支部", "综合处支部")] * 3 + [("办公室支部", "办公室支部")])
     (question,) = found.branch_questions
     assert (question.why, question.members, question.of) == (BranchLikeness.SUCCESSION, 3, 3)
-    parted = compared([("财务科支部", "综合处支部"), ("财务科支部", "办公室支部"), ("办公室支部", "办公室支部")])
+    parted = compared(
+        [("财务科支部", "综合处支部"), ("财务科支部", "办公室支部"), ("办公室支部", "办公室支部")]
+    )
     assert (parted.branch_questions, len(parted.moved)) == ((), 2)
 
 
