@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 import attrs
@@ -42,6 +43,7 @@ _FACTS: Final = frozenset(
 _FIELDS: Final = tuple(
     each.name for each in attrs.fields(Member) if each.name not in {"id", "branch", "extra", "unread"}
 )
+_values: Final = attrgetter(*_FIELDS)
 _IN_ORDER: Final = tuple(Nature)
 
 
@@ -78,9 +80,11 @@ def changes(old: Entry, new: Entry, old_side: Side, new_side: Side) -> tuple[Cha
 def _differing(old: Entry, new: Entry, old_side: Side, new_side: Side) -> Iterator[tuple[str, ChangeKind]]:
     kept = old_side.kept[old.index] & new_side.kept[new.index]
     one, other = old.member, new.member
+    if not (one.unread or other.unread) and _values(one) == _values(other):
+        # Nearly all pairs end here.
+        return
     for name in _FIELDS:
         if getattr(one, name) == getattr(other, name) and not (one.unread or other.unread):
-            # Nearly all fields of nearly all records end here.
             continue
         if name not in kept or (name == "number" and not _own_numbers(old, new, old_side, new_side)):
             continue

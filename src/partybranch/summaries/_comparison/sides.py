@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Final
 
 import attrs
@@ -19,6 +20,9 @@ Records = Roster | Ledger | Sequence[Member]
 """What can be compared."""
 
 _NOTHING: Final[tuple[object, ...]] = (None, (), {})
+_SHORTEST: Final = 15
+"""The length of an identity number of the old form."""
+
 _FIELDS: Final = tuple(each.name for each in attrs.fields(Member))
 
 
@@ -84,7 +88,8 @@ def _places(ids: Sequence[str]) -> dict[str, tuple[int, ...]]:
 
 def _called(id_: str, index: int, ids: Mapping[str, tuple[int, ...]]) -> str:
     """Return what names a record in an answer; never an identity number, which some use as an id."""
-    personal = examine(id_).form in (NumberForm.LONG, NumberForm.SHORT)
+    # Nearly all ids are too short to be one.
+    personal = len(id_) >= _SHORTEST and examine(id_).form in (NumberForm.LONG, NumberForm.SHORT)
     return f"#{index + 1}" if personal or len(ids[id_]) > 1 else id_
 
 
@@ -101,15 +106,18 @@ def _short_names(ledger: Ledger) -> dict[str, str]:
 
 def _kept(members: Sequence[Member], roster: Roster | None) -> Iterator[frozenset[str]]:
     """Yield the fields that are kept for each member; an empty cell of a column says something, a missing column nothing."""
-    tables = _tables(members, roster)
+    tables = list(_tables(members, roster))
     stated: dict[object, set[str]] = {}
+    others: dict[object, Callable[[Member], tuple[object, ...]]] = {}
     for member, table in zip(members, tables, strict=True):
         here = stated.setdefault(table, set())
-        if len(here) < len(_FIELDS):
-            here.update(
-                name for name in _FIELDS if name not in here and getattr(member, name) not in _NOTHING
-            )
+        values = others[table](member) if table in others else (None, False)
+        # Nearly all records state nothing that those before did not.
+        if any(values) or False in values:
+            here.update(name for name in _FIELDS if getattr(member, name) not in _NOTHING)
             here.update(member.unread)
+            # Twice, so that there are two at least and the answer is a tuple.
+            others[table] = attrgetter("unread", "unread", *(name for name in _FIELDS if name not in here))
     by_table = {table: frozenset(names | _columns(table, roster)) for table, names in stated.items()}
     yield from (by_table[table] for table in tables)
 
