@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 import partybranch as pb
+from partybranch.frames import to_frame
 
 ON = date(2026, 11, 23)
 pd.set_option("display.unicode.east_asian_width", True)
@@ -20,18 +21,13 @@ pd.set_option("display.unicode.east_asian_width", True)
 roster = pb.read_rosters(sorted(Path("examples").glob("roster*.xlsx")))
 report = pb.check(roster, on=ON)
 
-# %% Members, a row each; a day known only to the month or year is the first and the last day that it can be
-members = pd.DataFrame(
-    {
-        "id": each.id,
-        "branch": each.branch or "",
-        "standing": standing.zh if (standing := each.standing_on(ON)) else "无法判断",
-        "admitted_first": each.admitted_on.first if each.admitted_on else None,
-        "admitted_last": each.admitted_on.last if each.admitted_on else None,
-    }
-    for each in roster.members
-).astype({"admitted_first": "datetime64[s]", "admitted_last": "datetime64[s]"})
-counts = pd.crosstab(members["branch"], members["standing"])
+# %% Members, a row each; a date is its first day, and how precisely it is known
+shown = ["id", "branch", "sex", "admitted_on", "admitted_on_precision"]
+members = pd.DataFrame(to_frame(roster.members, lossy=True).select(shown).to_dict(as_series=False))
+members["standing"] = [
+    standing.zh if (standing := each.standing_on(ON)) else "无法判断" for each in roster.members
+]
+counts = pd.crosstab(members["branch"].fillna("（没有党支部）"), members["standing"])
 print(counts.rename_axis(index=None, columns=None), end="\n\n")
 
 # %% Findings, a row each, at their cells
@@ -41,7 +37,7 @@ found = [
 ]
 findings = pd.DataFrame(found, columns=["member", "code", "family", "force", "cell", "message"])
 findings["force"] = pd.Categorical(findings["force"], [force.zh for force in pb.Force], ordered=True)
-findings["branch"] = findings["member"].map(members.set_index("id")["branch"]).fillna("（不属于某一党员）")
+findings["branch"] = findings["member"].map(members.set_index("id")["branch"]).fillna("（没有党支部）")
 
 # %% How many: by branch and family, and by force
 counts = pd.crosstab(findings["branch"], findings["family"])
@@ -50,4 +46,4 @@ print(findings["force"].value_counts(sort=False).to_string(header=False), end="\
 
 # %% The share of each branch's members of whom nothing was found
 in_order = ~members["id"].isin(findings["member"])
-print(in_order.groupby(members["branch"]).mean().map("{:.1%}".format).to_string(header=False))
+print(in_order.groupby(members["branch"], dropna=False).mean().map("{:.1%}".format).to_string(header=False))

@@ -14,6 +14,7 @@ import altair as alt
 import polars as pl
 
 import partybranch as pb
+from partybranch.frames import to_frame
 
 ON = date(2026, 11, 23)
 pl.Config(
@@ -23,28 +24,14 @@ pl.Config(
 roster = pb.read_rosters(sorted(Path("examples").glob("roster*.xlsx")))
 report = pb.check(roster, on=ON)
 
-# %% Members, a row each; a day known only to the month or year is the first and the last day that it can be
-members = pl.DataFrame(
-    [
-        (
-            each.id,
-            each.branch,
-            standing.en if (standing := each.standing_on(ON)) else "cannot tell",
-            each.admitted_on and each.admitted_on.first,
-            each.admitted_on and each.admitted_on.last,
-        )
-        for each in roster.members
-    ],
-    schema={
-        "id": pl.String,
-        "branch": pl.String,
-        "standing": pl.String,
-        "admitted_first": pl.Date,
-        "admitted_last": pl.Date,
-    },
-    orient="row",
+# %% Members, a row each; a date is its first day, and how precisely it is known
+members = to_frame(roster.members, lossy=True).select(
+    "id", "branch", "sex", "admitted_on", "admitted_on_precision"
 )
-print(members.group_by("branch", "standing").len("members").sort("branch", "standing"))
+
+# %% Full and probationary members of each branch on the day: one of the tables of the yearly statistics
+tables = pb.summaries.statistics(roster, on=ON, by_branch=True).to_frame()
+print(tables.filter(scope="branch", table="standing").pivot("label_en", index="branch", values="count"))
 
 # %% Findings, a row each, at their cells
 FORCES = [force.en for force in pb.Force]

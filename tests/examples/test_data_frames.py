@@ -81,9 +81,9 @@ def test_the_frames_say_what_the_records_say(script: str) -> None:
     home = {member.id: member.branch for member in roster.members}
     assert all(each["branch"] == home[each["member"]] for each in findings)
     (known_to_the_month,) = (each for each in members if each["id"] == roster.members[2].id)
-    first, last = known_to_the_month["admitted_first"], known_to_the_month["admitted_last"]
-    assert (str(first)[:10], str(last)[:10]) == ("2003-06-01", "2003-06-30")
-    assert [each["id"] for each in members if pd.isna(each["admitted_first"])] == [
+    assert str(known_to_the_month["admitted_on"])[:10] == "2003-06-01"
+    assert known_to_the_month["admitted_on_precision"] == "month"
+    assert [each["id"] for each in members if pd.isna(each["admitted_on"])] == [
         member.id for member in roster.members if member.admitted_on is None
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -18,6 +19,7 @@ from sqlalchemy import Engine, create_engine, func, make_url, select, update
 from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.schema import CreateSchema, DropSchema
 from tests.codec.test_round_trip import same
 
 import partybranch as pb
@@ -26,22 +28,37 @@ from partybranch import strategies
 ROOT: Final = Path(__file__).parents[2]
 ON: Final = date(2026, 11, 23)
 POSTGRESQL: Final = "PARTYBRANCH_TEST_POSTGRESQL"
-"""Names the URL of an empty PostgreSQL database in the environment, such as postgresql+psycopg://user@localhost/empty."""
+"""Names the URL of a PostgreSQL database in the environment, such as postgresql+psycopg://user@localhost/name."""
 
 
 @pytest.fixture(scope="module", params=["sqlite", *(["postgresql"] if POSTGRESQL in os.environ else [])])
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    file = tmp_path_factory.mktemp("store") / "partybranch.db"
-    made = create_engine(f"sqlite:///{file}" if request.param == "sqlite" else os.environ[POSTGRESQL])
-    Base.metadata.create_all(made)
-    yield made
-    Base.metadata.drop_all(made)
-    made.dispose()
+    if request.param == "sqlite":
+        made = create_engine(f"sqlite:///{tmp_path_factory.mktemp('store') / 'partybranch.db'}")
+        Base.metadata.create_all(made)
+        yield made
+        made.dispose()
+        return
+    url = make_url(os.environ[POSTGRESQL])
+    # A schema of its own, since several runs may share the database.
+    schema = f"partybranch_{secrets.token_hex(4)}"
+    server = create_engine(url)
+    with server.begin() as connection:
+        connection.execute(CreateSchema(schema))
+    made = create_engine(url.update_query_dict({"options": f"-csearch_path={schema}"}))
+    try:
+        Base.metadata.create_all(made)
+        yield made
+    finally:
+        made.dispose()
+        with server.begin() as connection:
+            connection.execute(DropSchema(schema, cascade=True))
+        server.dispose()
 
 
 def test_postgresql_is_tried_where_there_is_one() -> None:
     if POSTGRESQL not in os.environ:
-        pytest.skip(f"tried with SQLite only: {POSTGRESQL} names the URL of an empty PostgreSQL database")
+        pytest.skip(f"tried with SQLite only: {POSTGRESQL} names the URL of a PostgreSQL database")
     assert make_url(os.environ[POSTGRESQL]).get_backend_name() == "postgresql"
 
 
