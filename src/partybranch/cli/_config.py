@@ -70,6 +70,7 @@ _NOT_KEPT: Final = {
     "write-baseline": _EACH_TIME,
     "from": _EACH_TIME,
     "to": _EACH_TIME,
+    "table": _EACH_TIME,
 }
 """Options that are no settings: they name one day or one file, or give up what protects people or records."""
 

@@ -141,7 +141,7 @@ def compare_command(
     ] = False,
     quiet: Quiet = False,
 ) -> None:
-    """比较两份名册。 Compare two rosters: who joined, left, moved, changed.
+    """比较两份名册。 Show what differs between two rosters.
 
     例如 For example: partybranch compare 2025年花名册.xlsx 2026年花名册.xlsx
 
