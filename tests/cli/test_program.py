@@ -40,7 +40,7 @@ def test_the_version(program: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "check", "columns", "convert", "completion", "calendar", "schema", "rules", "rule"]
+    "name", ["", "check", "columns", "convert", "completion", "calendar", "report", "schema", "rules", "rule"]
 )
 def test_help_is_whole_in_both_languages(program: Program, name: str) -> None:
     result = program(*filter(None, [name]), "--help", environment={"COLUMNS": "80"})
