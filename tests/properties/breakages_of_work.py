@@ -117,11 +117,17 @@ def late_report(ledger: pb.Ledger) -> pb.Ledger | None:
 
 def no_duty_report(ledger: pb.Ledger) -> Iterator[WorkReport]:
     years = {unit.start.year for unit in units(ledger, Period.years)}
-    if ledger.branch.unit_kind is UnitKind.ORGAN:
-        for each in ledger.reports:
-            if each.kind is ReportKind.DUTY and each.on and each.on.first.year in years:
-                yield each
-                return
+    given = [each for each in ledger.reports if each.kind is ReportKind.DUTY and each.on and each.period]
+    for year in years if ledger.branch.unit_kind is UnitKind.ORGAN else ():
+        # One given in the year about another leaves it open, and a ledger that is left with none keeps none.
+        gone = [
+            each
+            for each in given
+            if each.on and each.period and year in (each.on.first.year, each.period.start.year)
+        ]
+        if gone and len(gone) < len(given):
+            yield from gone
+            return
 
 
 def unanswered(visit: Visit) -> Visit:

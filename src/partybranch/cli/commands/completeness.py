@@ -61,7 +61,7 @@ def completeness_command(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE|DIR|-...",
+            metavar="FILE|DIR|-…",
             help="台账、花名册、文件夹或 -。 Ledgers, rosters, folders or -.",
         ),
     ],

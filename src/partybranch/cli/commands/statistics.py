@@ -77,7 +77,7 @@ def statistics_command(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE|DIR|-...",
+            metavar="FILE|DIR|-…",
             help="台账、花名册、文件夹或 -，一并统计。 Ledgers, rosters, folders or -, counted together.",
         ),
     ],
