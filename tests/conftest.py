@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile(
     "suite",
+    # Few enough for a run of every day; the search has the many.
+    max_examples=60,
     derandomize=True,
     deadline=None,
     database=None,
