@@ -77,8 +77,9 @@ def commands(block: Block) -> Iterator[tuple[str, str]]:
 
 
 def environment() -> Mapping[str, str]:
+    # Options of this run are none of a run that a page shows.
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"},
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         "PYTHONUTF8": "1",
         "NO_COLOR": "1",
