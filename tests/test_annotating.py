@@ -66,6 +66,13 @@ def test_names_stand_in_the_list_and_numbers_in_their_place_are_masked(tmp_path:
     assert number in shown
 
 
+def test_meetings_have_their_names_in_the_list(tmp_path: Path) -> None:
+    pb.annotate(Path(__file__).parents[1] / "examples" / "meetings.xlsx", tmp_path / "out.xlsx", on=ON)
+    rows = opened((tmp_path / "out.xlsx").read_bytes()).worksheets[0].iter_rows(values_only=True)
+    named = {(cells[2], cells[4]): cells[6] for cells in rows}
+    assert named["MTG102", "第3行"] == "支部委员会会议 三月支委会 2026-03-02"
+
+
 def _same(tmp_path: Path, source: Path) -> list[Path]:
     """Return other names of a file."""
     symbolic, hard = tmp_path / "symbolic.xlsx", tmp_path / "hard.xlsx"

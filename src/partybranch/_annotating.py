@@ -11,14 +11,13 @@ from typing import Final
 from partybranch._checking import check
 from partybranch.codec import read_bytes, written_whole
 from partybranch.errors import UnreadableFile, UnwritableFile
-from partybranch.findings import Path, Report
+from partybranch.findings import Report
 from partybranch.limits import DEFAULT, Limits
-from partybranch.models import Roster
-from partybranch.outputs import Annotated, annotated, discreet, discreet_name
+from partybranch.outputs import Annotated, annotated, discreet, names_of
 from partybranch.roster import Readable, read_roster
 from partybranch.rules import RULES, RuleBook
 
-__all__ = ["annotate", "may_be_written", "names_in", "table_bytes", "write_annotated"]
+__all__ = ["annotate", "may_be_written", "table_bytes", "write_annotated"]
 
 _EXTENSIONS: Final = (".xlsx", ".xlsm")
 _DOCUMENTS: Final = (".json", ".ndjson", ".jsonl")
@@ -74,7 +73,7 @@ def annotate(
         report,
         language=language,
         rules=rules,
-        names=names_in(roster, reveal=reveal),
+        names=names_of(roster, language, reveal=reveal),
         limits=limits,
     )
     write_annotated(made, target)
@@ -125,15 +124,6 @@ def table_bytes(source: Readable, limits: Limits = DEFAULT) -> bytes:
             en="a JSON file has no cells to be marked: convert it to a workbook first (partybranch convert IN OUT.xlsx)",
         )
     return data
-
-
-def names_in(roster: Roster, *, reveal: bool) -> dict[Path, str]:
-    """Return the names of the members by their paths; a number in the place of a name is masked unless it may be shown."""
-    return {
-        Path(("members", index)): member.name if reveal else discreet_name(member.name)
-        for index, member in enumerate(roster.members)
-        if member.name
-    }
 
 
 def write_annotated(made: Annotated, target: str | os.PathLike[str]) -> None:

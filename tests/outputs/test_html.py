@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -84,6 +85,15 @@ def test_unknown_columns_are_told() -> None:
     view = overview(pb.read_roster(data, name="r.csv"), on=subjects.ON)
     rows = tables(by_id(subjects_tree(view), "about"))["读取了什么"]
     assert rows[1] == ["r.csv utf-8", "党员", "1", "未识别的列：警号"]
+
+
+def test_what_an_earlier_check_wrote_is_no_unknown_column(tmp_path: Path) -> None:
+    roster = tmp_path / "r.csv"
+    roster.write_text("姓名,性别,手机号\n甲某,男,007\n", encoding="utf-8")
+    pb.annotate(roster, tmp_path / "a.xlsx", on=subjects.ON)
+    view = overview(pb.read_roster(tmp_path / "a.xlsx"), on=subjects.ON)
+    rows = tables(by_id(subjects_tree(view), "about"))["读取了什么"]
+    assert [row[1:] for row in rows[1:]] == [["–", "–", "核查结果"], ["党员", "1", "–"]]
 
 
 def test_several_documents_stand_on_one_page() -> None:

@@ -26,6 +26,7 @@ __all__ = [
     "fail",
     "say",
     "say_error",
+    "say_note",
     "tried",
     "working",
     "write",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any, Final
 
@@ -14,12 +14,20 @@ from attrs import frozen
 from partybranch.cli._console import Steps
 from partybranch.codec import Document, loads, read_bytes, read_ndjson
 from partybranch.errors import UnknownName, UnreadableFile
-from partybranch.findings import Path, UnreadableDocument
+from partybranch.findings import Message, Path, UnreadableDocument
 from partybranch.models import Ledger, Member, Roster
 from partybranch.outputs import discreet_text, names_of, sources_as_plain
 from partybranch.roster import read_rosters
 
-__all__ = ["DOCUMENTS", "Given", "members_of", "read_input", "read_inputs", "read_mapping"]
+__all__ = [
+    "DOCUMENTS",
+    "Given",
+    "members_of",
+    "read_input",
+    "read_inputs",
+    "read_mapping",
+    "unreadable_rows",
+]
 
 DOCUMENTS: Final = (".json", ".ndjson", ".jsonl")
 _LINED: Final = (".ndjson", ".jsonl")
@@ -55,6 +63,17 @@ class Given:
 def members_of(records: Roster | Document) -> tuple[Member, ...]:
     """Return the members of whatever was read."""
     return records.members if isinstance(records, (Roster, Ledger)) else records
+
+
+def unreadable_rows(given: Iterable[Given]) -> Message | None:
+    """Return how many rows are no records, and so are not counted; None: every row is one."""
+    number = sum(len(each.records.unreadable) for each in given if isinstance(each.records, Roster))
+    if not number:
+        return None
+    return Message(
+        f"有 {number} 行无法作为记录读取，未计入（partybranch check 会指出）",
+        f"rows that are no records, and not counted: {number} (partybranch check shows them)",
+    )
 
 
 def read_mapping(given: Sequence[str]) -> dict[str, str]:

@@ -13,6 +13,8 @@ from partybranch.roster import PROFILES
 
 __all__ = [
     "FORCES",
+    "PROFILE_NAMES",
+    "FailFrom",
     "FailOn",
     "HeadingMap",
     "Ignore",
@@ -29,7 +31,8 @@ __all__ = [
     "profiles_like",
 ]
 
-_PROFILES: Final = ", ".join(profile.name for profile in PROFILES)
+PROFILE_NAMES: Final = ", ".join(profile.name for profile in PROFILES)
+"""For the help of options that take one."""
 
 
 def profiles_like(incomplete: str) -> list[str]:
@@ -43,7 +46,7 @@ Profile = Annotated[
     typer.Option(
         metavar="NAME",
         autocompletion=profiles_like,
-        help=f"版式名称，默认自动识别。 Name of the layout, by default recognized: {_PROFILES}.",
+        help=f"版式名称，默认自动识别。 Name of the layout, by default recognized: {PROFILE_NAMES}.",
     ),
 ]
 HeadingMap = Annotated[
@@ -131,3 +134,10 @@ class FailOn(StrEnum):
 
 FORCES: Final = {FailOn(force.value): force for force in Force}
 """The force that each of them names; none for `never`."""
+
+FailFrom = Annotated[
+    FailOn,
+    typer.Option(
+        help="有这种力度以上的问题时以状态 1 结束。 End with status 1 from findings of this force on."
+    ),
+]

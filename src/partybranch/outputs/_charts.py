@@ -36,7 +36,6 @@ _INKS: Final = {
     "#000006": "bad",
     "#000007": "warn",
     "#000008": "unit",
-    "#000009": "second",
 }
 """Colours that stand for classes of the page, which says what they look like in the light, in the dark and on paper."""
 _CODES: Final = {name: code for code, name in _INKS.items()}

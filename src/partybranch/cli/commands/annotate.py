@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from typing import Annotated as Stated
 
 import typer
 
-from partybranch import check
-from partybranch._annotating import may_be_written, names_in, table_bytes, write_annotated
-from partybranch.cli._console import FOUND, Language, say_note, tried, working
+from partybranch._annotating import may_be_written, table_bytes, write_annotated
+from partybranch.cli._console import Language, say_note, tried, working
 from partybranch.cli._days import day_of
 from partybranch.cli._inputs import read_mapping
-from partybranch.cli._options import FORCES, FailOn, HeadingMap, Lang, On, Profile, Quiet, Rules
-from partybranch.cli._selection import Selection, rule_book, selection
+from partybranch.cli._options import (
+    FailFrom,
+    FailOn,
+    HeadingMap,
+    Ignore,
+    KnownBefore,
+    Lang,
+    On,
+    Profile,
+    Quiet,
+    Reveal,
+    Rules,
+    Select,
+)
+from partybranch.cli._reports import report_on, status_of
+from partybranch.cli._selection import rule_book, selection
 from partybranch.codec import load_baseline
 from partybranch.findings import Report
-from partybranch.models import Roster
-from partybranch.outputs import Annotated, annotated, discreet
+from partybranch.outputs import Annotated, annotated, names_of
 from partybranch.regulations import Force
 from partybranch.roster import read_roster
 
 __all__ = ["annotate_command"]
-
-
-def _report(roster: Roster, on: date, chosen: Selection, baseline: str | None, *, reveal: bool) -> Report:
-    report = check(roster, on=on, rules=chosen.rules, reveal=reveal)
-    report = chosen.of(report if reveal else discreet(report))
-    return report if baseline is None else load_baseline(baseline).new_in(report)
 
 
 def _written(report: Report, made: Annotated, target: str, language: Language) -> str:
@@ -63,42 +68,13 @@ def annotate_command(
     on: On = None,
     profile: Profile = None,
     mapping: HeadingMap = None,
-    select: Stated[
-        str,
-        typer.Option(
-            metavar="CODES",
-            help="只标出这些代码或代码开头，如 ADM,CON101。 Mark only these codes or beginnings of codes.",
-        ),
-    ] = "",
-    ignore: Stated[
-        str,
-        typer.Option(
-            metavar="CODES",
-            help="不标出这些代码或代码开头。 Leave out these codes or beginnings of codes.",
-        ),
-    ] = "",
+    select: Select = "",
+    ignore: Ignore = "",
     rules: Rules = None,
-    baseline: Stated[
-        str | None,
-        typer.Option(
-            metavar="FILE",
-            help="已知问题的基线文件，只标出新的。 Mark only what this baseline file does not know.",
-        ),
-    ] = None,
-    fail_on: Stated[
-        FailOn,
-        typer.Option(
-            help="有这种力度以上的问题时以状态 1 结束。 End with status 1 from findings of this force on."
-        ),
-    ] = FailOn.MUST,
+    baseline: KnownBefore = None,
+    fail_on: FailFrom = FailOn.MUST,
     lang: Lang = Language.ZH,
-    reveal: Stated[
-        bool,
-        typer.Option(
-            "--reveal",
-            help="批注中显示单元格原文和完整号码。 Let the notes show the text of cells, and numbers of persons unmasked.",
-        ),
-    ] = False,
+    reveal: Reveal = False,
     quiet: Quiet = False,
 ) -> None:
     """把问题批注在原工作簿上。 Write the problems into a copy of the workbook.
@@ -128,7 +104,9 @@ def annotate_command(
             roster = read_roster(
                 data, profile=profile, mapping=read_mapping(mapping or []), name=source, reveal=reveal
             )
-            report = _report(roster, day, chosen, baseline, reveal=reveal)
+            report = report_on(roster, day, chosen, reveal=reveal)
+            if baseline is not None:
+                report = load_baseline(baseline).new_in(report)
             steps.at(target, 0, None)
             made = annotated(
                 data,
@@ -136,12 +114,11 @@ def annotate_command(
                 report,
                 language=lang.value,
                 rules=chosen.rules,
-                names=names_in(roster, reveal=reveal),
+                names=names_of(roster, lang.value, reveal=reveal),
             )
             write_annotated(made, target)
         if not quiet:
             say_note(_written(report, made, target, lang))
-        failing = FORCES.get(fail_on)
-        return FOUND if failing is not None and report.at_least(failing) else 0
+        return status_of([report], fail_on)
 
     raise typer.Exit(tried(work, lang))

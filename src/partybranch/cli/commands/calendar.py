@@ -10,12 +10,12 @@ from typing import Annotated, Final
 import typer
 from attrs import evolve
 
-from partybranch.cli._console import FOUND, Language, say, say_error, say_note, tried, working, write
+from partybranch.cli._console import FOUND, Language, say, say_error, say_note, tried, working
 from partybranch.cli._days import day_of, read_day
 from partybranch.cli._inputs import Given, read_input, read_mapping
 from partybranch.cli._options import HeadingMap, Lang, On, Profile, Quiet, Rules
 from partybranch.cli._selection import rule_book
-from partybranch.codec import written_whole
+from partybranch.cli._writing import put, refuse_inputs
 from partybranch.dates import Period, anniversary
 from partybranch.errors import PartybranchError
 from partybranch.findings import Message, Path
@@ -133,13 +133,11 @@ def show_calendar(
         say_error(_NOTHING.text(language.value))
         return FOUND
     data = _written(found, given, names, form, language)
+    put(data, target)
     if target is not None:
-        with written_whole(target) as file:
-            file.write(data)
         if not quiet:
             say(told)
         return 0
-    write(data.decode())
     if form is CalendarFormat.ICS and not quiet:
         # A calendar cannot hold what has no day, and it is not to be lost in silence.
         say_note("\n".join(line.text for line in told))
@@ -238,6 +236,7 @@ def calendar_command(
     end = None if last is None else read_day(last, "--to", lang)
 
     def work() -> int:
+        refuse_inputs(out, [source])
         with working(quiet=quiet) as steps:
             given = read_input(source, steps, profile=profile, mapping=read_mapping(mapping or []))
         return show_calendar(

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 from attrs import evolve
 
-from partybranch import check
-from partybranch.cli._console import FOUND, Language, Steps, say, say_note, tried, working, write
+from partybranch.cli._console import Language, say, say_note, tried, working, write
 from partybranch.cli._days import day_of
-from partybranch.cli._inputs import Given, read_inputs, read_mapping
+from partybranch.cli._inputs import Given, read_mapping
 from partybranch.cli._options import (
-    FORCES,
+    FailFrom,
     FailOn,
     HeadingMap,
     Ignore,
@@ -29,13 +27,14 @@ from partybranch.cli._options import (
     Rules,
     Select,
 )
-from partybranch.cli._selection import Selection, rule_book, selection
+from partybranch.cli._reports import checked, status_of, unknown_to
+from partybranch.cli._selection import rule_book, selection
 from partybranch.codec import dump_baseline, load_baseline
-from partybranch.findings import Baseline, Message, Place, Report
+from partybranch.findings import Baseline, Message, Report
 from partybranch.models import Roster, Source
-from partybranch.outputs import as_json, as_sarif, discreet, lines, summary
+from partybranch.outputs import as_json, as_sarif, lines, summary
 
-__all__ = ["check_command", "checked", "unknown_to"]
+__all__ = ["check_command"]
 
 
 class OutputFormat(StrEnum):
@@ -44,35 +43,6 @@ class OutputFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     SARIF = "sarif"
-
-
-def checked(
-    paths: Sequence[str],
-    steps: Steps,
-    *,
-    on: date,
-    selection: Selection,
-    profile: str | None,
-    mapping: dict[str, str],
-    reveal: bool,
-) -> list[tuple[Given, Report]]:
-    """Read and check everything that was named; tables together, documents each by itself."""
-    given = read_inputs(paths, steps, profile=profile, mapping=mapping, reveal=reveal)
-    return [(each, selection.of(_report(each, on, selection, reveal=reveal))) for each in given]
-
-
-def _report(given: Given, on: date, selection: Selection, *, reveal: bool) -> Report:
-    report = check(given.records, on=on, rules=selection.rules, reveal=reveal)
-    if not reveal:
-        report = discreet(report)
-    if isinstance(given.records, Roster):
-        return report
-    place = Place(source=given.path)
-    return evolve(
-        report,
-        findings=tuple(evolve(each, place=place) for each in report.findings),
-        unjudged=tuple(evolve(each, place=place) for each in report.unjudged),
-    )
 
 
 def show(
@@ -94,18 +64,7 @@ def show(
             write(as_sarif(evolve(whole, findings=whole.findings[:limit]), language.value))
         case _:
             _show_text(reports, whole, language.value, limit, quiet=quiet)
-    failing = FORCES.get(fail_on)
-    return FOUND if failing is not None and whole.at_least(failing) else 0
-
-
-def unknown_to(baseline: Baseline, reports: Sequence[tuple[Given, Report]]) -> list[tuple[Given, Report]]:
-    """Return the reports with only what a baseline does not know; what it knows counts once over all of them."""
-    left = baseline
-    shown: list[tuple[Given, Report]] = []
-    for given, report in reports:
-        shown.append((given, left.new_in(report)))
-        left = left.without(report)
-    return shown
+    return status_of([whole], fail_on)
 
 
 def remember(reports: Sequence[tuple[Given, Report]], target: str) -> Message:
@@ -181,12 +140,7 @@ def check_command(
             help="把发现的问题写成基线文件，不显示。 Write what is found as a baseline file, and show nothing.",
         ),
     ] = None,
-    fail_on: Annotated[
-        FailOn,
-        typer.Option(
-            help="有这种力度以上的问题时以状态 1 结束。 End with status 1 from findings of this force on."
-        ),
-    ] = FailOn.MUST,
+    fail_on: FailFrom = FailOn.MUST,
     limit: Limit = None,
     lang: Lang = Language.ZH,
     output: Annotated[
@@ -216,7 +170,7 @@ def check_command(
                 inputs,
                 steps,
                 on=day,
-                selection=chosen,
+                chosen=chosen,
                 profile=profile,
                 mapping=read_mapping(mapping or []),
                 reveal=reveal,

@@ -11,7 +11,7 @@ import typer
 
 from partybranch.cli._console import Language, say, tried, working, write
 from partybranch.cli._inputs import read_mapping
-from partybranch.cli._options import HeadingMap, Lang, Profile
+from partybranch.cli._options import HeadingMap, Lang, Profile, Quiet
 from partybranch.findings import Message, column_letters
 from partybranch.models import Meeting, Member, Rating, Sheet, SheetColumn, SheetKind, label
 from partybranch.outputs import Line, Style, columns_as_json
@@ -78,6 +78,7 @@ def columns_command(
     output: Annotated[
         ColumnsFormat, typer.Option("--format", help="输出格式。 Format of the output.")
     ] = ColumnsFormat.TEXT,
+    quiet: Quiet = False,
 ) -> None:
     """查看各表头认作什么字段。 Show what each heading is taken for.
 
@@ -88,7 +89,7 @@ def columns_command(
 
     def work() -> int:
         source = sys.stdin.buffer if file == "-" else file
-        with working() as steps:
+        with working(quiet=quiet) as steps:
             steps.at(file, 0, None)
             read = read_roster(source, profile=profile, mapping=read_mapping(mapping or []), name=file)
         if output is ColumnsFormat.TEXT:

@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 from attrs import evolve
 
-from partybranch.cli._console import FOUND, Language, say, tried, working, write
-from partybranch.cli._inputs import read_inputs, read_mapping
-from partybranch.cli._options import HeadingMap, Lang, Profile
-from partybranch.codec import written_whole
+from partybranch.cli._console import FOUND, Language, say, say_note, tried, working
+from partybranch.cli._inputs import read_inputs, read_mapping, unreadable_rows
+from partybranch.cli._options import HeadingMap, Lang, Profile, Quiet
+from partybranch.cli._writing import put, refuse_inputs
 from partybranch.outputs import (
     Line,
     completeness_as_csv,
@@ -96,6 +96,7 @@ def completeness_command(
     output: Annotated[
         CompletenessFormat, typer.Option("--format", help="输出格式。 Format of the output.")
     ] = CompletenessFormat.TEXT,
+    quiet: Quiet = False,
 ) -> None:
     """查看应填项目是否齐全。 Show which items of a form are empty.
 
@@ -108,19 +109,17 @@ def completeness_command(
     """
 
     def work() -> int:
-        with working() as steps:
+        refuse_inputs(out, files)
+        with working(quiet=quiet) as steps:
             given = read_inputs(files, steps, profile=profile, mapping=read_mapping(mapping or []))
             asked = None if fields is None else [name.strip() for name in fields.split(",") if name.strip()]
             found = [_discreet(completeness(each.records, profile=profile, fields=asked)) for each in given]
+        if not quiet and (said := unreadable_rows(given)) is not None:
+            say_note(said.text(lang.value))
         if out is None and output is CompletenessFormat.TEXT:
             say(_lines(found, lang, limit))
         else:
-            data = _written(found, output, lang, limit)
-            if out is None:
-                write(data.decode())
-            else:
-                with written_whole(out) as file:
-                    file.write(data)
+            put(_written(found, output, lang, limit), out)
         return FOUND if fail_under is not None and _below(found, fail_under) else 0
 
     raise typer.Exit(tried(work, lang))

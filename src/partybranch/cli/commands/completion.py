@@ -13,7 +13,7 @@ from attrs import evolve
 from partybranch.cli._console import FOUND, Language, say, tried, working, write
 from partybranch.cli._days import day_of, read_period
 from partybranch.cli._inputs import Given, members_of, read_input
-from partybranch.cli._options import FORCES, FailOn, Lang, Looked, On, Rules
+from partybranch.cli._options import FORCES, FailOn, Lang, Looked, On, Quiet, Rules
 from partybranch.cli._selection import rule_book
 from partybranch.dates import Period
 from partybranch.models import Ledger, Roster
@@ -109,6 +109,7 @@ def completion_command(
     output: Annotated[
         CompletionFormat, typer.Option("--format", help="输出格式。 Format of the output.")
     ] = CompletionFormat.TEXT,
+    quiet: Quiet = False,
 ) -> None:
     """查看完成情况。 Show what was asked against what was held.
 
@@ -124,7 +125,7 @@ def completion_command(
 
     def work() -> int:
         wanted = read_period(period, "--period")
-        with working() as steps:
+        with working(quiet=quiet) as steps:
             given = read_input(ledger, steps, profile=None, mapping={})
             views = completed(given, wanted, on=day, rules=rule_book(rules))
         return show_completion(views, on=day, output=output, language=lang, fail_on=fail_on)

@@ -9,11 +9,10 @@ from typing import Annotated, Final
 
 import typer
 
-from partybranch.cli._console import FOUND, Language, say_note, tried, working
+from partybranch.cli._console import Language, say_note, tried, working
 from partybranch.cli._days import day_of, read_period
 from partybranch.cli._inputs import Given, read_mapping
 from partybranch.cli._options import (
-    FORCES,
     FailOn,
     HeadingMap,
     Ignore,
@@ -28,9 +27,10 @@ from partybranch.cli._options import (
     Rules,
     Select,
 )
+from partybranch.cli._reports import checked, status_of, unknown_to
 from partybranch.cli._selection import rule_book, selection
-from partybranch.cli.commands.check import checked, unknown_to
-from partybranch.codec import load_baseline, written_whole
+from partybranch.cli._writing import put, refuse_inputs
+from partybranch.codec import load_baseline
 from partybranch.dates import Period
 from partybranch.errors import UnwritableFile
 from partybranch.findings import Message, Report
@@ -53,22 +53,11 @@ def views_of(
     )
 
 
-def to_be_written(target: str, inputs: Sequence[str]) -> None:
-    """Refuse a target that is no page, or one of the files that are read.
-
-    Raises:
-        UnwritableFile: it is one of these.
-    """
-    path = FilePath(target)
-    if path.suffix.lower() not in _EXTENSIONS:
+def _refuse_other_than_pages(target: str) -> None:
+    if FilePath(target).suffix.lower() not in _EXTENSIONS:
         raise UnwritableFile(
             zh=f"报告写作网页，文件名应以 .html 结尾，而不是“{target}”",
             en=f"a report is written as a page, whose name ends with .html, not “{target}”",
-        )
-    if path.exists() and any(FilePath(each).exists() and path.samefile(each) for each in inputs):
-        raise UnwritableFile(
-            zh=f"输出文件就是输入文件：{target}（请另起文件名）",
-            en=f"the output is one of the inputs: {target} (give it another name)",
         )
 
 
@@ -121,7 +110,8 @@ def report_command(
 
     def work() -> int:
         wanted = read_period(period, "--period")
-        to_be_written(out, inputs)
+        _refuse_other_than_pages(out)
+        refuse_inputs(out, inputs)
         book = rule_book(rules)
         chosen = selection(select, ignore, book)
         with working(quiet=quiet) as steps:
@@ -129,7 +119,7 @@ def report_command(
                 inputs,
                 steps,
                 on=day,
-                selection=chosen,
+                chosen=chosen,
                 profile=profile,
                 mapping=read_mapping(mapping or []),
                 reveal=reveal,
@@ -140,13 +130,10 @@ def report_command(
             # What is not reported is still asked for: completion and due days are of all rules.
             views = views_of(reports, wanted, on=day, rules=book)
             page = as_html(views, lang.value, reveal=reveal, limit=limit)
-        with written_whole(out) as file:
-            file.write(page.encode())
+        put(page.encode(), out)
         if not quiet:
             say_note(_written(out, reports).text(lang.value))
-        failing = FORCES.get(fail_on)
-        found = failing is not None and any(report.at_least(failing) for _, report in reports)
-        return FOUND if found else 0
+        return status_of((report for _, report in reports), fail_on)
 
     raise typer.Exit(tried(work, lang))
 

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from partybranch.cli._console import Language, tried, write
+from partybranch.cli._console import Language, tried
 from partybranch.cli._options import Lang
-from partybranch.codec import SCHEMA_NAMES, json_schema, schema_text, written_whole
+from partybranch.cli._writing import put
+from partybranch.codec import SCHEMA_NAMES, json_schema, schema_text
 from partybranch.errors import PartybranchError
 from partybranch.roster import table_schema
 
@@ -64,12 +65,7 @@ def schema_command(
     """
 
     def work() -> int:
-        text = schema_text(_schema(record, table, titles))
-        if out is None:
-            write(text)
-        else:
-            with written_whole(out) as file:
-                file.write(text.encode())
+        put(schema_text(_schema(record, table, titles)).encode(), out)
         return 0
 
     raise typer.Exit(tried(work, lang))

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 from attrs import evolve
 
-from partybranch.cli._console import Language, say, tried, working, write
+from partybranch.cli._console import Language, say, say_note, tried, working
 from partybranch.cli._days import day_of, read_period
-from partybranch.cli._inputs import Given, members_of, read_inputs, read_mapping
-from partybranch.cli._options import HeadingMap, Lang, On, Profile
-from partybranch.codec import written_whole
+from partybranch.cli._inputs import Given, members_of, read_inputs, read_mapping, unreadable_rows
+from partybranch.cli._options import HeadingMap, Lang, On, Profile, Quiet
+from partybranch.cli._writing import put, refuse_inputs
 from partybranch.findings import Message
 from partybranch.models import Ledger, Member, Roster
 from partybranch.outputs import discreet_name, statistics_as_csv, statistics_as_json, statistics_lines
@@ -101,6 +101,7 @@ def statistics_command(
     output: Annotated[
         StatisticsFormat, typer.Option("--format", help="输出格式。 Format of the output.")
     ] = StatisticsFormat.TEXT,
+    quiet: Quiet = False,
 ) -> None:
     """统计党员情况。 Show membership statistics.
 
@@ -114,20 +115,18 @@ def statistics_command(
     day = day_of(on, lang)
 
     def work() -> int:
+        refuse_inputs(out, files)
         within = read_period(admitted, "--admitted")
-        with working() as steps:
+        with working(quiet=quiet) as steps:
             given = read_inputs(files, steps, profile=profile, mapping=read_mapping(mapping or []))
             found = statistics(_together(given), on=day, admitted=within, by_branch=by is By.BRANCH)
         found = discreet_statistics(found)
+        if not quiet and (said := unreadable_rows(given)) is not None:
+            say_note(said.text(lang.value))
         if out is None and output is StatisticsFormat.TEXT:
             say(statistics_lines(found, lang.value))
             return 0
-        data = _written(found, output, lang)
-        if out is None:
-            write(data.decode())
-        else:
-            with written_whole(out) as file:
-                file.write(data)
+        put(_written(found, output, lang), out)
         return 0
 
     raise typer.Exit(tried(work, lang))

@@ -9,14 +9,13 @@ from typing import Annotated, Final
 import typer
 
 from partybranch.cli._console import Language, say_note, tried
-from partybranch.cli._options import Lang, Quiet, profiles_like
+from partybranch.cli._options import PROFILE_NAMES, Lang, Quiet, profiles_like
 from partybranch.errors import UnwritableFile
 from partybranch.findings import Message
-from partybranch.roster import PROFILES, write_template
+from partybranch.roster import write_template
 
 __all__ = ["template_command"]
 
-_PROFILES: Final = ", ".join(profile.name for profile in PROFILES)
 _THERE: Final = Message(
     "没有写出：{target} 已经存在，里面可能是填好的内容；要替换请加 --force",
     "nothing was written: {target} is there already, and may have been filled in; add --force to replace it",
@@ -39,7 +38,7 @@ def template_command(
             metavar="NAME",
             autocompletion=profiles_like,
             help="版式名称，默认 roster；可多次给出，各占一张工作表。 "
-            f"Name of the layout, by default roster; given again, each has a sheet: {_PROFILES}.",
+            f"Name of the layout, by default roster; given again, each has a sheet: {PROFILE_NAMES}.",
         ),
     ] = None,
     branch: Annotated[

@@ -62,7 +62,7 @@ def _sheet(source: Source, sheet: Sheet, language: str) -> SheetRead:
     for stretch in sheet.left_out:
         numbers[stretch.why.label(language)] += stretch.to - stretch.row + 1
     left_out = [f"{why} {number}{' 行' if zh else ''}" for why, number in numbers.items()]
-    unknown = [each.heading for each in sheet.columns if not each.field and each.why != "row number"]
+    unknown = [each.heading for each in sheet.columns if each.is_unknown]
     if unknown:
         left_out.append(
             ("未识别的列：" if zh else "unknown columns: ") + ("、" if zh else ", ").join(unknown)

@@ -110,7 +110,7 @@ def put_first(package: Package, name: str, data: bytes) -> None:
     root = outline(source, 2)
     sheets = root.first("sheets")
     assert sheets is not None, "a roster was read from one of them"
-    number = 1 + max(int(each.get("sheetId")) for each in sheets.children)
+    number = 1 + max(each.number("sheetId") for each in sheets.children)
     written = (
         f'<{root.prefix}sheet{attribute("name", name)} sheetId="{number}"'
         f"{attribute('xmlns:r', package.relationships)}{attribute('r:id', own)}/>"
@@ -119,7 +119,7 @@ def put_first(package: Package, name: str, data: bytes) -> None:
     names = root.first("definedNames")
     for each in () if names is None else names.children:
         if each.get("localSheetId"):
-            moved = str(int(each.get("localSheetId")) + 1)
+            moved = str(each.number("localSheetId") + 1)
             tag = with_attribute(source[each.start : each.inner], "localSheetId", moved)
             edits.append(Edit(each.start, each.inner, tag))
     package.parts[book] = edited(source, [*edits, *_shown(source, root)])

@@ -22,6 +22,7 @@ from partybranch.outputs._workbook._xml import (
     into,
     outline,
     text_element,
+    whole_number,
 )
 
 __all__ = ["AUTHOR", "Notes", "no_drawing", "no_notes"]
@@ -146,8 +147,8 @@ def _comments(root: Element) -> Iterator[Element]:
 
 
 def _author(comment: Element, authors: list[str]) -> str:
-    number = int(comment.get("authorId", "0"))
-    return authors[number] if number < len(authors) else ""
+    number = comment.number("authorId", "0")
+    return authors[number] if 0 <= number < len(authors) else ""
 
 
 def _cell(comment: Element) -> Cell:
@@ -211,7 +212,7 @@ def _cell_of(shape: bytes) -> Cell | None:
     row, column = _ROW.search(shape), _COLUMN.search(shape)
     if row is None or column is None or b'"Note"' not in shape:
         return None
-    return int(row[1]) + 1, int(column[1])
+    return whole_number(row[1]) + 1, whole_number(column[1])
 
 
 class _Boxes:
@@ -232,7 +233,7 @@ class _Boxes:
         if end < 0:
             raise damaged()
         typed = b"" if b'id="_x0000_t202"' in drawing else _SHAPETYPE
-        numbers = [int(found) for found in _NUMBER.findall(drawing)]
+        numbers = [whole_number(found) for found in _NUMBER.findall(drawing)]
         first = max(numbers, default=_FIRST_NUMBER - 1) + 1
         shapes = [
             self._shape(number, cell, text) for number, (cell, text) in enumerate(said.items(), start=first)

@@ -17,6 +17,7 @@ from partybranch.outputs._workbook._xml import (
     edited,
     tag_end,
     text_element,
+    whole_number,
     with_attribute,
     without_attribute,
 )
@@ -81,7 +82,7 @@ class _RowWriter:
         earlier = self._plan.earlier
         if earlier is not None and f'"{column_letters(earlier)}{number}"'.encode() in source:
             return True
-        styles = {int(style) for style in _STYLE.findall(source)}
+        styles = {whole_number(style) for style in _STYLE.findall(source)}
         return any(self._styles.original(style) != style for style in styles)
 
     def row(self, source: bytes, number: int, marks: Mapping[int, Force]) -> bytes:
@@ -123,7 +124,7 @@ class _RowWriter:
                 continue
             column = self._column(attributes, column + 1)
             stated = _STYLE.search(attributes)
-            style = 0 if stated is None else int(stated[1])
+            style = 0 if stated is None else whole_number(stated[1])
             if attributes.endswith(b"/"):
                 yield _Cell(column, style, found.start(), found.end(), found.end())
             else:
@@ -180,10 +181,8 @@ class _RowWriter:
     def _base(self, row: bytes, column: int) -> int:
         """Return the style that a cell has that is not there: that of its row, else that of its column."""
         if _CUSTOM.search(row) and (stated := _STYLE.search(row)):
-            return int(stated[1])
+            return whole_number(stated[1])
         found = (
-            each.get("style")
-            for each in self._cols
-            if int(each.get("min")) <= column + 1 <= int(each.get("max"))
+            each.get("style") for each in self._cols if each.number("min") <= column + 1 <= each.number("max")
         )
-        return int(next(found, "") or 0)
+        return whole_number(next(found, "") or "0")

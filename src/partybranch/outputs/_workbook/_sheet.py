@@ -128,7 +128,7 @@ def _width(data: bytes, survey: Survey, column: int, width: int) -> Iterator[Edi
         yield Edit(at, at, f"<{p}cols>".encode() + own + f"</{p}cols>".encode())
         return
     for each in cols.children:
-        first, last = int(each.get("min")), int(each.get("max"))
+        first, last = each.number("min"), each.number("max")
         if first <= column + 1 <= last:
             tag = data[each.start : each.inner]
             before = _col(tag, first, column) if first <= column else b""

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 from partybranch.errors import UnwritableFile
 from partybranch.findings import Finding, Message, Path, Report
 from partybranch.models import Roster
+from partybranch.outputs._places import subject_of
 from partybranch.outputs._workbook._book import quoted_name
 from partybranch.outputs._workbook._own_sheet import OwnCell, OwnRow
 from partybranch.outputs._workbook._styles import Look
@@ -183,7 +184,7 @@ def _cells(index: int, finding: Finding, place: tuple[str, str] | None, given: G
     yield OwnCell(value="" if stated is None else stated.sheet)
     yield OwnCell(value=_at(finding, language), look=Look.LINK if link else Look.CELL, link=link)
     yield OwnCell(value="" if stated is None else stated.column)
-    yield OwnCell(value=_name(finding, given.names))
+    yield OwnCell(value=given.names.get(subject_of(finding), ""))
     yield OwnCell(value=finding.text(language))
     yield OwnCell(value=given.remedies.get(finding.code, ""))
     yield OwnCell(value="" if finding.basis is None else citation(finding.basis, language))
@@ -199,14 +200,6 @@ def _at(finding: Finding, language: str) -> str:
     if place.cell is not None:
         return place.cell
     return f"第{place.row}行" if language == "zh" else f"row {place.row}"
-
-
-def _name(finding: Finding, names: Mapping[Path, str]) -> str:
-    """Return what the record concerned is called; what is found of a whole branch concerns no member."""
-    parts = finding.path.parts
-    if finding.member is None and finding.basis is not None and parts[2:] == ("branch",):
-        return names.get(finding.path, "")
-    return names.get(Path(parts[:2]), "")
 
 
 def _untold(given: Given) -> Iterator[OwnRow]:

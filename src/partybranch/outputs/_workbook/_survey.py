@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from attrs import define, field, frozen
 
-from partybranch.outputs._workbook._xml import Element, tag_end
+from partybranch.outputs._workbook._xml import Element, measure, tag_end, whole_number
 
 __all__ = ["Area", "RowPlace", "Survey", "area", "column_number", "surveyed"]
 
@@ -103,7 +103,7 @@ class Survey:
                     else ((self.wider[0], self.wider[0], _pixels(str(self.wider[1]))),)
                 ),
                 *(
-                    (int(each.get("min")) - 1, int(each.get("max")) - 1, _col_pixels(each))
+                    (each.number("min") - 1, each.number("max") - 1, _col_pixels(each))
                     for each in (() if cols is None else cols.children)
                 ),
             ),
@@ -128,7 +128,7 @@ class Widths:
 
 
 def _pixels(width: str) -> float:
-    return float(width) * _PIXELS_A_CHARACTER + _PADDING if width else 0
+    return measure(width) * _PIXELS_A_CHARACTER + _PADDING if width else 0
 
 
 def _col_pixels(col: Element) -> float:
@@ -247,7 +247,8 @@ class _Looker:
         self._open.append(made)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
-        self._row = int(attributes.get("r") or self._row + 1)
+        stated = attributes.get("r")
+        self._row = whole_number(stated) if stated else self._row + 1
         self._column = -1
         self._row_begins = self.parser.CurrentByteIndex, attributes
 
@@ -271,7 +272,7 @@ class _Looker:
                 self._row,
                 start,
                 end,
-                None if height is None else float(height) * _POINTS_TO_PIXELS,
+                None if height is None else measure(height) * _POINTS_TO_PIXELS,
                 attributes.get("hidden") in ("1", "true"),
             )
         )

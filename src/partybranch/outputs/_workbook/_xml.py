@@ -25,10 +25,12 @@ __all__ = [
     "edited",
     "into",
     "local",
+    "measure",
     "outline",
     "place_for",
     "tag_end",
     "text_element",
+    "whole_number",
     "with_attribute",
     "without_attribute",
 ]
@@ -91,6 +93,14 @@ class Element:
     def get(self, name: str, otherwise: str = "") -> str:
         """Return an attribute by its name without prefix."""
         return next((value for key, value in self.attributes.items() if local(key) == name), otherwise)
+
+    def number(self, name: str, otherwise: str = "") -> int:
+        """Return an attribute that is a whole number.
+
+        Raises:
+            UnreadableFile: it is none.
+        """
+        return whole_number(self.get(name, otherwise))
 
     def source(self, data: bytes) -> bytes:
         """Return it as it is written."""
@@ -167,6 +177,30 @@ def damaged() -> UnreadableFile:
         zh="工作簿中有部件无法解析：请在表格软件中打开并另存为 .xlsx",
         en="a part of the workbook cannot be parsed: open it in a spreadsheet program and save it as .xlsx",
     )
+
+
+def whole_number(text: str | bytes) -> int:
+    """Return the whole number that a part states.
+
+    Raises:
+        UnreadableFile: it is none.
+    """
+    try:
+        return int(text)
+    except ValueError:
+        raise damaged() from None
+
+
+def measure(text: str) -> float:
+    """Return the height or width that a part states.
+
+    Raises:
+        UnreadableFile: it is no number.
+    """
+    try:
+        return float(text)
+    except ValueError:
+        raise damaged() from None
 
 
 @frozen

@@ -1,0 +1,70 @@
+"""What was read, checked: reports as they are shown, and the exit status that they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from attrs import evolve
+
+from partybranch import check
+from partybranch.cli._console import FOUND, Steps
+from partybranch.cli._inputs import Given, read_inputs
+from partybranch.cli._options import FORCES, FailOn
+from partybranch.cli._selection import Selection
+from partybranch.codec import Document
+from partybranch.findings import Baseline, Place, Report
+from partybranch.models import Roster
+from partybranch.outputs import discreet
+
+__all__ = ["checked", "report_on", "status_of", "unknown_to"]
+
+
+def report_on(records: Roster | Document, on: date, chosen: Selection, *, reveal: bool) -> Report:
+    """Check records, and return what of it is to be reported, with numbers of persons masked unless they may be shown."""
+    report = check(records, on=on, rules=chosen.rules, reveal=reveal)
+    return chosen.of(report if reveal else discreet(report))
+
+
+def checked(
+    paths: Sequence[str],
+    steps: Steps,
+    *,
+    on: date,
+    chosen: Selection,
+    profile: str | None,
+    mapping: dict[str, str],
+    reveal: bool,
+) -> list[tuple[Given, Report]]:
+    """Read and check everything that was named; tables together, documents each by itself."""
+    given = read_inputs(paths, steps, profile=profile, mapping=mapping, reveal=reveal)
+    return [(each, _placed(report_on(each.records, on, chosen, reveal=reveal), each)) for each in given]
+
+
+def _placed(report: Report, given: Given) -> Report:
+    """Return a report that names the document it is of; a roster's names its files itself."""
+    if isinstance(given.records, Roster):
+        return report
+    place = Place(source=given.path)
+    return evolve(
+        report,
+        findings=tuple(evolve(each, place=place) for each in report.findings),
+        unjudged=tuple(evolve(each, place=place) for each in report.unjudged),
+    )
+
+
+def unknown_to(baseline: Baseline, reports: Sequence[tuple[Given, Report]]) -> list[tuple[Given, Report]]:
+    """Return the reports with only what a baseline does not know; what it knows counts once over all of them."""
+    left = baseline
+    shown: list[tuple[Given, Report]] = []
+    for given, report in reports:
+        shown.append((given, left.new_in(report)))
+        left = left.without(report)
+    return shown
+
+
+def status_of(reports: Iterable[Report], fail_on: FailOn) -> int:
+    """Return the exit status: whether something was found at or above a force."""
+    failing = FORCES.get(fail_on)
+    found = failing is not None and any(report.at_least(failing) for report in reports)
+    return FOUND if found else 0
