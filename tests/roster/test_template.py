@@ -111,6 +111,24 @@ def test_the_sample_without_its_mark_is_a_record_that_nothing_is_wrong_with(
     assert [each.code for each in report.findings if each.force is pb.Force.MUST] == []
 
 
+@pytest.mark.parametrize("profile", MEMBERS)
+def test_what_a_template_marks_is_what_completeness_asks_for(profile: str, tmp_path: Path) -> None:
+    book = opened(template(tmp_path, profile))
+    sheet = first_sheet(book)
+    unmark(sheet, profile, 2)
+    whole = pb.summaries.completeness(read_again(book))
+    assert (whole.form, [gap.fields for gap in whole.gaps]) == (profile, [])
+    layout = next(each for each in PROFILES if each.name == profile)
+    starred = [cell for cell in sheet[1] if str(cell.value).endswith("*")]
+    assert len(starred) == len(layout.needed)
+    # The name is left, so that there is a record.
+    for cell in starred:
+        if cell.column != known_by(sheet, profile):
+            sheet.cell(row=2, column=cast("int", cell.column)).value = None
+    asked = {name for gap in pb.summaries.completeness(read_again(book)).gaps for name in gap.fields}
+    assert asked >= layout.needed - {"name"}
+
+
 @pytest.mark.parametrize("profile", TABLES)
 def test_a_sample_that_was_left_standing_is_no_data_wherever_it_stands(profile: str, tmp_path: Path) -> None:
     book = opened(template(tmp_path, profile))

@@ -9,7 +9,7 @@ import pytest
 
 import partybranch as pb
 from partybranch.errors import UnknownName
-from partybranch.models import MembershipStatus, Source
+from partybranch.models import MembershipStatus, SheetKind, Source
 from partybranch.roster import PROFILES
 from partybranch.summaries import Completeness, FieldCompleteness, completeness
 
@@ -157,7 +157,8 @@ def test_the_layout_of_the_tables_says_what_is_asked() -> None:
     assert of("paper-roster", "paper-roster") == "paper-roster"
     assert of("paper-roster", None) == "official-summary"
     assert of("paper-roster", "university-members") == "official-summary"
-    assert of("university-development") == "official-summary"
+    assert of("university-development") == "university-development"
+    assert of("university-meetings") == "official-summary"
     assert of() == "official-summary"
 
 
@@ -172,9 +173,9 @@ def test_a_layout_is_asked_for_by_name() -> None:
     assert found.asks_by == pb.findings.Message("该版式自有的列", "the columns that the layout has")
     with pytest.raises(UnknownName, match="there is no profile named"):
         completeness([], profile="paper-rooster")
-    with pytest.raises(UnknownName, match="known: official-summary, official-form") as caught:
-        completeness([], profile="university-development")
-    assert "不知道版式“university-development”要求填写哪些字段" in caught.value.zh
+    with pytest.raises(UnknownName, match="there are official-summary, official-form") as caught:
+        completeness([], profile="university-meetings")
+    assert "版式“university-meetings”的行不是党员（会议）" in caught.value.zh
 
 
 def test_fields_that_a_member_does_not_have_are_refused() -> None:
@@ -194,8 +195,13 @@ def test_nothing_is_asked_of_nobody() -> None:
     assert completeness([pb.Member(id="1")], fields=()).whole == 1
 
 
-@pytest.mark.parametrize("profile", [each for each in PROFILES if each.asks], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "profile",
+    [each for each in PROFILES if each.holds is SheetKind.MEMBERS],
+    ids=lambda each: each.name,
+)
 def test_what_a_layout_asks_for_are_fields_and_it_says_by_what(profile: Any) -> None:
     assert completeness([], profile=profile.name).form == profile.name
+    assert profile.asks
     assert profile.asks_by.zh
     assert profile.asks_by.en

@@ -31,9 +31,8 @@ class Profile:
         settles: headings whose meaning the layout fixes, which are doubtful elsewhere; plain, as `plain_heading` gives them.
         form_education: whether a bare education code is one of the national form's list of 2017.
         headings: all of it from left to right, as printed; of a form, its labels. A new one of that layout is written by them.
-        needed: the fields that every row of a new one is to state.
-        asks: the fields that the form asks for, in its order; fields of which one is enough are parted by a bar. Which of them
-            are asked of some members alone, as the date of full membership is, is the same in every form. Empty: not known.
+        asks: the items that the form asks for, in its order: fields, or fields of which one is enough, parted by a bar. Which
+            of them are asked of some members alone, as the date of full membership is, is the same in every form.
         asks_by: where that was read.
     """
 
@@ -46,9 +45,13 @@ class Profile:
     settles: Mapping[str, str] = field(factory=dict[str, str], hash=False)
     form_education: bool = False
     headings: tuple[str, ...] = ()
-    needed: frozenset[str] = frozenset()
-    asks: tuple[str, ...] = ()
-    asks_by: Message = field(factory=lambda: Message("", ""))
+    asks: tuple[str, ...]
+    asks_by: Message = _items.BY_OWN_COLUMNS
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The fields that every row is to state."""
+        return _items.of_every_row(self.asks)
 
 
 _BODIES_ABOVE: Final = ("所在分党委编码", "所在分党委", "所在党支部编码")
@@ -60,15 +63,6 @@ _NO_FIELD: Final = (
 )
 """The same, and what a university's system asks besides."""
 
-_WHO: Final = frozenset({"name", "sex", "ethnicity", "born_on"})
-_OF_THE_FORM: Final = frozenset(
-    {"identity_number", "education", "occupation", "address"}
-    | {"branch", "stated_standing", "stated_status", "admitted_on", "lost_contact", "floating"}
-)
-"""What the national form asks of everybody, besides who it is."""
-
-_OF_EVERY_MEETING: Final = frozenset({"branch", "kind", "on", "due", "present"})
-
 _OF_ONE_KIND: Final = tuple(
     Profile(
         name=f"meetings-{kind.value}",
@@ -77,7 +71,7 @@ _OF_ONE_KIND: Final = tuple(
         holds=SheetKind.MEETINGS,
         states={"kind": kind.value},
         headings=_layouts.MEETINGS,
-        needed=_OF_EVERY_MEETING,
+        asks=_items.MEETINGS,
     )
     for kind in MeetingKind
     if not kind.administrative
@@ -101,7 +95,6 @@ PROFILES: Final = (
         settles={"人员类别": "stated_standing", "党籍状态": "stated_status", "联系电话": "mobile"},
         form_education=True,
         headings=_layouts.OFFICIAL_SUMMARY,
-        needed=_WHO | _OF_THE_FORM,
         asks=_items.NATIONAL,
         asks_by=_items.BY_NATIONAL_FORM,
     ),
@@ -112,7 +105,6 @@ PROFILES: Final = (
         settles={"人员类别": "stated_standing", "党籍状态": "stated_status", "联系电话": "mobile"},
         form_education=True,
         headings=_layouts.OFFICIAL_FORM,
-        needed=_WHO | _OF_THE_FORM,
         asks=_items.NATIONAL,
         asks_by=_items.BY_NATIONAL_FORM,
     ),
@@ -130,9 +122,7 @@ PROFILES: Final = (
             "",
         ),
         headings=_layouts.INFORMATION_BASE,
-        needed=_WHO | {"identity_number", "education", "branch", "stated_standing", "admitted_on"},
         asks=_items.INFORMATION_BASE,
-        asks_by=_items.BY_OWN_COLUMNS,
     ),
     Profile(
         name="university-members",
@@ -155,9 +145,7 @@ PROFILES: Final = (
         }
         | dict.fromkeys(_NO_FIELD, ""),
         headings=_layouts.UNIVERSITY_MEMBERS,
-        needed=frozenset({"number", "name", "branch", "stated_standing", "admitted_on"}),
         asks=_items.UNIVERSITY_MEMBERS,
-        asks_by=_items.BY_OWN_COLUMNS,
     ),
     Profile(
         name="university-staff",
@@ -179,7 +167,7 @@ PROFILES: Final = (
             "",
         ),
         headings=_layouts.UNIVERSITY_STAFF,
-        needed=_WHO | {"number", "identity_number", "branch", "stated_standing", "admitted_on"},
+        asks=_items.UNIVERSITY_STAFF,
     ),
     Profile(
         name="university-development",
@@ -208,7 +196,7 @@ PROFILES: Final = (
             "",
         ),
         headings=_layouts.UNIVERSITY_DEVELOPMENT,
-        needed=frozenset({"number", "name", "branch", "applied_on"}),
+        asks=_items.UNIVERSITY_DEVELOPMENT,
     ),
     Profile(
         name="bureau-members",
@@ -218,9 +206,7 @@ PROFILES: Final = (
         settles={"人员类别": "stated_standing"}
         | dict.fromkeys(("警号", "是否台湾省籍", "婚姻状况", "减少原因", "排序"), ""),
         headings=_layouts.BUREAU_MEMBERS,
-        needed=_WHO | {"identity_number", "branch", "stated_standing", "admitted_on"},
         asks=_items.BUREAU_MEMBERS,
-        asks_by=_items.BY_OWN_COLUMNS,
     ),
     Profile(
         name="paper-roster",
@@ -239,9 +225,7 @@ PROFILES: Final = (
         ),
         settles={"入党时间": "admitted_on"},
         headings=_layouts.PAPER_ROSTER,
-        needed=_WHO | {"admitted_on"},
         asks=_items.PAPER_ROSTER,
-        asks_by=_items.BY_OWN_COLUMNS,
     ),
     Profile(
         name="university-meetings",
@@ -251,7 +235,7 @@ PROFILES: Final = (
         holds=SheetKind.MEETINGS,
         settles=dict.fromkeys((*_BODIES_ABOVE, "主持人姓名", "记录人姓名"), ""),
         headings=_layouts.UNIVERSITY_MEETINGS,
-        needed=_OF_EVERY_MEETING,
+        asks=_items.MEETINGS,
     ),
     Profile(
         name="university-themed-days",
@@ -262,7 +246,7 @@ PROFILES: Final = (
         states={"kind": MeetingKind.THEMED_DAY.value},
         settles=dict.fromkeys(_BODIES_ABOVE, ""),
         headings=_layouts.UNIVERSITY_THEMED_DAYS,
-        needed=_OF_EVERY_MEETING - {"kind"},
+        asks=_items.UNIVERSITY_THEMED_DAYS,
     ),
     Profile(
         name="university-appraisals",
@@ -273,7 +257,7 @@ PROFILES: Final = (
         states={"kind": MeetingKind.APPRAISAL.value},
         settles={"年度": "on"} | dict.fromkeys((*_BODIES_ABOVE, "考核结果"), ""),
         headings=_layouts.UNIVERSITY_APPRAISALS,
-        needed=frozenset({"branch", "on", "present"}),
+        asks=_items.UNIVERSITY_APPRAISALS,
     ),
     Profile(
         name="bureau-appraisal-results",
@@ -283,7 +267,7 @@ PROFILES: Final = (
         holds=SheetKind.RATINGS,
         settles=dict.fromkeys(("性别", "警号", "党组织名称", "评议时间", "参加评议人数", "备注"), ""),
         headings=_layouts.BUREAU_APPRAISAL_RESULTS,
-        needed=frozenset({"name", "identity_number", "year", "grade"}),
+        asks=_items.BUREAU_APPRAISAL_RESULTS,
     ),
     Profile(
         name="roster",
@@ -295,7 +279,8 @@ PROFILES: Final = (
         ),
         settles={"人员类别": "stated_standing", "党籍状态": "stated_status"},
         headings=_layouts.ROSTER,
-        needed=_WHO | {"identity_number", "education", "branch", "stated_standing", "admitted_on"},
+        asks=_items.NATIONAL,
+        asks_by=_items.BY_NATIONAL_FORM,
     ),
     Profile(
         name="meetings",
@@ -303,7 +288,7 @@ PROFILES: Final = (
         en="sheet of meetings, a layout of this library's own",
         holds=SheetKind.MEETINGS,
         headings=_layouts.MEETINGS,
-        needed=_OF_EVERY_MEETING,
+        asks=_items.MEETINGS,
     ),
     Profile(
         name="appraisal-results",
@@ -311,7 +296,7 @@ PROFILES: Final = (
         en="sheet of results of the appraisal, a layout of this library's own",
         holds=SheetKind.RATINGS,
         headings=_layouts.APPRAISAL_RESULTS,
-        needed=frozenset({"name", "year", "grade"}),
+        asks=_items.APPRAISAL_RESULTS,
     ),
     *_OF_ONE_KIND,
 )

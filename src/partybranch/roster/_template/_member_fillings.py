@@ -124,7 +124,6 @@ MEMBER_FILLINGS: Final[dict[str, Filling]] = {
         "预备期满转正之日，一般在加入党组织满一年之后；预备党员不填。",
         "The day of full membership, normally a year or more after the admission; empty for probationary members.",
         date(2015, 6, 10),
-        when=("正式党员必填", "of full members"),
     ),
     "left_on": filling(
         _DAY,
@@ -170,7 +169,6 @@ MEMBER_FILLINGS: Final[dict[str, Filling]] = {
         16,
         "区号加号码，如 010-00000000。",
         "The area code and the number, such as 010-00000000.",
-        when=("没有手机号的填写", "where there is no mobile number"),
     ),
     "email": filling(_TEXT, 20, "没有的不填。", "Empty if there is none.", "zhangsan@example.org"),
     "address": filling(_TEXT, 28, "具体到门牌号。", "Down to the number of the door.", "某省某县某镇某路1号"),
@@ -186,7 +184,6 @@ MEMBER_FILLINGS: Final[dict[str, Filling]] = {
         13,
         "失去联系的年、月；没有失联的不填。",
         "The year and month; empty for those who are in contact.",
-        when=("失联党员必填", "of those out of contact"),
     ),
     "floating": filling(
         _TEXT,
@@ -200,7 +197,6 @@ MEMBER_FILLINGS: Final[dict[str, Filling]] = {
         18,
         "外出的省、市、县；不是流动党员的不填。",
         "Province, city and county; empty for those who are not floating.",
-        when=("流动党员必填", "of floating members"),
     ),
     "remarks": filling(
         CellForm.LONG, 24, "需要说明的情况，原样保留。", "Whatever is to be explained; kept as it is."

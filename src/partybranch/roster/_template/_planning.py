@@ -11,6 +11,7 @@ from partybranch.findings import Message
 from partybranch.models import MeetingKind, SheetKind
 from partybranch.roster._column import SERIAL
 from partybranch.roster._headings import Heading, plain_heading
+from partybranch.roster._items import CONDITIONS
 from partybranch.roster._kinds import kind_of
 from partybranch.roster._settling import Given, settle
 from partybranch.roster._tables import Table
@@ -45,6 +46,7 @@ class PlannedColumn:
         heading: as the layout prints it.
         field: what the reader takes it for; empty: for no field.
         filling: how it is filled in.
+        asked: in words whether it is to be filled in.
         needed: whether every row is to state it.
         choices: the words that it offers, if any.
         example: what stands in the sample row, as it is typed; None: nothing.
@@ -53,16 +55,10 @@ class PlannedColumn:
     heading: str
     field: str
     filling: Filling
+    asked: Message
     needed: bool = False
     choices: Choices | None = None
     example: Example | None = None
-
-    @property
-    def asked(self) -> Message:
-        """In words whether it is to be filled in."""
-        if self.needed:
-            return Message("必填", "required")
-        return self.filling.when or Message("选填", "optional")
 
 
 @frozen(kw_only=True)
@@ -136,10 +132,29 @@ def _columns(profile: Profile, choosing: Choosing) -> Iterator[PlannedColumn]:
             heading=each.heading.text,
             field=name,
             filling=how,
+            asked=_asked(name, how, profile),
             needed=name in profile.needed,
             choices=choices,
         )
         yield evolve(column, example=_example(column, profile))
+
+
+def _asked(name: str, how: Filling, profile: Profile) -> Message:
+    """Return in words whether a column is to be filled in: in every row, in some rows, or as one of several columns."""
+    if name in profile.needed:
+        return Message("必填", "required")
+    item = next((each for each in profile.asks if name in each.split("|")), "")
+    if item in CONDITIONS:
+        of = CONDITIONS[item].of
+        return Message(f"{of.zh}必填", f"of {of.en}")
+    if item:
+        record = kind_of(profile.holds)
+        labels = [record.label(each) for each in item.split("|")]
+        return Message(
+            f"{'、'.join(each.zh for each in labels)}至少填一项",
+            f"one of {', '.join(each.en for each in labels)}",
+        )
+    return how.when or Message("选填", "optional")
 
 
 def _only(choices: Choices | None, code: str) -> Choices | None:
