@@ -10,6 +10,7 @@ from partybranch.dates import PartialDate
 from partybranch.findings import Message
 from partybranch.identity import compact, mask
 from partybranch.models import Member, label, personal
+from partybranch.outputs.discretion import discreet_name
 from partybranch.summaries import Change, ChangeKind, Entry
 from partybranch.terms import Term
 
@@ -17,7 +18,7 @@ __all__ = [
     "are_records",
     "called",
     "difference",
-    "discreet",
+    "discreet_value",
     "field_name",
     "is_shown",
     "person",
@@ -26,9 +27,6 @@ __all__ = [
 
 _NUMBERS: Final = frozenset({"identity_number", "mobile", "landline"})
 _NAMES: Final = frozenset({"name", "former_name"})
-_FEWEST_DIGITS: Final = 7
-"""From how many digits on a text may be a number of a person."""
-
 _YES: Final = Message("是", "yes")
 _NO: Final = Message("否", "no")
 _PARTS: Final = (Message("年", "year"), Message("月", "month"), Message("日", "day"))
@@ -76,15 +74,15 @@ def _plain(name: str, value: object, language: str, *, reveal: bool) -> str:
 
 def _text(name: str, text: str, language: str, *, reveal: bool) -> str:
     group = codes.ETHNIC_GROUPS.get(text) if name == "ethnicity" else None
-    return group.label(language) if group is not None else text if reveal else discreet(name, text)
+    return group.label(language) if group is not None else text if reveal else discreet_value(name, text)
 
 
-def discreet(name: str, text: str) -> str:
+def discreet_value(name: str, text: str) -> str:
     """Return the text of a field; columns may be shifted, so one that may be a number of a person is masked.
 
     The number that a table gives a record is shown everywhere.
     """
-    return mask(text) if name != "number" and sum(map(str.isdigit, text)) >= _FEWEST_DIGITS else text
+    return text if name == "number" else discreet_name(text)
 
 
 def are_records(change: Change) -> bool:
@@ -154,7 +152,7 @@ def person(entry: Entry, language: str, *, reveal: bool) -> str:
     name = entry.member.name or ""
     if not name:
         return "（无姓名）" if language == "zh" else "(no name)"
-    return name if reveal else discreet("name", name)
+    return name if reveal else discreet_name(name)
 
 
 def called(entry: Entry, language: str, *, sheets: bool) -> str:

@@ -11,8 +11,8 @@ from partybranch._version import __version__
 from partybranch.codec import to_dict
 from partybranch.dates import PartialDate
 from partybranch.models import Standing
-from partybranch.outputs._differences import are_records, difference, discreet, is_shown
-from partybranch.outputs._encoding import encoded
+from partybranch.outputs._differences import are_records, difference, discreet_value, is_shown
+from partybranch.outputs._encoding import encoded, message_as_plain
 from partybranch.outputs.json import place_as_plain
 from partybranch.summaries import (
     Change,
@@ -133,7 +133,7 @@ def _change(change: Change, *, reveal: bool) -> dict[str, Any]:
         "shown": shown,
         "old": _value(change.field, change.old, reveal=reveal) if shown else None,
         "new": _value(change.field, change.new, reveal=reveal) if shown else None,
-        "difference": None if how is None else {"zh": how.zh, "en": how.en},
+        "difference": None if how is None else message_as_plain(how),
         "where_old": place_as_plain(change.old_place),
         "where_new": place_as_plain(change.new_place),
     }
@@ -142,7 +142,7 @@ def _change(change: Change, *, reveal: bool) -> dict[str, Any]:
 def _value(name: str, value: object, *, reveal: bool) -> object:
     match value:
         case str():
-            return value if reveal else discreet(name, value)
+            return value if reveal else discreet_value(name, value)
         case None | bool():
             return value
         case Term():

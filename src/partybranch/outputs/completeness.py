@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
 
 from partybranch._version import __version__
 from partybranch.findings import Message, Place
-from partybranch.outputs._encoding import encoded
+from partybranch.outputs._encoding import encoded, message_as_plain
 from partybranch.outputs._table import table
 from partybranch.outputs.json import place_as_plain
 from partybranch.outputs.text import Line, Style
@@ -173,7 +173,7 @@ def completeness_as_json(found: Sequence[Completeness]) -> str:
 def _plain(found: Completeness) -> dict[str, Any]:
     return {
         "form": found.form or None,
-        "asks_by": _message(found.asks_by),
+        "asks_by": message_as_plain(found.asks_by),
         "records": found.records,
         "complete": found.whole,
         "items": [_item(each) for each in found.items],
@@ -203,8 +203,8 @@ def _plain(found: Completeness) -> dict[str, Any]:
 def _item(each: FieldCompleteness) -> dict[str, Any]:
     return {
         "fields": list(each.fields),
-        "label": _message(each.label),
-        "of": None if each.of is None else _message(each.of),
+        "label": message_as_plain(each.label),
+        "of": None if each.of is None else message_as_plain(each.of),
         "asked": each.asked,
         "filled": each.filled,
         "empty": each.empty,
@@ -217,10 +217,6 @@ def _item(each: FieldCompleteness) -> dict[str, Any]:
 
 def _state(gap: Gap) -> str:
     return "unread" if gap.unread else "no column" if gap.no_column else "empty"
-
-
-def _message(message: Message) -> Mapping[str, str]:
-    return {"zh": message.zh, "en": message.en}
 
 
 def completeness_as_csv(found: Sequence[Completeness]) -> bytes:

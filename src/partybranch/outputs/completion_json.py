@@ -11,7 +11,7 @@ from partybranch.codec._counts import count_as_plain
 from partybranch.dates import Period
 from partybranch.findings import Message
 from partybranch.models import Departure
-from partybranch.outputs._encoding import encoded
+from partybranch.outputs._encoding import encoded, message_as_plain
 from partybranch.outputs.json import basis_as_plain
 from partybranch.rules._units import unit_name
 from partybranch.summaries import Completion, Coverage, Demand, Requirement, Tally
@@ -53,7 +53,7 @@ def _requirement(each: Requirement) -> dict[str, Any]:
     return {
         "rule": each.rule.code,
         "about": each.about,
-        "asked": _message(each.asked),
+        "asked": message_as_plain(each.asked),
         "counts": {
             "required": each.required,
             "kept": each.kept,
@@ -72,14 +72,14 @@ def _requirement(each: Requirement) -> dict[str, Any]:
 def _unit(unit: Demand) -> dict[str, Any]:
     return {
         "period": _period(unit.unit),
-        "name": _message(unit_name(unit.unit)),
+        "name": message_as_plain(unit_name(unit.unit)),
         "due": unit.due.isoformat(),
         "limit": unit.limit,
         "held": None if unit.held is None else count_as_plain(unit.held),
         "state": unit.state.value,
         "force": unit.force.value,
         "path": str(unit.path),
-        "why": None if unit.why is None else _message(unit.why),
+        "why": None if unit.why is None else message_as_plain(unit.why),
         "departure": None if unit.departure is None else _departure(unit.departure),
         "basis": basis_as_plain(unit.basis),
     }
@@ -95,7 +95,7 @@ def _departure(departure: Departure) -> dict[str, Any]:
 
 def _tally(each: Tally) -> dict[str, Any]:
     return {
-        "what": _message(each.what),
+        "what": message_as_plain(each.what),
         "meeting": None if each.kind is None else each.kind.value,
         "cycle": each.cycle,
         "report": None if each.report is None else each.report.value,
@@ -109,7 +109,7 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "types": [
             {
                 "type": each.type.value,
-                "name": _message(Message(each.type.zh, each.type.en)),
+                "name": message_as_plain(Message(each.type.zh, each.type.en)),
                 "campaigns": list(each.campaigns),
                 "activities": list(each.activities),
             }
@@ -138,7 +138,3 @@ def _period(period: Period) -> dict[str, str | None]:
         "start": period.start.isoformat(),
         "end": None if period.end is None else period.end.isoformat(),
     }
-
-
-def _message(message: Message) -> dict[str, str]:
-    return {"zh": message.zh, "en": message.en}

@@ -10,7 +10,7 @@ from typing import Any, Final
 from partybranch._version import __version__
 from partybranch.dates import Period
 from partybranch.findings import Message, Path
-from partybranch.outputs._encoding import encoded
+from partybranch.outputs._encoding import encoded, message_as_plain
 from partybranch.outputs.json import basis_as_plain
 from partybranch.outputs.text import Line, Style, citation
 from partybranch.summaries import Due, DueDates, DueKind, DueState, Undated
@@ -137,7 +137,7 @@ def due_dates_as_json(found: DueDates) -> str:
 def _due(due: Due) -> dict[str, Any]:
     return {
         "kind": due.kind.value,
-        "what": _both(due.what),
+        "what": message_as_plain(due.what),
         "on": due.on.isoformat(),
         "stated_on": due.stated_on.isoformat(),
         "state": due.state.value,
@@ -148,15 +148,15 @@ def _due(due: Due) -> dict[str, Any]:
         "rule": due.code or None,
         "basis": basis_as_plain(due.basis),
         "remind": list(due.remind),
-        "notes": [_both(note) for note in due.notes],
+        "notes": [message_as_plain(note) for note in due.notes],
     }
 
 
 def _undated(each: Undated) -> dict[str, Any]:
     return {
         "kind": each.kind.value,
-        "what": _both(each.what),
-        "reason": _both(each.reason),
+        "what": message_as_plain(each.what),
+        "reason": message_as_plain(each.reason),
         "branch": each.branch,
         "about": each.about,
         "path": str(each.path),
@@ -165,7 +165,3 @@ def _undated(each: Undated) -> dict[str, Any]:
 
 def _period(period: Period) -> dict[str, Any]:
     return {"start": period.start.isoformat(), "end": None if period.end is None else period.end.isoformat()}
-
-
-def _both(message: Message) -> dict[str, str]:
-    return {"zh": message.zh, "en": message.en}

@@ -9,7 +9,7 @@ from partybranch._version import __version__
 from partybranch.codec import Document
 from partybranch.findings import Fact, Finding, Message, Place, Report, Unjudged, column_letters
 from partybranch.models import Ledger, LeftOut, Roster, Row, Sheet, SheetColumn, SheetKind, Source
-from partybranch.outputs._encoding import encoded
+from partybranch.outputs._encoding import encoded, message_as_plain
 from partybranch.regulations import Basis
 from partybranch.terms import Term
 
@@ -142,7 +142,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def _fact(fact: Fact) -> object:
     match fact:
         case Message():
-            return {"zh": fact.zh, "en": fact.en}
+            return message_as_plain(fact)
         case Term():
             return fact.value
         case _:
@@ -185,7 +185,7 @@ def _unjudged(each: Unjudged) -> dict[str, Any]:
         "path": str(each.path),
         "member": each.member,
         "where": place_as_plain(each.place),
-        "reason": {"zh": each.reason.zh, "en": each.reason.en},
+        "reason": message_as_plain(each.reason),
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from partybranch._version import __version__
 from partybranch.dates import Period
 from partybranch.findings import Message
-from partybranch.outputs._encoding import encoded
+from partybranch.outputs._encoding import encoded, message_as_plain
 from partybranch.outputs._table import table as aligned
 from partybranch.outputs.text import Line, Style
 from partybranch.roster._column import WrittenSheet
@@ -179,23 +179,19 @@ def _plain(found: Statistics) -> dict[str, Any]:
 def _plain_table(found: Table, counted: int) -> dict[str, Any]:
     return {
         "id": found.id,
-        "title": _message(found.title),
+        "title": message_as_plain(found.title),
         "of": counted,
         "rows": [_plain_row(row) for row in found.rows],
         "totals": [_plain_row(row) for row in found.totals],
         "cannot_tell": [_plain_row(row) for row in found.untold],
         "derived": None
         if found.derived_from is None
-        else {"from": _message(found.derived_from), "count": found.derived},
+        else {"from": message_as_plain(found.derived_from), "count": found.derived},
     }
 
 
 def _plain_row(row: TableRow) -> dict[str, Any]:
-    return {"key": row.key, "label": _message(row.label), "count": row.count}
-
-
-def _message(message: Message) -> dict[str, str]:
-    return {"zh": message.zh, "en": message.en}
+    return {"key": row.key, "label": message_as_plain(row.label), "count": row.count}
 
 
 def statistics_as_csv(found: Statistics) -> bytes:

@@ -1,6 +1,8 @@
 """A ledger or roster seen as values: what was required and held, how far campaigns are, what is due when, who the members are, what differs between two."""
 
-from partybranch.summaries._comparison import (
+from partybranch.summaries._comparison.compare import comparison
+from partybranch.summaries._comparison.sides import Records
+from partybranch.summaries._comparison.values import (
     Agreement,
     BranchLikeness,
     BranchQuestion,
@@ -17,10 +19,8 @@ from partybranch.summaries._comparison import (
     Nature,
     Pair,
     PersonQuestion,
-    Records,
     SameBranch,
     Unmatched,
-    comparison,
 )
 from partybranch.summaries._completeness import (
     BranchCompleteness,

@@ -168,12 +168,22 @@ def _of_quorum(answer: Quorum) -> Iterator[Message]:
         f"  {answer.base_name.zh}{base.zh}，实有{there.zh}，所需{needed.zh}，还差{missing.zh}",
         f"  {there.en} of {base.en} ({answer.base_name.en}); needed: {needed.en}, missing: {missing.en}",
     )
+    yield from _rests_on(answer)
+    if answer.entitled is not None:
+        yield from _not_counted(answer.entitled)
+
+
+def _rests_on(answer: Quorum | Vote) -> Iterator[Message]:
     if answer.basis is not None:
         yield basis_line(answer.basis)
     if answer.reason is not None:
         yield reason_line(answer.reason)
-    if answer.entitled is not None:
-        yield from _not_counted(answer.entitled)
+
+
+def _of_attendance(answer: Quorum) -> Iterator[Message]:
+    met = truth(answer.met)
+    yield Message(f"  到会人数是否达到：{met.zh}", f"  enough were there: {met.en}")
+    yield from _of_quorum(answer)
 
 
 def _not_counted(who: Entitled) -> Iterator[Message]:
@@ -198,13 +208,8 @@ def _of_vote(answer: Vote) -> Iterator[Message]:
         f"  赞成票：按{answer.base_name.zh}{base.zh}计，所需{needed.zh}，还差{missing.zh}",
         f"  votes in favour, of {base.en} ({answer.base_name.en}): needed: {needed.en}, missing: {missing.en}",
     )
-    if answer.basis is not None:
-        yield basis_line(answer.basis)
-    if answer.reason is not None:
-        yield reason_line(answer.reason)
-    met = truth(answer.quorum.met)
-    yield Message(f"  到会人数是否达到：{met.zh}", f"  enough were there: {met.en}")
-    yield from _of_quorum(answer.quorum)
+    yield from _rests_on(answer)
+    yield from _of_attendance(answer.quorum)
 
 
 def _of_election(outcome: ElectionOutcome) -> Iterator[Message]:
@@ -217,6 +222,4 @@ def _of_election(outcome: ElectionOutcome) -> Iterator[Message]:
     if outcome.basis is not None:
         yield basis_line(outcome.basis)
     yield from findings_listed(outcome.findings)
-    met = truth(outcome.quorum.met)
-    yield Message(f"  到会人数是否达到：{met.zh}", f"  enough were there: {met.en}")
-    yield from _of_quorum(outcome.quorum)
+    yield from _of_attendance(outcome.quorum)
