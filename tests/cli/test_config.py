@@ -193,6 +193,7 @@ def test_a_wrong_setting_is_told_with_its_file(
         assert (result.exit_code, result.stdout, result.stderr) == (2, "", words)
     assert command("--no-config", "check", clean, *ON).exit_code == 0
     assert command("check", "--help").exit_code == 0
+    assert command("check", "-h").stdout == command("check", "--help").stdout
 
 
 def test_a_wrong_value_says_that_it_stands_in_the_settings(

@@ -33,6 +33,7 @@ app = typer.Typer(
     cls=Program,
     help="核查党员花名册，问题指到单元格。 Check Party-branch rosters, every problem at its cell.",
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     # The framed help cuts words off where Chinese and English stand in one line.
     rich_markup_mode=None,

@@ -54,7 +54,7 @@ class Asked:
             language=named or Language.ZH,
             by_name=named is not None,
             quiet="--quiet" in arguments or "-q" in arguments,
-            helped="--help" in arguments,
+            helped="--help" in arguments or "-h" in arguments,
         )
 
 
