@@ -21,7 +21,7 @@ from tests.mutation.units import MutationError, Unit
 __all__ = ["Bench"]
 
 _WARM: Final = Path(__file__).with_name("warm.py")
-_COPIED: Final = ("pyproject.toml", "README.md", "README.zh-CN.md", "src", "tests")
+_COPIED: Final = ("pyproject.toml", "README.md", "README.zh-CN.md", "examples", "src", "tests")
 _LEFT: Final = shutil.ignore_patterns("__pycache__", "mutation", "benchmarks", ".hypothesis")
 _FLAGS: Final = ("-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=short")
 _PATIENCE: Final = 600

@@ -176,6 +176,16 @@ _HELD: Final = {
     "rules/meetings/*": Held(tests=(_CASES, "tests/rules/test_scopes.py"), reached=True),
     "rules/reporting/cycles": Held(tests=(_CASES, "tests/summaries/test_due_dates.py"), reached=True),
     "rules/*": Held(tests=(_CASES,), reached=True),
+    "summaries/_comparison/*": Held(
+        tests=(
+            "tests/summaries/test_comparison.py",
+            "tests/summaries/test_comparison_branches.py",
+            "tests/properties/test_comparison.py",
+        )
+    ),
+    "summaries/_frame_statistics": Held(
+        tests=("tests/summaries/test_statistics.py", "tests/properties/test_statistics.py")
+    ),
     "summaries/*": Held(tests=("tests/summaries",)),
 }
 
@@ -190,7 +200,7 @@ OWN: Final = Project(
         "ratios.py",
         "quorum/*.py",
         "rules/**/*.py",
-        "summaries/*.py",
+        "summaries/**/*.py",
     ),
     held=_HELD,
     equivalents=Path(__file__).with_name("equivalent.toml"),

@@ -181,6 +181,7 @@ def test_sex_and_birth_are_taken_from_an_identity_number_that_is_right_where_not
         ("1900", "71 and over"),
         ("1985-06", "36 to 40"),
         ("1994", "31 to 35"),
+        ("2025-12-31", "up to 30"),
         ("2026-01-01", "?impossible"),
         ("2025", "up to 30"),
     ],
@@ -281,7 +282,7 @@ def test_occupations_of_the_list_come_first_and_then_what_was_written() -> None:
 
 def test_ethnic_groups_stand_in_the_order_of_the_list_and_the_minorities_together() -> None:
     found = statistics(
-        [member(code, ethnicity=code, **FULL) for code in ("05", "01", "97", "02", "98")]
+        [member(code, ethnicity=code, **FULL) for code in ("05", "01", "97", "02", "03", "98")]
         + [
             member("x", ethnicity="57", **FULL),
             member("y", **FULL),
@@ -292,11 +293,12 @@ def test_ethnic_groups_stand_in_the_order_of_the_list_and_the_minorities_togethe
     assert [row.label.zh for row in found.rows] == [
         "汉族",
         "蒙古族",
+        "回族",
         "维吾尔族",
         "其他",
         "外国血统中国籍人士",
     ]
-    assert [(row.key, row.count, row.share) for row in found.totals] == [("minorities", 2, Fraction(1, 4))]
+    assert [(row.key, row.count, row.share) for row in found.totals] == [("minorities", 3, Fraction(1, 3))]
     assert counts(found.untold) == {"missing": 1, "unread": 1, "unknown": 1}
     assert found.cannot_tell == 3
 
@@ -305,6 +307,7 @@ def test_ethnic_groups_stand_in_the_order_of_the_list_and_the_minorities_togethe
     ("admitted", "span", "year"),
     [
         ("1949-09-30", "to 1949-09", "1949"),
+        ("1949-10-01", "1949-10 to 1966-04", "1949"),
         ("1949-10", "1949-10 to 1966-04", "1949"),
         ("1966-04-30", "1949-10 to 1966-04", "1966"),
         ("1966-05-01", "1966-05 to 1976-10", "1966"),
@@ -323,6 +326,10 @@ def test_admission_by_the_spans_of_the_yearly_statistics_and_by_year(
 ) -> None:
     assert stands("admission", admitted_on=D(admitted)) == span
     assert stands("admission_year", admitted_on=D(admitted)) == year
+
+
+def test_an_admission_on_the_day_itself_is_none_in_the_future() -> None:
+    assert stands("admission", admitted_on=D("2025-12-31"), confirmed_on=None) == "from 2012-11"
 
 
 @pytest.mark.parametrize(
@@ -368,6 +375,12 @@ def test_party_age_counts_from_full_membership(fields: dict[str, Any], wanted: s
     assert stands("party_age", **fields) == wanted
 
 
+def test_the_bands_of_party_age_say_their_years() -> None:
+    rows = statistics([member(**FULL)], on=ON).table("party_age").rows
+    assert [row.label.zh for row in rows][:3] == ["不满10年", "10至19年", "20至29年"]
+    assert [row.label.en for row in rows][:3] == ["under 10 years", "10 to 19 years", "20 to 29 years"]
+
+
 def test_a_party_age_whose_band_is_not_told_on_the_day() -> None:
     assert stands("party_age", on=date(2025, 6, 15), confirmed_on=D("2015")) == "?imprecise"
 
@@ -385,6 +398,12 @@ def test_new_members_of_a_year_are_counted_alone() -> None:
     june = pb.Period(start=date(2025, 6, 1), end=date(2025, 7, 1))
     assert counts(statistics(them, on=ON, admitted=june).in_doubt) == {"imprecise": 2}
     assert statistics(them, on=ON, admitted=pb.Period(start=date(2025, 1, 1))).counted == 3
+
+
+def test_a_month_around_the_time_asked_for_may_lie_in_it() -> None:
+    days = pb.Period(start=date(2025, 6, 15), end=date(2025, 6, 30))
+    found = statistics([member(admitted_on=D("2025-06"))], on=ON, admitted=days)
+    assert (found.counted, counts(found.in_doubt)) == (0, {"imprecise": 1})
 
 
 ROSTER = pb.Roster(
