@@ -186,6 +186,20 @@ def test_fields_that_a_member_does_not_have_are_refused() -> None:
             completeness([], fields=(name,))
 
 
+def test_the_share_of_an_item_and_where_the_one_that_could_not_be_read_stands() -> None:
+    them = [
+        pb.Member(id="1", mobile="13900000001"),
+        pb.Member(id="2", unread={"landline": "无"}),
+        pb.Member(id="3"),
+    ]
+    found = completeness(them, fields=("mobile|landline",))
+    assert item(found, "mobile").share == Fraction(1, 3)
+    assert [(str(gap.path), gap.unread) for gap in found.gaps] == [
+        ("/members/1/landline", True),
+        ("/members/2/mobile", False),
+    ]
+
+
 def test_nothing_is_asked_of_nobody() -> None:
     found = completeness([])
     assert (found.records, found.whole, found.share) == (0, 0, None)
