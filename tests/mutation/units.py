@@ -179,6 +179,7 @@ _HELD: Final = {
     "summaries/_comparison/*": Held(
         tests=(
             "tests/summaries/test_comparison.py",
+            "tests/summaries/test_comparison_evidence.py",
             "tests/summaries/test_comparison_branches.py",
             "tests/properties/test_comparison.py",
         )
