@@ -14,6 +14,7 @@ _ROSTER = "姓名,人员类别,加入党组织日期,所在党支部\n赵一,预
 _ONTO_ITSELF = {
     "annotate": ("{file}", "{target}"),
     "calendar": ("{file}", "-o", "{target}"),
+    "check": ("{file}", "--write-baseline", "{target}"),
     "completeness": ("{file}", "-o", "{target}"),
     "report": ("{file}", "-o", "{target}"),
     "statistics": ("{file}", "-o", "{target}"),

@@ -23,6 +23,7 @@ __all__ = [
     "Limit",
     "Looked",
     "On",
+    "Output",
     "Profile",
     "Quiet",
     "Reveal",
@@ -64,6 +65,9 @@ On = Annotated[
         metavar="YYYY-MM-DD",
         help="核查日，默认为北京时间今天。 Day of the check, by default today in Beijing.",
     ),
+]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件。 Write a file.")
 ]
 Quiet = Annotated[
     bool,

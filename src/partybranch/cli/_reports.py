@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Protocol
 
 from attrs import evolve
 
@@ -16,6 +17,7 @@ from partybranch.codec import Document
 from partybranch.findings import Baseline, Place, Report
 from partybranch.models import Roster
 from partybranch.outputs import discreet
+from partybranch.regulations import Force
 
 __all__ = ["checked", "report_on", "status_of", "unknown_to"]
 
@@ -63,8 +65,13 @@ def unknown_to(baseline: Baseline, reports: Sequence[tuple[Given, Report]]) -> l
     return shown
 
 
-def status_of(reports: Iterable[Report], fail_on: FailOn) -> int:
-    """Return the exit status: whether something was found at or above a force."""
+class _Weighed(Protocol):
+    """A report, or a view of what is missing: what of it is of a force or a stronger one."""
+
+    def at_least(self, force: Force, /) -> Sequence[object]: ...
+
+
+def status_of(found: Iterable[_Weighed], fail_on: FailOn) -> int:
+    """Return the exit status: whether something was found, or is missing, at or above a force."""
     failing = FORCES.get(fail_on)
-    found = failing is not None and any(report.at_least(failing) for report in reports)
-    return FOUND if found else 0
+    return FOUND if failing is not None and any(each.at_least(failing) for each in found) else 0

@@ -27,6 +27,7 @@ __all__ = [
 
 _NUMBERS: Final = frozenset({"identity_number", "mobile", "landline"})
 _NAMES: Final = frozenset({"name", "former_name"})
+
 _YES: Final = Message("是", "yes")
 _NO: Final = Message("否", "no")
 _PARTS: Final = (Message("年", "year"), Message("月", "month"), Message("日", "day"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, TypeVar
 
 from partybranch.counts import Count
 from partybranch.findings import CannotTell, Finding, Message, Unjudged
@@ -19,6 +19,8 @@ __all__ = [
     "truth",
     "unjudged_listed",
 ]
+
+T = TypeVar("T", Finding, Unjudged)
 
 _OF_ONE_RULE: Final = 3
 """How many findings of one rule are listed: the first ones show what is wrong."""
@@ -55,41 +57,39 @@ def count_in_words(count: int | Count | None) -> Message:
 
 def findings_listed(findings: Iterable[Finding]) -> Iterator[Message]:
     """Yield a line a finding, by rule: force, code, place and text; of many of one rule the first ones; then its bases."""
-    by_code: dict[str, list[Finding]] = {}
-    for each in findings:
-        by_code.setdefault(each.code, []).append(each)
-    for theirs in by_code.values():
-        shown = theirs[:_OF_ONE_RULE]
+    for shown, more in _first_of_each_rule(findings):
         for each in shown:
             where = _where(each)
             yield Message(
                 f"  [{each.force.zh}] {each.code} {where.zh}：{each.text('zh')}",
                 f"  [{each.force.en}] {each.code} {where.en}: {each.text('en')}",
             )
-        yield from _and_more(len(theirs) - len(shown), theirs[0].code)
+        yield from more
         for basis in dict.fromkeys(each.basis for each in shown if each.basis is not None):
             yield basis_line(basis, indent="      ")
 
 
 def unjudged_listed(unjudged: Iterable[Unjudged]) -> Iterator[Message]:
     """Yield a line for each thing that could not be told, by rule: code, place and reason; of many of one rule the first ones."""
-    by_code: dict[str, list[Unjudged]] = {}
-    for each in unjudged:
-        by_code.setdefault(each.code, []).append(each)
-    for theirs in by_code.values():
-        shown = theirs[:_OF_ONE_RULE]
+    for shown, more in _first_of_each_rule(unjudged):
         for each in shown:
             where = _where(each)
             yield Message(
                 f"  [无法判断] {each.code} {where.zh}：{each.reason.zh}",
                 f"  [cannot tell] {each.code} {where.en}: {each.reason.en}",
             )
-        yield from _and_more(len(theirs) - len(shown), theirs[0].code)
+        yield from more
 
 
-def _and_more(number: int, code: str) -> Iterator[Message]:
-    if number:
-        yield Message(f"  …… {code} 另有{number}处", f"  … and {number} more of {code}")
+def _first_of_each_rule(found: Iterable[T]) -> Iterator[tuple[list[T], list[Message]]]:
+    """Yield the first ones of each rule, and the line that says how many more there are of it, if any."""
+    by_code: dict[str, list[T]] = {}
+    for each in found:
+        by_code.setdefault(each.code, []).append(each)
+    for code, theirs in by_code.items():
+        more = len(theirs) - _OF_ONE_RULE
+        said = Message(f"  …… {code} 另有{more}处", f"  … and {more} more of {code}")
+        yield theirs[:_OF_ONE_RULE], [said] if more > 0 else []
 
 
 def _where(found: Finding | Unjudged) -> Message:

@@ -29,6 +29,7 @@ from partybranch.cli._options import (
 )
 from partybranch.cli._reports import checked, status_of, unknown_to
 from partybranch.cli._selection import rule_book, selection
+from partybranch.cli._writing import refuse_inputs
 from partybranch.codec import dump_baseline, load_baseline
 from partybranch.findings import Baseline, Message, Report
 from partybranch.models import Roster, Source
@@ -164,6 +165,7 @@ def check_command(
     day = day_of(on, lang)
 
     def work() -> int:
+        refuse_inputs(write_baseline, inputs)
         chosen = selection(select, ignore, rule_book(rules))
         with working(quiet=quiet) as steps:
             reports = checked(

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from partybranch.cli._console import FOUND, Language, say, say_note, tried, working
 from partybranch.cli._inputs import read_inputs, read_mapping, unreadable_rows
-from partybranch.cli._options import HeadingMap, Lang, Profile, Quiet
+from partybranch.cli._options import HeadingMap, Lang, Output, Profile, Quiet
 from partybranch.cli._writing import put, refuse_inputs
 from partybranch.outputs import (
     Line,
@@ -89,9 +89,7 @@ def completeness_command(
         typer.Option(min=0, help="最多列出多少行待填内容。 How many rows to list at most."),
     ] = None,
     mapping: HeadingMap = None,
-    out: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件。 Write a file.")
-    ] = None,
+    out: Output = None,
     lang: Lang = Language.ZH,
     output: Annotated[
         CompletenessFormat, typer.Option("--format", help="输出格式。 Format of the output.")

@@ -10,10 +10,11 @@ from typing import Annotated
 import typer
 from attrs import evolve
 
-from partybranch.cli._console import FOUND, Language, say, tried, working, write
+from partybranch.cli._console import Language, say, tried, working, write
 from partybranch.cli._days import day_of, read_period
 from partybranch.cli._inputs import Given, members_of, read_input
-from partybranch.cli._options import FORCES, FailOn, Lang, Looked, On, Quiet, Rules
+from partybranch.cli._options import FailOn, Lang, Looked, On, Quiet, Rules
+from partybranch.cli._reports import status_of
 from partybranch.cli._selection import rule_book
 from partybranch.dates import Period
 from partybranch.models import Ledger, Roster
@@ -73,8 +74,7 @@ def show_completion(
         write(discreet_text(completion_as_json(views, on=on)))
     else:
         say(_lines(views, language.value))
-    failing = FORCES.get(fail_on)
-    return FOUND if failing is not None and any(view.at_least(failing) for view, _ in views) else 0
+    return status_of((view for view, _ in views), fail_on)
 
 
 def _lines(views: Sequence[View], language: str) -> list[Line]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from partybranch.cli._console import Language, tried
-from partybranch.cli._options import Lang
+from partybranch.cli._options import Lang, Output
 from partybranch.cli._writing import put
 from partybranch.codec import SCHEMA_NAMES, json_schema, schema_text
 from partybranch.errors import PartybranchError
@@ -45,10 +45,7 @@ def schema_command(
         Table | None,
         typer.Option(help="改为表格的 Frictionless Table Schema。 The Table Schema of a table instead."),
     ] = None,
-    out: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="写入文件。 Write a file."),
-    ] = None,
+    out: Output = None,
     titles: Annotated[
         Language | None,
         typer.Option(

@@ -12,7 +12,7 @@ from attrs import evolve
 from partybranch.cli._console import Language, say, say_note, tried, working
 from partybranch.cli._days import day_of, read_period
 from partybranch.cli._inputs import Given, members_of, read_inputs, read_mapping, unreadable_rows
-from partybranch.cli._options import HeadingMap, Lang, On, Profile, Quiet
+from partybranch.cli._options import HeadingMap, Lang, On, Output, Profile, Quiet
 from partybranch.cli._writing import put, refuse_inputs
 from partybranch.findings import Message
 from partybranch.models import Ledger, Member, Roster
@@ -92,9 +92,7 @@ def statistics_command(
         ),
     ] = None,
     by: Annotated[By | None, typer.Option(help="另按党支部统计。 The same of every branch as well.")] = None,
-    out: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件。 Write a file.")
-    ] = None,
+    out: Output = None,
     profile: Profile = None,
     mapping: HeadingMap = None,
     lang: Lang = Language.ZH,
