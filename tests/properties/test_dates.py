@@ -84,10 +84,23 @@ def test_an_anniversary_is_that_of_pendulum(day: date, years: int) -> None:
 @given(st.dates(date(2, 1, 1), date(9900, 12, 31)), st.integers(-12, 1200))
 @example(LEAP_DAY, 12)
 @example(date(2026, 8, 31), 6)
-def test_months_later_is_the_same_day_of_the_month_or_its_last(day: date, months: int) -> None:
+def test_months_later_is_the_same_day_of_the_month_or_its_last_as_pendulum_has_it(
+    day: date, months: int
+) -> None:
+    expected = pendulum.Date(day.year, day.month, day.day).add(months=months)
+    assert months_later(day, months) == date(expected.year, expected.month, expected.day)
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    assert months_later(day, months) == date(year, month + 1, min(day.day, last))
+    assert months_later(day, months).day == min(day.day, calendar.monthrange(year, month + 1)[1])
+
+
+@given(st.dates(), st.integers(-20_000, 20_000))
+@example(date(1, 3, 31), -3)
+@example(LEAP_DAY, -2024)
+def test_no_term_leads_beyond_the_first_or_the_last_day(day: date, number: int) -> None:
+    edge = date.max if number > 0 else date.min
+    assert anniversary(day, number) == edge or anniversary(day, number).year == day.year + number
+    far = months_later(day, number)
+    assert far == edge or 12 * far.year + far.month == 12 * day.year + day.month + number
 
 
 @given(st.dates(), st.integers(0, 20_000))

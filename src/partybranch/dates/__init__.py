@@ -1,4 +1,4 @@
-"""Days, periods and anniversaries. The only place where calendar arithmetic is done, and where pendulum is used."""
+"""Days, periods and anniversaries. The only place where calendar arithmetic is done."""
 
 from partybranch.dates._calendar import anniversary, months_later, whole_years
 from partybranch.dates._partial import Answer, PartialDate

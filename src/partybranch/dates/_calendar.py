@@ -7,15 +7,18 @@ from their original start, since counting on from a shortened end would lose day
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
-
-import pendulum
+from typing import Final
 
 __all__ = ["anniversary", "months_later", "whole_years"]
 
+_MIN_YEAR: Final = date.min.year
+_MAX_YEAR: Final = date.max.year
+
 
 def anniversary(day: date, years: int) -> date:
-    """Return the day `years` calendar years after `day` (before it, if negative), at most 9999-12-31.
+    """Return the day `years` calendar years after `day` (before it, if negative), within 0001-01-01 to 9999-12-31.
 
     The anniversary is the first day on which the years have passed: probation that began on it is complete on the
     day before.
@@ -24,26 +27,31 @@ def anniversary(day: date, years: int) -> date:
     datetime.date(2005, 2, 28)
     """
     year = day.year + years
-    if year > date.max.year:
-        return date.max
     try:
         return day.replace(year=year)
     except ValueError:
-        # 29 February in a common year; `replace` is tried first since this runs once a member and rule.
-        return date(year, 2, 28)
+        # 29 February in a common year, or no such year; `replace` is tried first since this runs once a member and rule.
+        return date(year, 2, 28) if _MIN_YEAR <= year <= _MAX_YEAR else _edge(year)
+
+
+def _edge(year: int) -> date:
+    """Return the first or the last day that there is, on that side of which a year lies."""
+    return date.min if year < _MIN_YEAR else date.max
 
 
 def months_later(day: date, months: int) -> date:
-    """Return the day `months` calendar months after `day`, at most 9999-12-31.
+    """Return the day `months` calendar months after `day` (before it, if negative), within 0001-01-01 to 9999-12-31.
 
     >>> months_later(date(2026, 8, 31), 6)
     datetime.date(2027, 2, 28)
     """
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
     try:
-        moved = pendulum.Date(day.year, day.month, day.day).add(months=months)
-    except (ValueError, OverflowError):
-        return date.max
-    return date(moved.year, moved.month, moved.day)
+        return date(year, month + 1, day.day)
+    except ValueError:
+        # The month is shorter, or there is no such year.
+        inside = _MIN_YEAR <= year <= _MAX_YEAR
+        return date(year, month + 1, monthrange(year, month + 1)[1]) if inside else _edge(year)
 
 
 def whole_years(start: date, day: date) -> int:

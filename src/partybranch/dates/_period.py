@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from itertools import pairwise
 
-import pendulum
 from attrs import Attribute, field, frozen, validators
 
 from partybranch.errors import ImpossibleValue
@@ -83,16 +82,13 @@ class Period:
                 zh="没有结束日的期间无法划分整月，请先给出结束日",
                 en="a period without an end has no last whole month: close it first",
             )
-        january = pendulum.date(self.start.year, 1, 1)
-        # Up to the first of the month in which it ends; no edge lies behind that.
-        reach = 12 * (self.end.year - january.year) + self.end.month
-        edges = [january.add(months=step) for step in range(0, reach, months)]
-        days = [date(edge.year, edge.month, edge.day) for edge in edges]
-        return tuple(
-            Period(start=start, end=end)
-            for start, end in pairwise(days)
-            if self.start <= start and end <= self.end
-        )
+        # The first edge at the start or behind it, and all up to the end, counted in months from the year 0.
+        first = 12 * self.start.year + self.start.month - (1 if self.start.day == 1 else 0)
+        beyond = 12 * self.end.year + self.end.month
+        edges = [
+            date(step // 12, step % 12 + 1, 1) for step in range(-(-first // months) * months, beyond, months)
+        ]
+        return tuple(Period(start=start, end=end) for start, end in pairwise(edges))
 
     def __str__(self) -> str:
         return f"{self.start.isoformat()}/{'' if self.end is None else self.end.isoformat()}"

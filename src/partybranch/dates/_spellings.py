@@ -10,8 +10,6 @@ import unicodedata
 from datetime import date, datetime
 from typing import Final
 
-import pendulum
-
 from partybranch.dates._partial import PartialDate
 from partybranch.terms import Term
 
@@ -102,6 +100,8 @@ def read_moment(text: str) -> datetime:
     >>> read_moment("2019/2/3  14:30").isoformat()
     '2019-02-03T14:30:00+08:00'
     """
+    import pendulum  # noqa: PLC0415 - takes longer to load than the records, which need it nowhere else
+
     parts = _match(text).groupdict()
     if parts.get("hour") is None:
         raise UnreadableDate(DateTrouble.SPELLING)
