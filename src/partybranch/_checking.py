@@ -29,6 +29,8 @@ from partybranch.models import Departure, Ledger, Member, Roster
 from partybranch.regulations import Basis, Force
 from partybranch.rules import RULES, Rule, RuleBook, Subject, Whole
 from partybranch.rules._departures import departure_from
+from partybranch.rules._sieves import Sieve, Table
+from partybranch.rules._whole import Placed
 
 __all__ = ["check", "placed_ledgers", "whole_of", "worded"]
 
@@ -99,67 +101,67 @@ def _nowhere(_path: Path) -> Place | None:
 
 def whole_of(records: Ledger | Roster | Member | Iterable[Member], *, on: date) -> Whole:
     """Return everything that one check of these records looks at, so that a rule's scope can be asked what it judges."""
-    members = Path(("members",))
     match records:
         case Member():
             return Whole(on=on, members=((Path(), records),))
         case Ledger():
-            numbered = enumerate(records.members)
             return Whole(
                 on=on,
-                members=tuple((members / index, member) for index, member in numbered),
+                members=Placed(records.members),
                 ledgers=((Path(), records),),
             )
         case Roster():
             ledgers, elsewhere = placed_ledgers(records)
             return Whole(
                 on=on,
-                members=tuple((members / index, member) for index, member in enumerate(records.members)),
+                members=Placed(records.members),
                 ledgers=ledgers,
                 unread=frozenset(problem.path for problem in records.problems),
                 elsewhere=elsewhere,
             )
         case _:
-            return Whole(
-                on=on, members=tuple((members / index, member) for index, member in enumerate(records))
-            )
+            return Whole(on=on, members=Placed(tuple(records)))
 
 
 def placed_ledgers(
     roster: Roster,
 ) -> tuple[tuple[tuple[Path, Ledger], ...], dict[Path, Mapping[str, Sequence[int]]]]:
     """Return the ledgers of a roster, each at its first record, and where the records below them stand in the roster."""
-    numbers: dict[int, int] = {}
-    for records in (roster.members, roster.meetings, roster.ratings):
-        for index, record in enumerate(records):
-            numbers.setdefault(id(record), index)
     ledgers: list[tuple[Path, Ledger]] = []
     elsewhere: dict[Path, Mapping[str, Sequence[int]]] = {}
-    for ledger in roster.ledgers():
-        theirs = {
-            "members": [numbers[id(each)] for each in ledger.members],
-            "meetings": [numbers[id(each)] for each in ledger.meetings],
-            "ratings": [numbers[id(each)] for each in ledger.ratings],
-        }
-        path = next(Path((name, held[0])) for name, held in theirs.items() if held)
+    for ledger, numbers in roster.numbered_ledgers():
+        path = next(Path((name, held[0])) for name, held in numbers.items() if held)
         ledgers.append((path, ledger))
-        elsewhere[path] = theirs
+        elsewhere[path] = numbers
     return tuple(ledgers), elsewhere
 
 
 def _answers(
     whole: Whole, rules: RuleBook
 ) -> Iterator[tuple[Rule[Any], Subject[Any], NotMet | CannotTell, Basis | None]]:
-    """Yield every answer but those that say a rule is kept; each scope is gone through once for all of its rules."""
-    by_scope: dict[object, list[Rule[Any]]] = {}
+    """Yield every answer but those that say a rule is kept; rules that share scope and sieve share their subjects."""
+    groups: dict[tuple[object, Sieve | None], list[Rule[Any]]] = {}
     for each in rules:
-        by_scope.setdefault(each.scope, []).append(each)
-    for theirs in by_scope.values():
-        for subject in theirs[0].scope(whole):
+        groups.setdefault((each.scope, each.sieve), []).append(each)
+    sieved = _sieving(whole)
+    for (_, sieve), theirs in groups.items():
+        for subject in theirs[0].scope(whole if sieve is None else sieved[sieve]):
             for each in theirs:
                 verdict, basis = each.answer(subject, whole.on)
                 if not isinstance(verdict, Met):
                     yield each, *_in_document(whole, subject, verdict), basis
+
+
+def _sieving(whole: Whole) -> Table[Sieve, Whole]:
+    """Return the whole by sieve: with the members that the sieve leaves, and with all whose cells could not be read."""
+    records = whole.records
+    unread = [place for place, member in enumerate(records) if member.unread]
+
+    def sieved(sieve: Sieve) -> Whole:
+        kept = sieve(records, whole.on)
+        return whole.among(sorted({*kept, *unread}) if unread else kept)
+
+    return Table(sieved)
 
 
 def _in_document(

@@ -18,8 +18,10 @@ from partybranch import codes
 from partybranch.terms import Sex, Term
 
 __all__ = [
+    "CHECKS",
     "NumberForm",
     "ResidentNumber",
+    "birth_in",
     "check_character",
     "compact",
     "credit_check_character",
@@ -27,6 +29,7 @@ __all__ = [
     "is_credit_code",
     "lengthened",
     "mask",
+    "province_codes",
 ]
 
 _LONG: Final = re.compile(r"[0-9]{17}[0-9X]")
@@ -34,7 +37,11 @@ _SHORT: Final = re.compile(r"[0-9]{15}")
 # What follows the first marks begins with a digit: else one text could be taken apart in many ways, and a long one
 # that does not fit would be tried in all of them.
 _MASKED: Final = re.compile(r"[0-9]+[*?X•·×]{2,}(?:[0-9][0-9*X]*)?|[*?×]{4,}")
-_REMAINDERS: Final = "0123456789X"
+
+# The weights are powers of two modulo 11, and 13 is 2 modulo 11: so the weighted sum is the number read to the base of
+# 13, and reading it so costs a tenth of adding up.
+CHECKS: Final = tuple("0123456789X"[(1 - 2 * remainder) % 11] for remainder in range(11))
+"""The check character by what remains of the first 17 digits, read to the base of 13, on division by 11."""
 _FIRST_YEAR: Final = 1800
 _LAST_YEAR: Final = 2199
 
@@ -91,16 +98,16 @@ def examine(text: str) -> ResidentNumber:
     if _LONG.fullmatch(number):
         return ResidentNumber(
             form=NumberForm.LONG,
-            province_known=number[:2] in _provinces(),
-            born_on=_day(number[6:14]),
+            province_known=number[:2] in province_codes(),
+            born_on=birth_in(number[6:14]),
             sex=Sex.MALE if int(number[16]) % 2 else Sex.FEMALE,
             check_fits=number[17] == check_character(number[:17]),
         )
     if _SHORT.fullmatch(number):
         return ResidentNumber(
             form=NumberForm.SHORT,
-            province_known=number[:2] in _provinces(),
-            born_on=_day("19" + number[6:12]),
+            province_known=number[:2] in province_codes(),
+            born_on=birth_in("19" + number[6:12]),
             sex=Sex.MALE if int(number[14]) % 2 else Sex.FEMALE,
         )
     return ResidentNumber(form=NumberForm.MASKED if _MASKED.fullmatch(number) else NumberForm.OTHER)
@@ -112,9 +119,7 @@ def check_character(first: str) -> str:
     >>> check_character("11010519491231002")
     'X'
     """
-    # The weights are powers of two modulo 11, and 13 is 2 modulo 11: so the weighted sum is the number read to
-    # the base of 13, and reading it so costs a tenth of adding up.
-    return _REMAINDERS[(1 - 2 * int(first, 13)) % 11]
+    return CHECKS[int(first, 13) % 11]
 
 
 def lengthened(number: str) -> str:
@@ -140,12 +145,14 @@ def mask(text: str) -> str:
 
 
 @cache
-def _provinces() -> frozenset[str]:
+def province_codes() -> frozenset[str]:
+    """Return the first two digits that a number can begin with: the provinces, and 81, 82, 83."""
     areas = (*codes.PROVINCES.entries, *codes.RESIDENCE_PERMIT_AREAS.entries)
     return frozenset(area.code[:2] for area in areas)
 
 
-def _day(digits: str) -> date | None:
+def birth_in(digits: str) -> date | None:
+    """Return the day of birth that YYYYMMDD in a number states, from 1800 to 2199; None: there is no such day."""
     try:
         day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:

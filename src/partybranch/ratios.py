@@ -22,6 +22,8 @@ from partybranch.terms import Sex, Term
 
 __all__ = ["allowed", "among", "ends", "fitting", "may_not_count", "members_on", "share_of", "within"]
 
+_NO_DOUBT: Final = (None, MembershipStatus.NORMAL)
+
 _SEARCHED: Final = 10_000
 """How many wholes are tried before it is left open whether a stated ratio fits loose counts."""
 
@@ -44,6 +46,8 @@ def members_on(ledger: Ledger, *, on: date) -> tuple[tuple[Member, ...], tuple[M
 
 def may_not_count(member: Member, on: date) -> bool:
     """Say whether somebody's membership is suspended on a day, or stated to be suspended or over with no day since when."""
+    if not member.measures and not member.sanctions and member.stated_status in _NO_DOUBT:
+        return False
     suspensions = [each for each in member.measures if each.kind is MeasureKind.SUSPENSION]
     if any(each.period.contains(on) for each in suspensions):
         return True

@@ -177,6 +177,8 @@ class Member:
         `day`: one without any day, or two that may have been made in either order. Leaving the Party is for
         `standing_on` to say.
         """
+        if not self.transfers:
+            return True
         moves = [
             _Move(*_span(move), here=move.direction is TransferDirection.IN)
             for move in self.transfers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Sized
+from collections.abc import Mapping, Sequence, Sized
 from typing import Final, TypeVar
 
 from attrs import evolve, field, frozen
@@ -280,25 +280,37 @@ class Roster:
         they are is not guessed. The grades of a member stand in the member's ledger. Such a ledger claims to be complete
         for no time (`covers` is None), and its branch has its name for an id.
         """
-        members: dict[str, list[Member]] = {}
-        meetings: dict[str, list[Meeting]] = {}
-        for member in self.members:
-            members.setdefault(member.branch or "", []).append(member)
-        for meeting in self.meetings:
-            meetings.setdefault(meeting.branch or "", []).append(meeting)
+        return tuple(ledger for ledger, _ in self.numbered_ledgers())
+
+    def numbered_ledgers(self) -> tuple[tuple[Ledger, Mapping[str, Sequence[int]]], ...]:
+        """Return the same ledgers, each with the numbers of its records in the roster, from 0, by the field that holds them."""
+        by_branch: dict[str, dict[str, list[int]]] = {}
+        for number, member in enumerate(self.members):
+            _numbers_of(member.branch or "", by_branch)["members"].append(number)
+        for number, meeting in enumerate(self.meetings):
+            _numbers_of(meeting.branch or "", by_branch)["meetings"].append(number)
         home = {member.id: member.branch or "" for member in reversed(self.members if self.ratings else ())}
-        ratings: dict[str, list[Rating]] = {}
-        for rating in self.ratings:
-            ratings.setdefault(home.get(rating.member, ""), []).append(rating)
+        for number, rating in enumerate(self.ratings):
+            _numbers_of(home.get(rating.member, ""), by_branch)["ratings"].append(number)
         return tuple(
-            Ledger(
-                branch=Branch(id=name, name=name),
-                members=tuple(members.get(name, ())),
-                meetings=tuple(meetings.get(name, ())),
-                ratings=tuple(ratings.get(name, ())),
+            (
+                Ledger(
+                    branch=Branch(id=name, name=name),
+                    members=tuple(self.members[number] for number in numbers["members"]),
+                    meetings=tuple(self.meetings[number] for number in numbers["meetings"]),
+                    ratings=tuple(self.ratings[number] for number in numbers["ratings"]),
+                ),
+                numbers,
             )
-            for name in dict.fromkeys((*members, *meetings, *ratings))
+            for name, numbers in by_branch.items()
         )
+
+
+def _numbers_of(branch: str, by_branch: dict[str, dict[str, list[int]]]) -> dict[str, list[int]]:
+    numbers = by_branch.get(branch)
+    if numbers is None:
+        numbers = by_branch[branch] = {kind.value: [] for kind in SheetKind}
+    return numbers
 
 
 _CODES: Final = frozenset(kind.value for kind in SheetKind)

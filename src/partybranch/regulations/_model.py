@@ -226,7 +226,12 @@ class Basis:
 
 def basis_on(bases: Sequence[Basis], moment: date | PartialDate) -> Basis | None:
     """Return the basis in force on the day, or None if there was none, or no single one in a month or year."""
-    return next((basis for basis in bases if basis.holds_on(moment)), None)
+    first, last = (moment.first, moment.last) if isinstance(moment, PartialDate) else (moment, moment)
+    for basis in bases:
+        span = basis.in_force
+        if span.start <= first and (span.end is None or last < span.end):
+            return basis
+    return None
 
 
 def changed_within(bases: Sequence[Basis], moment: date | PartialDate) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any, Final, Generic, TypeVar
@@ -13,9 +13,11 @@ from attrs import evolve, field, frozen
 from partybranch.counts import Between, Threshold
 from partybranch.dates import PartialDate, Period
 from partybranch.findings import MET, CannotTell, Message, Met, Path, Reason, Verdict
-from partybranch.models import Ledger, Member
+from partybranch.models import Member
 from partybranch.regulations import Basis, BasisKind, Force, Limit, basis_on, changed_within, ended_by
 from partybranch.rules._page import Page, pages_of
+from partybranch.rules._sieves import Sieve
+from partybranch.rules._whole import Whole
 
 __all__ = ["LAWLESS", "Circumstances", "Rule", "Scope", "Subject", "Whole", "rule"]
 
@@ -31,38 +33,6 @@ _ANY_DAY: Final = PartialDate.during(date.min, date.max)
 """The moment of a fact without a day: one by which only what holds at all times can judge."""
 
 _CODE: Final = re.compile(r"[A-Z]{3}[0-9]{3}")
-
-
-@frozen(kw_only=True)
-class Whole:
-    """Everything that one check looks at.
-
-    Args:
-        on: the day of the check.
-        members: each with its path.
-        ledgers: each with its path, below which its branch and its records stand; of a roster, one a branch, at the path of
-            its first record.
-        unread: the paths of cells of which the reader has said already that they could not be read.
-        elsewhere: where the records of a roster's ledgers stand in the roster itself: by the path of the ledger and the field
-            that holds them, their numbers in the roster.
-    """
-
-    on: date
-    members: tuple[tuple[Path, Member], ...]
-    ledgers: tuple[tuple[Path, Ledger], ...] = ()
-    unread: frozenset[Path] = frozenset()
-    elsewhere: Mapping[Path, Mapping[str, Sequence[int]]] = field(
-        factory=dict[Path, Mapping[str, Sequence[int]]], hash=False
-    )
-
-    def in_document(self, path: Path) -> Path:
-        """Return where what stands below a ledger stands in the document: of a roster, whose ledgers are made of it, elsewhere."""
-        match path.parts:
-            case (_, int(), str() as name, int() as index, *below):
-                numbers = self.elsewhere.get(Path(path.parts[:2]), {}).get(name)
-                return path if numbers is None else Path((name, numbers[index], *below))
-            case _:
-                return path
 
 
 @frozen(kw_only=True)
@@ -141,6 +111,7 @@ class Rule(Generic[T]):
         judge: the question.
         name: of the function, as a short English name for it.
         page: its docstring.
+        sieve: leaves the members of whom it may have something to say; None: all are asked about.
 
     Raises:
         ValueError: the declaration is incomplete or contradicts itself.
@@ -156,6 +127,7 @@ class Rule(Generic[T]):
     judge: Callable[[T, Circumstances], Verdict] = field(repr=False)
     name: str
     page: str = field(repr=False)
+    sieve: Sieve | None = field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not _CODE.fullmatch(self.code):
@@ -227,7 +199,7 @@ class Rule(Generic[T]):
         """
         self._takes(limit)
         own = Basis(kind=BasisKind.OWN, source=source, force=force, limit=limit, since=since, until=until)
-        return evolve(self, tightened=(*self.tightened, own))
+        return evolve(self, tightened=(*self.tightened, own), sieve=None)
 
     def setting(self, limit: Limit, *, source: str, force: Force = Force.PRACTICE) -> Rule[T]:
         """Return the rule with an agency's own limit in the place of the practice that it rests on, stricter or looser.
@@ -246,7 +218,7 @@ class Rule(Generic[T]):
             )
         self._takes(limit)
         own = Basis(kind=BasisKind.OWN, source=source, force=force, limit=limit)
-        return evolve(self, bases=(own,))
+        return evolve(self, bases=(own,), sieve=None)
 
     def _takes(self, limit: Limit) -> None:
         kinds = {type(basis.limit) for basis in self.bases if basis.limit is not None}
@@ -277,6 +249,7 @@ def rule(
     at: tuple[str, ...] = (),
     bases: tuple[Basis, ...] = (),
     force: Force | None = None,
+    sieve: Sieve | None = None,
 ) -> Callable[[Callable[[T, Circumstances], Verdict]], Rule[T]]:
     """Declare the function below as a rule; its docstring is the rule's page. See `Rule` for the arguments."""
 
@@ -291,6 +264,7 @@ def rule(
             judge=judge,
             name=judge.__name__.replace("_", " "),
             page=judge.__doc__ or "",
+            sieve=sieve,
         )
 
     return declared

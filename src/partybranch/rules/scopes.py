@@ -28,6 +28,7 @@ __all__ = [
     "identity_numbers",
     "probationers",
     "record_ids",
+    "same_person",
     "shared_numbers",
     "stated_days",
     "steps",
@@ -220,18 +221,19 @@ def shared_numbers(whole: Whole) -> Iterator[Subject[Shared]]:
     places: dict[str, list[Path]] = {}
     for path, member in whole.members:
         if member.identity_number:
-            places.setdefault(_same_person(member.identity_number), []).append(path)
+            places.setdefault(same_person(member.identity_number), []).append(path)
     for path, member in whole.members:
         if "identity_number" in member.unread:
             yield Subject(path=path, value=Shared(hidden=Reason.UNREAD), member=member)
         elif member.identity_number:
-            text = _same_person(member.identity_number)
+            text = same_person(member.identity_number)
             others = tuple(other for other in places[text] if other != path)
             masked = examine(text).form is NumberForm.MASKED
             yield Subject(path=path, value=Shared(others, Reason.MASKED if masked else None), member=member)
 
 
-def _same_person(text: str) -> str:
+def same_person(text: str) -> str:
+    """Return an identity number as it is compared with others: without blanks, and a short one in its long form."""
     number = compact(text)
     return lengthened(number) if number.isascii() and number.isdigit() and len(number) == 15 else number  # noqa: PLR2004 - the old form
 

@@ -8,73 +8,28 @@ from typing import Final
 from partybranch.dates import PartialDate
 from partybranch.findings import MET, CannotTell, NotMet, Reason, Verdict
 from partybranch.models import Member, StepKind, TransferDirection, label
-from partybranch.regulations import Basis, Force, Regulation
-from partybranch.regulations.admission import ADMISSION_1990
-from partybranch.regulations.constitution import (
-    CONSTITUTION_1956,
-    CONSTITUTION_1969,
-    CONSTITUTION_1977,
-    CONSTITUTION_1982,
-    CONSTITUTION_1992,
-    CONSTITUTION_2002,
-    CONSTITUTION_2007,
-    CONSTITUTION_2012,
-    CONSTITUTION_2017,
-    CONSTITUTION_2022,
-)
+from partybranch.regulations import Force
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules._doubts import imprecise, unread, without
 from partybranch.rules.admission._births import birth_of
-from partybranch.rules.admission._law import ADULT_ON_APPLICATION
+from partybranch.rules.admission._law import (
+    ADULT_ON_ADMISSION,
+    CONFIRMED_IN_TIME,
+    YEAR_OF_PROBATION,
+    extended,
+)
+from partybranch.rules.admission._odd_terms import long_on_probation, odd_probation, under_age
 from partybranch.rules.scopes import admissions, conversions, probationers
 
-_ARTICLE: Final = 7
-_NONE_FROM: Final = date(1969, 4, 14)
-_AGAIN_FROM: Final = date(1977, 8, 19)
-_EDGES: Final = "the tables of the periods without probation differ: 1969-04-01 to 1977-08-11, and 1969-04-14 to 1977-08-18"
-
-
-def _asked(
-    regulation: Regulation,
-    number: int | None,
-    limit: int,
-    force: Force,
-    *,
-    line: str = "",
-    certain: bool = False,
-    since: date | None = None,
-    until: date | None = None,
-    why: str = "",
-) -> Basis:
-    """Return the basis of an edition whose words were not read."""
-    return Basis(
-        provision=regulation.article(number, certain=certain),
-        line=line,
-        force=force,
-        limit=limit,
-        since=since,
-        until=until,
-        why_narrowed=why,
-    )
+_ODD_PROBATION: Final = odd_probation(YEAR_OF_PROBATION, CONFIRMED_IN_TIME)
+_LONG_ON_PROBATION: Final = long_on_probation(extended(Force.NOTE, 12))
 
 
 @rule(
     "ADM101",
     scope=admissions,
-    bases=(
-        _asked(CONSTITUTION_1956, None, 18, Force.NOTE),
-        _asked(CONSTITUTION_1969, None, 18, Force.NOTE),
-        _asked(CONSTITUTION_1977, None, 18, Force.NOTE),
-        _asked(
-            CONSTITUTION_1982,
-            None,
-            18,
-            Force.MUST,
-            until=ADMISSION_1990.in_force.start,
-            why="the rules for admitting members of 1990-08-01 say it for the application",
-        ),
-        *ADULT_ON_APPLICATION,
-    ),
+    sieve=under_age(ADULT_ON_ADMISSION, "admitted_on", "joined_on"),
+    bases=ADULT_ON_ADMISSION,
     zh="加入党组织时（{admitted}）未满{limit}周岁",
     en="under {limit} years of age on admission on {admitted}",
 )
@@ -115,43 +70,9 @@ def adult_on_admission(member: Member, case: Circumstances) -> Verdict:
 @rule(
     "ADM201",
     scope=conversions,
+    sieve=_ODD_PROBATION,
     at=("confirmed_on", "admitted_on"),
-    bases=(
-        _asked(CONSTITUTION_1956, None, 1, Force.MUST, line="age.min"),
-        _asked(CONSTITUTION_1969, None, 1, Force.NOTE, line="age.equal", until=_NONE_FROM, why=_EDGES),
-        _asked(CONSTITUTION_1969, None, 0, Force.MUST, line="age.equal", since=_NONE_FROM, why=_EDGES),
-        _asked(CONSTITUTION_1977, None, 1, Force.NOTE, line="age.equal", until=_AGAIN_FROM, why=_EDGES),
-        _asked(CONSTITUTION_1977, None, 1, Force.MUST, line="age.min", since=_AGAIN_FROM, why=_EDGES),
-        _asked(
-            CONSTITUTION_1982,
-            _ARTICLE,
-            1,
-            Force.MUST,
-            line="age.min",
-            until=ADMISSION_1990.in_force.start,
-            why="the rules for admitting members of 1990-08-01 say the same",
-        ),
-        _asked(
-            ADMISSION_1990,
-            None,
-            1,
-            Force.MUST,
-            line="fz.probation",
-            until=CONSTITUTION_2002.in_force.start,
-            why="the Constitution of 2002-11-14 stands above them, and its article 7 is known",
-        ),
-        _asked(CONSTITUTION_2002, _ARTICLE, 1, Force.MUST, line="con.probation"),
-        _asked(CONSTITUTION_2007, _ARTICLE, 1, Force.MUST, line="con.probation", certain=True),
-        _asked(CONSTITUTION_2012, _ARTICLE, 1, Force.MUST, line="con.probation", certain=True),
-        _asked(CONSTITUTION_2017, _ARTICLE, 1, Force.MUST, line="con.probation", certain=True),
-        Basis(
-            provision=CONSTITUTION_2022.article(_ARTICLE),
-            line="con.probation",
-            force=Force.MUST,
-            quote="预备党员的预备期为一年",
-            limit=1,
-        ),
-    ),
+    bases=YEAR_OF_PROBATION,
     zh="预备期不满{limit}年：{admitted} 加入，{confirmed} 转正，最早应为 {earliest}",
     en="less than {limit} year of probation: admitted on {admitted}, full on {confirmed}, {earliest} at the earliest",
 )
@@ -189,41 +110,12 @@ def probation_of_a_year(member: Member, case: Circumstances) -> Verdict:
     )
 
 
-def _extended(force: Force, months: int) -> tuple[Basis, ...]:
-    """Return the bases of what may follow a year of probation: one extension of a year at most, and the approval."""
-    earlier = (
-        _asked(edition, _ARTICLE, months, force, line="age.min")
-        for edition in (CONSTITUTION_1982, CONSTITUTION_1992)
-    )
-    later = (
-        _asked(edition, _ARTICLE, months, force, line="con.probation_ext", certain=certain)
-        for edition, certain in (
-            (CONSTITUTION_2002, False),
-            (CONSTITUTION_2007, True),
-            (CONSTITUTION_2012, True),
-            (CONSTITUTION_2017, True),
-        )
-    )
-    today = Basis(
-        provision=CONSTITUTION_2022.article(_ARTICLE),
-        line="con.probation_ext",
-        force=force,
-        quote="可以延长预备期，但不能超过一年",
-        limit=months,
-    )
-    return (*earlier, *later, today)
-
-
 @rule(
     "ADM202",
     scope=conversions,
+    sieve=_ODD_PROBATION,
     at=("confirmed_on", "admitted_on"),
-    bases=(
-        _asked(CONSTITUTION_1956, None, 24, Force.NOTE, line="age.min"),
-        _asked(CONSTITUTION_1969, None, 0, Force.NOTE, line="age.equal"),
-        _asked(CONSTITUTION_1977, None, 24, Force.NOTE, line="age.min"),
-        *_extended(Force.NOTE, 24),
-    ),
+    bases=CONFIRMED_IN_TIME,
     zh="加入（{admitted}）后超过两年才转正（{confirmed}），预备期最多延长一年",
     en="full on {confirmed}, more than two years after admission on {admitted}; probation is extended by a year at most",
 )
@@ -264,8 +156,9 @@ _READ_FOR_PROBATION: Final = ("stated_standing", "stated_status", "admitted_on",
 @rule(
     "ADM203",
     scope=probationers,
+    sieve=_LONG_ON_PROBATION,
     at=("stated_standing", "admitted_on"),
-    bases=_extended(Force.NOTE, 12),
+    bases=extended(Force.NOTE, 12),
     zh="加入（{admitted}）已满一年仍为预备党员，请核对是否延长预备期或应讨论转正",
     en="still probationary, more than a year after admission on {admitted}: extended, or full membership is due for discussion",
 )
@@ -309,8 +202,9 @@ def _extension_runs(member: Member, on: date) -> bool:
 @rule(
     "ADM204",
     scope=probationers,
+    sieve=_LONG_ON_PROBATION,
     at=("stated_standing", "admitted_on", "confirmed_on"),
-    bases=_extended(Force.MUST, _LONGEST),
+    bases=extended(Force.MUST, _LONGEST),
     zh="加入（{admitted}）已超过两年半仍为预备党员，预备期最多延长一年",
     en="still probationary, more than two and a half years after admission on {admitted}; probation is extended by a year at most",
 )

@@ -15,6 +15,7 @@ from partybranch.regulations.admission import ADMISSION_1990, ADMISSION_2014, AD
 from partybranch.regulations.discipline import DISCIPLINE_2015, DISCIPLINE_2018
 from partybranch.rules._declare import Circumstances, Subject, Whole, rule
 from partybranch.rules._doubts import imprecise, without
+from partybranch.rules._sieves import keeping_records
 from partybranch.rules.admission._law import saying
 from partybranch.rules.admission.candidates import (
     Followed,
@@ -35,6 +36,7 @@ _LONGEST: Final = 6
 @rule(
     "ADM116",
     scope=recorded(StepKind.APPROVAL, "admitted_on"),
+    sieve=keeping_records,
     bases=(
         saying(ADMISSION_2014.article(26, certain=False), "fz.approve_time", limit=3, force=Force.NOTE),
         saying(
@@ -72,6 +74,7 @@ def approved_within_three_months(taken: StepTaken, case: Circumstances) -> Verdi
 @rule(
     "ADM117",
     scope=recorded(StepKind.APPROVAL, "admitted_on"),
+    sieve=keeping_records,
     bases=(
         saying(ADMISSION_2014.article(26, certain=False), "fz.approve_time", limit=_LONGEST),
         saying(
@@ -139,6 +142,7 @@ def _late(taken: StepTaken, months: int) -> Verdict:
 @rule(
     "ADM118",
     scope=followed(StepKind.APPROVAL, StepKind.OATH),
+    sieve=keeping_records,
     bases=(
         saying(
             ADMISSION_2026.article(29),
@@ -216,6 +220,7 @@ _AUTHORITY: Final = Message("县级以上党委的授权", "authority from a Par
 @rule(
     "ADM119",
     scope=approvers,
+    sieve=keeping_records,
     bases=(
         saying(ADMISSION_1990.article(None), "fz.approve_body.1990", limit=_RANKS[BodyKind.GENERAL_BRANCH]),
         saying(ADMISSION_2014.article(23), "fz.approve_body", limit=_RANKS[BodyKind.COMMITTEE]),
@@ -280,6 +285,7 @@ def readmissions(whole: Whole) -> Iterator[Subject[Readmission]]:
 @rule(
     "ADM120",
     scope=readmissions,
+    sieve=keeping_records,
     bases=(
         saying(DISCIPLINE_2015.article(12), "cf.expel", "五年内不得重新入党", limit=5),
         saying(DISCIPLINE_2018.article(13), "cf.expel", "五年内不得重新入党", limit=5),

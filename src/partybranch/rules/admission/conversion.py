@@ -21,6 +21,7 @@ from partybranch.regulations.constitution import (
 )
 from partybranch.rules._declare import Circumstances, Subject, Whole, rule
 from partybranch.rules._doubts import attempted, without
+from partybranch.rules._sieves import keeping_records
 from partybranch.rules.admission._law import saying
 from partybranch.rules.admission.candidates import (
     Candidate,
@@ -40,6 +41,7 @@ _END: Final = Message("预备期满的日期", "the end of probation")
 @rule(
     "ADM208",
     scope=followed(StepKind.CONVERSION_MEETING, StepKind.CONVERSION_APPROVAL),
+    sieve=keeping_records,
     bases=(
         saying(
             ADMISSION_2014.article(34),
@@ -145,6 +147,7 @@ def _moved_in(member: Member, ended: PartialDate | CannotTell) -> bool:
 @rule(
     "ADM209",
     scope=put_off,
+    sieve=keeping_records,
     bases=(
         saying(
             ADMISSION_2014.article(36),
@@ -221,6 +224,7 @@ def _restated(
 @rule(
     "ADM210",
     scope=confirmed,
+    sieve=keeping_records,
     bases=(
         _restated(CONSTITUTION_1982, 7, "age.ext", until=ADMISSION_1990.in_force.start),
         _restated(ADMISSION_1990, None, "fz.partyage", until=CONSTITUTION_2002.in_force.start),

@@ -14,6 +14,7 @@ from partybranch.regulations import Force
 from partybranch.regulations.admission import ADMISSION_1990, ADMISSION_2014, ADMISSION_2026
 from partybranch.regulations.discipline import DISCIPLINE_2018
 from partybranch.rules._declare import Circumstances, Subject, Whole, rule
+from partybranch.rules._sieves import keeping_records
 from partybranch.rules._wording import limit_in_words
 from partybranch.rules.admission._law import saying
 from partybranch.rules.admission.candidates import (
@@ -35,6 +36,7 @@ _EXTENDED: Final = "可以延长一次预备期，延长时间不能少于半年
 @rule(
     "ADM205",
     scope=recorded(StepKind.EXTENSION),
+    sieve=keeping_records,
     bases=(
         saying(ADMISSION_1990.article(25), "fz.extend", limit=_HALF_A_YEAR_TO_A_YEAR),
         saying(ADMISSION_2014.article(32), "fz.extend", _EXTENDED, limit=_HALF_A_YEAR_TO_A_YEAR),
@@ -87,6 +89,7 @@ def _may_precede(other: AdmissionStep, step: AdmissionStep) -> bool:
 @rule(
     "ADM206",
     scope=extended_again,
+    sieve=keeping_records,
     bases=(
         saying(ADMISSION_1990.article(25), "fz.extend", "可延长一次预备期", limit=1),
         saying(ADMISSION_2014.article(32), "fz.extend", _EXTENDED, limit=1),
@@ -123,6 +126,7 @@ def extended_once_only(taken: StepTaken, case: Circumstances) -> Verdict:
 @rule(
     "ADM207",
     scope=probationers_observed,
+    sieve=keeping_records,
     bases=(saying(ADMISSION_1990.article(24), "fz.prob_review.1990", "党支部每季度要讨论一次", limit=1),),
     zh="{first}至{last}支部没有讨论预备党员的记录，每季度要讨论{limit}次",
     en="no discussion of the probationary member from {first} to {last}; {limit} a quarter is right",
@@ -181,6 +185,7 @@ _WHETHER_PROBATIONARY: Final = Message(
 @rule(
     "ADM211",
     scope=sanctioned_probationers,
+    sieve=keeping_records,
     bases=(
         saying(
             DISCIPLINE_2018.article(34), "cf.prob", "情节较重的，应当取消其预备党员资格", force=Force.NOTE

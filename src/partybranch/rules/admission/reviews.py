@@ -13,6 +13,7 @@ from partybranch.regulations import Force
 from partybranch.regulations.admission import ADMISSION_2014, ADMISSION_2026
 from partybranch.rules._declare import Circumstances, Subject, Whole, rule
 from partybranch.rules._doubts import unread, without
+from partybranch.rules._sieves import keeping_records
 from partybranch.rules.admission._law import saying
 from partybranch.rules.admission.candidates import (
     Candidate,
@@ -52,6 +53,7 @@ def transfers_out(whole: Whole) -> Iterator[Subject[Leaving]]:
 @rule(
     "ADM112",
     scope=admitted,
+    sieve=keeping_records,
     bases=(
         saying(ADMISSION_2014.article(16, certain=False), "fz.zhengshen"),
         saying(
@@ -84,6 +86,7 @@ def political_review_passed(candidate: Candidate, _case: Circumstances) -> Verdi
 @rule(
     "ADM113",
     scope=admitted,
+    sieve=keeping_records,
     bases=(
         saying(ADMISSION_2014.article(19), "fz.pre"),
         saying(ADMISSION_2026.article(18), "fz.pre", "报具有审批权限的基层党委预审"),
@@ -142,6 +145,7 @@ def _what_came_of_it(reviews: tuple[AdmissionStep, ...]) -> Message:
 @rule(
     "ADM114",
     scope=transfers_out,
+    sieve=keeping_records,
     bases=(
         saying(
             ADMISSION_2014.article(19),
@@ -190,6 +194,7 @@ def not_admitted_when_leaving(leaving: Leaving, case: Circumstances) -> Verdict:
 @rule(
     "ADM115",
     scope=recorded(StepKind.PRE_REVIEW),
+    sieve=keeping_records,
     bases=(
         saying(
             ADMISSION_2026.article(19), "fz.to_meeting.2026", "应当在一个月内提交党支部党员大会讨论", limit=1

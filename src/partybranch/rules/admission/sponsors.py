@@ -18,8 +18,12 @@ from partybranch.regulations.admission import ADMISSION_2026
 from partybranch.rules._declare import Circumstances, Subject, Whole, rule
 from partybranch.rules._doubts import attempted, surely_probationary, unread, without
 from partybranch.rules.admission._law import TWO_FULL_MEMBERS, saying
+from partybranch.rules.admission._odd_terms import odd_sponsors, stating
 
 T = TypeVar("T")
+
+
+_SPONSORED: Final = stating("sponsors")
 
 
 @frozen(kw_only=True)
@@ -87,6 +91,7 @@ _LONGEST_NAME: Final = 4
 @rule(
     "ADM108",
     scope=sponsored,
+    sieve=odd_sponsors(TWO_FULL_MEMBERS),
     at=("sponsors", "admitted_on"),
     bases=TWO_FULL_MEMBERS,
     zh="入党介绍人{number}名，应为{limit}名",
@@ -146,6 +151,7 @@ _LONGEST_PROBATION: Final = 2
 @rule(
     "ADM109",
     scope=sponsorships,
+    sieve=_SPONSORED,
     bases=(
         *TWO_FULL_MEMBERS[:-1],
         evolve(TWO_FULL_MEMBERS[-1], also=("受留党察看处分、尚未恢复党员权利的党员，不能作入党介绍人",)),
@@ -222,6 +228,7 @@ def _throughout(day: PartialDate, answer: Callable[[date], T]) -> T | None:
 @rule(
     "ADM110",
     scope=sponsorships,
+    sieve=_SPONSORED,
     bases=(
         saying(
             ADMISSION_2026.article(14),

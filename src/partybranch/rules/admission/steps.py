@@ -14,9 +14,11 @@ from partybranch.regulations import Force
 from partybranch.regulations.admission import ADMISSION_1990, ADMISSION_2014, ADMISSION_2026
 from partybranch.rules._declare import Circumstances, Subject, Whole, rule
 from partybranch.rules._doubts import attempted, imprecise, unread, without
+from partybranch.rules._sieves import keeping_records
 from partybranch.rules._wording import limit_in_words
 from partybranch.rules.admission._births import birth_of
 from partybranch.rules.admission._law import ADULT_ON_APPLICATION, saying
+from partybranch.rules.admission._odd_terms import short_of_a_year, stating, under_age
 from partybranch.rules.admission.candidates import (
     Candidate,
     Observed,
@@ -76,6 +78,7 @@ def trained(whole: Whole) -> Iterator[Subject[Candidate]]:
 @rule(
     "ADM102",
     scope=applications,
+    sieve=under_age(ADULT_ON_APPLICATION, "applied_on"),
     at=("applied_on", "born_on"),
     bases=ADULT_ON_APPLICATION,
     zh="申请入党时（{applied}）未满{limit}周岁",
@@ -111,6 +114,7 @@ def adult_on_application(member: Member, case: Circumstances) -> Verdict:
 @rule(
     "ADM103",
     scope=applicants,
+    sieve=keeping_records,
     bases=(
         saying(ADMISSION_2014.article(7), "fz.talk", limit=1),
         saying(ADMISSION_2026.article(7), "fz.talk", "应当在一个月内派人同入党申请人谈话", limit=1),
@@ -164,6 +168,7 @@ def talk_within_a_month(candidate: Candidate, case: Circumstances) -> Verdict:
 @rule(
     "ADM104",
     scope=activists_observed,
+    sieve=keeping_records,
     bases=(
         saying(ADMISSION_2014.article(11, certain=False), "fz.review", limit=1),
         saying(ADMISSION_2026.article(11), "fz.review", "党支部每半年对入党积极分子进行一次考察", limit=1),
@@ -199,6 +204,7 @@ _CONTACTS: Final = Between(low=1, high=2)
 @rule(
     "ADM105",
     scope=activists_with_contacts,
+    sieve=stating("training_contacts"),
     at=("training_contacts", "activist_on"),
     bases=(
         # That it stood in the text of 1990 is from memory.
@@ -240,14 +246,18 @@ def one_or_two_training_contacts(member: Member, case: Circumstances) -> Verdict
 _A_YEAR_OR_MORE: Final = "对经过一年以上培养教育和考察、基本具备党员条件的入党积极分子"
 
 
+_YEAR_AS_AN_ACTIVIST: Final = (
+    saying(ADMISSION_2014.article(13), "fz.object.2014", _A_YEAR_OR_MORE, limit=1),
+    saying(ADMISSION_2026.article(13), "fz.object.2026", _A_YEAR_OR_MORE, limit=1),
+)
+
+
 @rule(
     "ADM106",
     scope=prospective_members,
+    sieve=short_of_a_year(_YEAR_AS_AN_ACTIVIST),
     at=("prospective_on", "activist_on"),
-    bases=(
-        saying(ADMISSION_2014.article(13), "fz.object.2014", _A_YEAR_OR_MORE, limit=1),
-        saying(ADMISSION_2026.article(13), "fz.object.2026", _A_YEAR_OR_MORE, limit=1),
-    ),
+    bases=_YEAR_AS_AN_ACTIVIST,
     zh="确定为入党积极分子（{activist}）不满{limit}年即列为发展对象（{prospective}）",
     en="prospective member on {prospective}, less than {limit} year after being named an activist on {activist}",
 )
@@ -280,6 +290,7 @@ def year_as_an_activist(member: Member, case: Circumstances) -> Verdict:
 @rule(
     "ADM107",
     scope=recorded(StepKind.NOTICE),
+    sieve=keeping_records,
     bases=(saying(ADMISSION_2026.article(13), "fz.object.2026", "公示期不少于五个工作日", limit=5),),
     zh="发展对象公示期（{first}至{last}）共{days}天，不足{limit}个工作日",
     en="public notice from {first} to {last}: {days} days, fewer than {limit} working days",
@@ -326,6 +337,7 @@ def _weekdays(first: date, last: date) -> int:
 @rule(
     "ADM111",
     scope=trained,
+    sieve=keeping_records,
     bases=(
         saying(ADMISSION_2014.article(17), "fz.train", limit=3, force=Force.NORMALLY),
         saying(

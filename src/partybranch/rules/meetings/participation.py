@@ -189,7 +189,7 @@ def absences(whole: Whole) -> Iterator[Subject[Absence]]:
     for path, ledger in whole.ledgers:
         months = whole_units(ledger, Period.months, whole.on)
         known = [(month, _meetings_known(ledger, month)) for month in months]
-        for index, member in enumerate(ledger.members):
+        for index, member in enumerate(ledger.members if known else ()):
             missed = (
                 (month, meetings is not None and _missed(member, month, meetings))
                 for month, meetings in known

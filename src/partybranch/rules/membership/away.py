@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -31,6 +31,7 @@ __all__ = [
     "Known",
     "Moving",
     "OutOfTouch",
+    "away_or_lost",
     "corrections",
     "half_years_abroad",
     "last_days",
@@ -114,16 +115,24 @@ class OutOfTouch:
     kept: bool = True
 
 
+def away_or_lost(members: Sequence[Member], _on: date) -> list[int]:
+    """Keep who is, or has been, out of contact, floats or is away: the sieve of the rules on them."""
+    return [
+        place
+        for place, member in enumerate(members)
+        if member.lost_contact or member.lost_contact_since is not None or member.floating or member.flows
+    ]
+
+
 def last_days(whole: Whole) -> Iterator[tuple[Path, Member, date]]:
     """Yield every member with the last day of which the record tells."""
     known = {
-        path / "members" / index: last_covered_day(ledger, whole.on)
+        (path / "members").parts: last_covered_day(ledger, whole.on)
         for path, ledger in whole.ledgers
         if ledger.covers is not None
-        for index in range(len(ledger.members))
     }
     for path, member in whole.members:
-        yield path, member, known.get(path, whole.on)
+        yield path, member, known.get(path.parts[:-1], whole.on)
 
 
 def _may_have_left(member: Member, on: date) -> bool:
@@ -206,7 +215,7 @@ def half_years_abroad(whole: Whole) -> Iterator[Subject[OutOfTouch]]:
     """
     for path, ledger in whole.ledgers:
         asked = list(_half_years(path, ledger, whole_units(ledger, Period.half_years, whole.on)))
-        if any(flow.contacts for member in ledger.members for flow in member.flows):
+        if asked and any(flow.contacts for member in ledger.members for flow in member.flows):
             yield from asked
         elif asked:
             # Where a contact would be entered, by the id and not by the order of the record.

@@ -20,6 +20,7 @@ from partybranch.regulations.discipline import DISCIPLINE_2015, DISCIPLINE_2018,
 from partybranch.regulations.education_management import EDUCATION_MANAGEMENT_2019
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules._doubts import attempted
+from partybranch.rules._sieves import keeping_records
 from partybranch.rules.membership.away import corrections
 from partybranch.rules.membership.sanctioned import PostTaken, Sanctioned, each_sanction, posts_taken_after
 
@@ -34,6 +35,7 @@ def _two_years(regulation: Regulation, article: int, *, certain: bool, quote: st
 @rule(
     "LIF410",
     scope=corrections,
+    sieve=keeping_records,
     at=("period",),
     bases=(
         Basis(
@@ -73,6 +75,7 @@ def corrected_within_a_year(measure: Measure, case: Circumstances) -> Verdict:
 @rule(
     "LIF501",
     scope=each_sanction(SanctionKind.PROBATION_IN_PARTY),
+    sieve=keeping_records,
     at=("period",),
     bases=(
         _two_years(CONSTITUTION_2002, 39, certain=False),
@@ -118,6 +121,7 @@ def _one_or_two(
 @rule(
     "LIF502",
     scope=each_sanction(SanctionKind.PROBATION_IN_PARTY),
+    sieve=keeping_records,
     at=("period",),
     bases=(
         _one_or_two(DISCIPLINE_2015, 11),
@@ -160,6 +164,7 @@ def _gone(member: Member) -> bool:
 @rule(
     "LIF503",
     scope=each_sanction(*SanctionKind),
+    sieve=keeping_records,
     at=("announced_on", "period"),
     bases=(
         Basis(

@@ -20,12 +20,14 @@ from partybranch.regulations import Basis, BasisKind, Force
 from partybranch.regulations.education_management import EDUCATION_MANAGEMENT_2019
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules._doubts import imprecise, unread, without
+from partybranch.rules._sieves import keeping_records
 from partybranch.rules.ledgers import held_within
 from partybranch.rules.membership.away import (
     Away,
     Known,
     Moving,
     OutOfTouch,
+    away_or_lost,
     half_years_abroad,
     letters,
     out_of_contact,
@@ -50,6 +52,7 @@ def _vague(record: type, name: str) -> CannotTell:
 @rule(
     "LIF402",
     scope=out_of_contact,
+    sieve=away_or_lost,
     at=("lost_contact_since", "stated_status"),
     bases=_basis(
         24, "jy.stop_lost", Force.NOTE, "与党组织失去联系6个月以上、通过各种方式查找仍然没有取得联系", 6
@@ -90,6 +93,7 @@ def lost_for_six_months(known: Known, case: Circumstances) -> Verdict:
 @rule(
     "LIF403",
     scope=out_of_contact,
+    sieve=away_or_lost,
     at=("stated_status", "measures", "lost_contact_since"),
     bases=_basis(
         24, "jy.remove_lost", Force.NOTE, "停止党籍2年后确实无法取得联系的，按照自行脱党予以除名", 2
@@ -135,6 +139,7 @@ def _runs(measure: Measure, on: date) -> bool:
 @rule(
     "LIF404",
     scope=times_away,
+    sieve=keeping_records,
     at=("since", "fixed_place"),
     bases=_basis(
         25, "jy.transfer", Force.MUST, "外出学习、工作、生活6个月以上并且地点相对固定的，应当转移组织关系", 6
@@ -176,6 +181,7 @@ def affiliation_follows_the_member(away: Away, case: Circumstances) -> Verdict:
 @rule(
     "LIF405",
     scope=stated_floating,
+    sieve=away_or_lost,
     at=("floating", "flows"),
     bases=_basis(32, "jy.float", Force.NOTE, "对外出6个月以上并且没有转移组织关系的流动党员", 6),
     zh="记为流动党员，但{why}：外出{limit}个月以上且没有转移组织关系的才是流动党员",
@@ -218,6 +224,7 @@ def floating_by_definition(away: Away, case: Circumstances) -> Verdict:
 @rule(
     "LIF406",
     scope=times_away,
+    sieve=keeping_records,
     at=("since",),
     bases=_basis(
         24, "jy.stop_abroad", Force.NORMALLY, "出国学习研究超过5年仍未返回的党员，一般予以停止党籍", 5
@@ -302,6 +309,7 @@ def _half_year(start: date) -> Message:
 @rule(
     "LIF408",
     scope=times_away,
+    sieve=keeping_records,
     at=("since",),
     bases=_basis(34, "jy.graduate", Force.NORMALLY, "党员组织关系保留时间一般不超过2年", 2),
     zh="毕业后组织关系保留在学校（{since}起）已超过{limit}年，一般不超过{limit}年",
@@ -337,6 +345,7 @@ def graduates_move_within_two_years(away: Away, case: Circumstances) -> Verdict:
 @rule(
     "LIF409",
     scope=letters,
+    sieve=keeping_records,
     at=("received_on", "letter_on"),
     bases=(
         Basis(

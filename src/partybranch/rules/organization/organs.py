@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from attrs import frozen
@@ -74,15 +75,20 @@ def organ_bodies(whole: Whole) -> Iterator[Subject[OrganBody]]:
     for path, ledger in whole.ledgers:
         day = last_covered_day(ledger, whole.on)
         state = BranchState(ledger=ledger, on=day, complete=covered(ledger, day))
-        own = OrganBody(body=ledger.branch, kind=BodyKind.BRANCH, members=members_count(state), state=state)
-        found = [(path / "branch", own)]
+        if _stood_in_organ(ledger.branch, day):
+            # Only of such a branch the members are counted.
+            own = OrganBody(
+                body=ledger.branch, kind=BodyKind.BRANCH, members=members_count(state), state=state
+            )
+            yield Subject(path=path / "branch", value=own, moment=day, about=ledger.branch.id)
         for index, body in enumerate(ledger.bodies):
-            if body.members is not None and body.kind in _WITH_MEMBERS:
+            if body.members is not None and body.kind in _WITH_MEMBERS and _stood_in_organ(body, day):
                 other = OrganBody(body=body, kind=body.kind, members=body.members, state=state)
-                found.append((path / "bodies" / index, other))
-        for where, each in found:
-            if each.body.unit_kind is UnitKind.ORGAN and stood(each.body, day):
-                yield Subject(path=where, value=each, moment=day, about=each.body.id)
+                yield Subject(path=path / "bodies" / index, value=other, moment=day, about=body.id)
+
+
+def _stood_in_organ(body: Branch | Body, day: date) -> bool:
+    return body.unit_kind is UnitKind.ORGAN and stood(body, day)
 
 
 def _is_led(body: OrganBody, *kinds: BodyKind) -> CannotTell | bool:

@@ -90,9 +90,11 @@ def has_three_full_members(state: BranchState, case: Circumstances) -> Verdict:
     当日记录完整；未声明涵盖期间的台账和花名册不判断，没有党员记录的无法判断。“以上”包括本数，正好3人即可。停止党籍的、当日身份有疑问的党员，可能计入。
     改正：补全党员记录，或者报请上级党组织研究与其他支部合并、成立联合党支部。
     """
+    if state.ledger.covers is None:
+        return MET
     full = full_members(state)
     enough = full.at_least(case.number)
-    if enough or state.ledger.covers is None:
+    if enough:
         return MET
     if not state.complete:
         return CannotTell.because(Reason.NOT_COVERED, day=state.on)
@@ -134,6 +136,9 @@ def has_fifty_members_at_most(state: BranchState, case: Circumstances) -> Verdic
     临时党支部不适用，其党员的组织关系不在本支部。
     改正：划分党支部，或者写明情况。
     """
+    if len(state.ledger.members) <= case.number:
+        # Nearly all branches: nobody has to be looked at.
+        return MET
     members = members_count(state)
     more = members.at_least(case.number + 1)
     if more is None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from partybranch.dates import PartialDate
+from partybranch.dates import PartialDate, anniversary
 from partybranch.findings import MET, Message, NotMet, Verdict
 from partybranch.models import Member, Standing, label
 from partybranch.regulations import Force
@@ -18,9 +19,71 @@ _NO_PROBATION_UNTIL: Final = date(1977, 8, 18)
 """The last day on which, by the latest of the tables, there may have been no probation; inclusive."""
 
 
+def odd_days(members: Sequence[Member], on: date) -> list[int]:
+    """Keep who states a day that is still to come, or days on the way into the Party out of order."""
+    kept: list[int] = []
+    for place, member in enumerate(members):
+        before, confirmed = member.born_on, member.confirmed_on
+        left, joined = member.left_on, member.joined_on
+        started, lost = member.work_started_on, member.lost_contact_since
+        odd = (
+            (before is not None and before.first > on)
+            or (confirmed is not None and confirmed.first > on)
+            or (left is not None and left.first > on)
+            or (joined is not None and joined.first > on)
+            or (started is not None and started.first > on)
+            or (lost is not None and lost.first > on)
+        )
+        for step in (member.applied_on, member.activist_on, member.prospective_on, member.admitted_on):
+            if step is not None:
+                odd = odd or step.first > on or (before is not None and step.last < before.first)
+                before = step
+        if odd:
+            kept.append(place)
+    return kept
+
+
+def odd_conversions(members: Sequence[Member], _on: date) -> list[int]:
+    """Keep whose full membership began before the admission."""
+    return [
+        place
+        for place, member in enumerate(members)
+        if (confirmed := member.confirmed_on) is not None
+        and (admitted := member.admitted_on) is not None
+        and confirmed.last < admitted.first
+    ]
+
+
+def odd_standings(members: Sequence[Member], on: date) -> list[int]:
+    """Keep whose stated standing does not go with the day of full membership, or with an admission within a year."""
+    full, probationary, year_ago = Standing.FULL, Standing.PROBATIONARY, anniversary(on, -1)
+    return [
+        place
+        for place, member in enumerate(members)
+        if (
+            (standing := member.stated_standing) is full
+            and member.confirmed_on is None
+            and (admitted := member.admitted_on) is not None
+            and admitted.last >= year_ago
+        )
+        or (standing is probationary and member.confirmed_on is not None)
+    ]
+
+
+def odd_flags(members: Sequence[Member], _on: date) -> list[int]:
+    """Keep who is out of contact and of whom it is not said since when, or floats and it is not said where, or the reverse."""
+    return [
+        place
+        for place, member in enumerate(members)
+        if ((lost := member.lost_contact) is not (member.lost_contact_since is not None) and lost is not None)
+        or ((floating := member.floating) is not bool(member.floating_to) and floating is not None)
+    ]
+
+
 @rule(
     "CON201",
     scope=stated_days,
+    sieve=odd_days,
     force=Force.MUST,
     zh="{field} {day} 晚于核查日 {on}",
     en="{field} {day} is after the day of the check, {on}",
@@ -48,6 +111,7 @@ def nothing_is_in_the_future(stated: StatedDay, case: Circumstances) -> Verdict:
 @rule(
     "CON202",
     scope=conversions,
+    sieve=odd_conversions,
     at=("confirmed_on", "admitted_on"),
     force=Force.MUST,
     zh="转为正式党员日期 {confirmed} 早于加入党组织日期 {admitted}",
@@ -74,6 +138,7 @@ def confirmed_after_admission(member: Member, _case: Circumstances) -> Verdict:
 @rule(
     "CON204",
     scope=conversions,
+    sieve=odd_conversions,
     at=("confirmed_on", "admitted_on"),
     force=Force.NOTE,
     zh="转为正式党员日期 {confirmed} 早于加入党组织日期 {admitted}（当时没有预备期，两个日期一般相同）",
@@ -112,6 +177,7 @@ def _order_of_conversion(member: Member) -> Verdict:
 @rule(
     "CON203",
     scope=steps,
+    sieve=odd_days,
     force=Force.NOTE,
     zh="日期次序颠倒：{later}早于{earlier}",
     en="dates out of order: {later} is before {earlier}",
@@ -138,6 +204,7 @@ def steps_in_order(step: Step, _case: Circumstances) -> Verdict:
 @rule(
     "CON301",
     scope=each_member,
+    sieve=odd_standings,
     at=("stated_standing", "confirmed_on"),
     force=Force.MUST,
     zh="人员类别为预备党员，却填有转为正式党员日期",
@@ -169,6 +236,7 @@ def _states(member: Member, standing: Standing) -> bool:
 @rule(
     "CON302",
     scope=each_member,
+    sieve=odd_standings,
     at=("stated_standing", "admitted_on"),
     force=Force.NOTE,
     zh="人员类别为正式党员，但加入党组织（{admitted}）未满一年且无转正日期",
@@ -202,6 +270,7 @@ def full_after_a_year(member: Member, case: Circumstances) -> Verdict:
 @rule(
     "CON303",
     scope=each_member,
+    sieve=odd_flags,
     at=("lost_contact_since", "lost_contact"),
     force=Force.MUST,
     zh="未失联，却填有失去联系日期",
@@ -230,6 +299,7 @@ def contact_not_lost(member: Member, _case: Circumstances) -> Verdict:
 @rule(
     "CON304",
     scope=each_member,
+    sieve=odd_flags,
     at=("lost_contact_since", "lost_contact"),
     force=Force.MUST,
     zh="失联党员没有填失去联系日期（年、月）",
@@ -257,6 +327,7 @@ def lost_contact_has_its_date(member: Member, _case: Circumstances) -> Verdict:
 @rule(
     "CON305",
     scope=each_member,
+    sieve=odd_flags,
     at=("floating_to", "floating"),
     force=Force.NOTE,
     zh="流动党员没有填外出流向",
@@ -284,6 +355,7 @@ def floating_has_its_place(member: Member, _case: Circumstances) -> Verdict:
 @rule(
     "CON306",
     scope=each_member,
+    sieve=odd_flags,
     at=("floating_to", "floating"),
     force=Force.NOTE,
     zh="非流动党员，却填有外出流向",

@@ -12,6 +12,7 @@ from partybranch.models import Member, label
 from partybranch.regulations import Force
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules._doubts import unread
+from partybranch.rules.records._odd_numbers import ids_again, numbers_again, odd_numbers
 from partybranch.rules.scopes import Numbered, Shared, identity_numbers, record_ids, shared_numbers
 
 _WHOLE: Final = (NumberForm.LONG, NumberForm.SHORT)
@@ -28,6 +29,7 @@ def _unusable(numbered: Numbered) -> CannotTell:
 @rule(
     "CON101",
     scope=identity_numbers,
+    sieve=odd_numbers,
     at=("identity_number",),
     force=Force.MUST,
     zh="身份号码的校验码不符，号码有误",
@@ -56,6 +58,7 @@ def check_character_fits(numbered: Numbered, _case: Circumstances) -> Verdict:
 @rule(
     "CON102",
     scope=identity_numbers,
+    sieve=odd_numbers,
     at=("identity_number",),
     force=Force.MUST,
     zh="身份号码中的出生日期不存在",
@@ -82,6 +85,7 @@ def birth_in_number_exists(numbered: Numbered, _case: Circumstances) -> Verdict:
 @rule(
     "CON103",
     scope=identity_numbers,
+    sieve=odd_numbers,
     at=("born_on", "identity_number"),
     force=Force.MUST,
     zh="出生日期与身份号码中的{part}不一致",
@@ -122,6 +126,7 @@ def _differing(stated: PartialDate, born: date) -> Message:
 @rule(
     "CON104",
     scope=identity_numbers,
+    sieve=odd_numbers,
     at=("sex", "identity_number"),
     force=Force.MUST,
     zh="性别与身份号码不一致（号码第17位单数为男、双数为女）",
@@ -150,6 +155,7 @@ def sex_agrees_with_number(numbered: Numbered, _case: Circumstances) -> Verdict:
 @rule(
     "CON105",
     scope=shared_numbers,
+    sieve=numbers_again,
     at=("identity_number",),
     force=Force.MUST,
     zh="身份号码重复，另见{others}",
@@ -177,6 +183,7 @@ def identity_number_is_ones_own(shared: Shared, _case: Circumstances) -> Verdict
 @rule(
     "CON106",
     scope=record_ids,
+    sieve=ids_again,
     at=("id",),
     force=Force.MUST,
     zh="记录编号重复，另见{others}",

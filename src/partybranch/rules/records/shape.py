@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -13,6 +14,8 @@ from partybranch.models import Member, label
 from partybranch.regulations import Force
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules._doubts import unread
+from partybranch.rules._sieves import Table, unread_only
+from partybranch.rules.records._odd_numbers import odd_numbers
 from partybranch.rules.scopes import (
     Numbered,
     Stated,
@@ -24,6 +27,7 @@ from partybranch.rules.scopes import (
 
 _OLD_CARDS_END: Final = date(2013, 1, 1)
 _MOBILE: Final = re.compile(r"(?:(?:\+|00)?86)?1[0-9]{10}")
+_OF_HERE: Final = re.compile(r"1[0-9]{10}")
 _LANDLINE: Final = re.compile(
     r"(?:0[0-9]{2,3}-?)?[1-9][0-9]{6,7}(?:[-转x][0-9]{1,6})?|[48]00-?[0-9]{3}-?[0-9]{4}"
 )
@@ -33,10 +37,44 @@ _DASHES: Final = re.compile("[‐‑‒–—―−]+|-{2,}")
 # A space parts two numbers only before a whole mobile number, and not behind the country's code.
 _BETWEEN_PHONES: Final = re.compile(r"[,，;；、/\n]+|\s{2,}|(?<!\b86)(?<!\b0086)\s(?=1[0-9]{10}(?![0-9]))")
 
+_IS_GROUP: Final = Table[str | None, bool](
+    lambda code: code is None or codes.ETHNIC_GROUPS.get(code) is not None
+)
+_IS_EDUCATION: Final = Table[str | None, bool](
+    lambda text: text is None or any(each.read(text) for each in (codes.EDUCATION_FORM_2017, codes.EDUCATION))
+)
+_IS_POST: Final = Table[str, bool](lambda text: codes.POSTS.find(text) is not None)
+
+
+def odd_words(members: Sequence[Member], _on: date) -> list[int]:
+    """Keep who has no name, and whose ethnic group, education or posts are in no list."""
+    is_group, is_education, is_post = _IS_GROUP, _IS_EDUCATION, _IS_POST
+    return [
+        place
+        for place, member in enumerate(members)
+        if not (name := member.name)
+        or name.isspace()
+        or not is_group[member.ethnicity]
+        or not is_education[member.education]
+        or (member.party_posts and not all(is_post[post] for post in member.party_posts))
+    ]
+
+
+def odd_telephones(members: Sequence[Member], _on: date) -> list[int]:
+    """Keep whose mobile or landline number is not a plain one of the kind that its column is for."""
+    is_mobile, is_landline = _OF_HERE.fullmatch, _LANDLINE.fullmatch
+    return [
+        place
+        for place, member in enumerate(members)
+        if ((mobile := member.mobile) and not is_mobile(mobile))
+        or ((landline := member.landline) and not is_landline(landline))
+    ]
+
 
 @rule(
     "SHP201",
     scope=each_member,
+    sieve=odd_words,
     at=("name",),
     force=Force.MUST,
     zh="没有姓名",
@@ -64,6 +102,7 @@ def name_given(member: Member, _case: Circumstances) -> Verdict:
 @rule(
     "SHP202",
     scope=identity_numbers,
+    sieve=odd_numbers,
     at=("identity_number",),
     force=Force.MUST,
     zh="不是18位公民身份号码：共{length}个字符（应为17位数字加1位数字或X）",
@@ -92,6 +131,7 @@ def identity_number_has_its_form(numbered: Numbered, _case: Circumstances) -> Ve
 @rule(
     "SHP203",
     scope=identity_numbers,
+    sieve=odd_numbers,
     at=("identity_number",),
     force=Force.NOTE,
     zh="身份号码已打码，无法核对",
@@ -116,6 +156,7 @@ def identity_number_not_masked(numbered: Numbered, _case: Circumstances) -> Verd
 @rule(
     "SHP204",
     scope=identity_numbers,
+    sieve=odd_numbers,
     at=("identity_number",),
     force=Force.NOTE,
     zh="15位旧号码，2013年1月1日起应使用18位号码",
@@ -141,6 +182,7 @@ def identity_number_of_today(numbered: Numbered, case: Circumstances) -> Verdict
 @rule(
     "SHP205",
     scope=identity_numbers,
+    sieve=odd_numbers,
     at=("identity_number",),
     force=Force.NOTE,
     zh="身份号码前两位不是省级代码",
@@ -166,6 +208,7 @@ def identity_number_names_a_province(numbered: Numbered, _case: Circumstances) -
 @rule(
     "SHP206",
     scope=telephones,
+    sieve=odd_telephones,
     force=Force.MUST,
     zh="不是电话号码：{what}（手机号为1开头的11位数字，固定电话为区号加7或8位数字）",
     en="not a telephone number: {what} (a mobile number has 11 digits from 1 on, a landline its area code and 7 or 8 digits)",
@@ -211,6 +254,7 @@ def _shape(number: str) -> Message:
 @rule(
     "SHP207",
     scope=each_member,
+    sieve=odd_words,
     at=("ethnicity",),
     force=Force.MUST,
     zh="民族代码不存在（应为 GB/T 3304 的两位代码，如 01 汉）",
@@ -229,13 +273,13 @@ def ethnicity_is_in_the_list(member: Member, _case: Circumstances) -> Verdict:
     理解：表格里可以写民族名称，带不带“族”字都可以，读取时转换为代码。
     改正：按代码表填写民族名称。
     """
-    known = member.ethnicity is None or codes.ETHNIC_GROUPS.get(member.ethnicity) is not None
-    return MET if known else NotMet()
+    return MET if _IS_GROUP[member.ethnicity] else NotMet()
 
 
 @rule(
     "SHP208",
     scope=each_member,
+    sieve=odd_words,
     at=("education",),
     force=Force.NOTE,
     zh="学历用语不在代码表中",
@@ -254,15 +298,13 @@ def education_is_in_a_list(member: Member, _case: Circumstances) -> Verdict:
     理解：代码连同名称一起核对；同一个代码在两个代码表中的含义不同。
     改正：改用代码表中的用语，便于统计。
     """
-    if member.education is None:
-        return MET
-    lists = (codes.EDUCATION_FORM_2017, codes.EDUCATION)
-    return MET if any(each.read(member.education) for each in lists) else NotMet()
+    return MET if _IS_EDUCATION[member.education] else NotMet()
 
 
 @rule(
     "SHP209",
     scope=each_member,
+    sieve=odd_words,
     at=("party_posts",),
     force=Force.NOTE,
     zh="党内职务用语不在代码表中",
@@ -281,12 +323,13 @@ def posts_are_in_the_list(member: Member, _case: Circumstances) -> Verdict:
     理解：支部以上的职务名称很多，代码表只收支部一级的职务。
     改正：改用代码表中的用语，便于比对。
     """
-    return MET if all(codes.POSTS.find(post) for post in member.party_posts) else NotMet()
+    return MET if all(_IS_POST[post] for post in member.party_posts) else NotMet()
 
 
 @rule(
     "SHP210",
     scope=unread_fields,
+    sieve=unread_only,
     force=Force.MUST,
     zh="{field}的原文未能读出，应更正后重新填写",
     en="the text given for {field} could not be read; it is to be corrected",

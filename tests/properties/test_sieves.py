@@ -1,0 +1,76 @@
+"""Sieves spare rules the members who are in order, and change no answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from tests.properties.members_nearly_right import ON, members_nearly_right
+
+import partybranch as pb
+from partybranch import strategies
+from partybranch.rules import RULES, Rule, RuleBook
+
+UNSIEVED = RuleBook(tuple(attrs.evolve(rule, sieve=None) for rule in RULES))
+SIEVED = [rule for rule in RULES if rule.sieve is not None]
+
+
+def assert_same_report(members: list[pb.Member], on: date) -> None:
+    assert pb.check(members, on=on) == pb.check(members, on=on, rules=UNSIEVED)
+
+
+@given(
+    st.lists(members_nearly_right(), max_size=3),
+    st.sampled_from((ON, ON, date(1975, 6, 1), date(2008, 2, 29))),
+)
+@example([pb.Member(id="1", born_on=pb.PartialDate(2026, 12), applied_on=pb.PartialDate(2026))], ON)
+def test_a_report_is_the_same_without_sieves(members: list[pb.Member], on: date) -> None:
+    assert_same_report(members, on)
+
+
+@given(st.lists(strategies.members(), max_size=3))
+def test_a_report_of_any_records_is_the_same_without_sieves(members: list[pb.Member]) -> None:
+    assert_same_report(members, ON)
+
+
+@settings(max_examples=15)
+@given(strategies.regular_ledgers(on=ON), st.data())
+def test_a_report_of_a_ledger_is_the_same_without_sieves(ledger: pb.Ledger, data: st.DataObject) -> None:
+    others = data.draw(st.lists(members_nearly_right(), max_size=2))
+    ledger = attrs.evolve(ledger, members=(*ledger.members, *others))
+    roster = pb.Roster(members=ledger.members)
+    for records in (ledger, roster):
+        assert pb.check(records, on=ON) == pb.check(records, on=ON, rules=UNSIEVED)
+
+
+@pytest.mark.parametrize("rule", SIEVED, ids=lambda rule: rule.code)
+def test_a_sieve_keeps_nobody_of_a_crowd_in_order(rule: Rule[object]) -> None:
+    """Else it is none: whoever it keeps is asked about as if there were no sieve."""
+    assert rule.sieve is not None
+    assert not list(rule.sieve([in_order(number) for number in range(50)], ON))
+
+
+def in_order(number: int) -> pb.Member:
+    first = f"11000019800501{number:03}"
+    return pb.Member(
+        id=str(number),
+        name="某某",
+        sex=pb.Sex.MALE if number % 2 else pb.Sex.FEMALE,
+        ethnicity="01",
+        identity_number=first + pb.identity.check_character(first),
+        born_on=pb.PartialDate(1980, 5, 1),
+        education="大学本科",
+        branch="某支部",
+        admitted_on=pb.PartialDate(2003, 6, 1),
+        confirmed_on=pb.PartialDate(2004, 6, 1),
+        stated_standing=pb.Standing.FULL,
+        stated_status=pb.MembershipStatus.NORMAL,
+        party_posts=("书记",),
+        mobile="13900000001",
+        landline="010-60000001",
+        lost_contact=False,
+        floating=False,
+    )
