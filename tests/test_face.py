@@ -15,17 +15,6 @@ import pytest
 import partybranch
 
 SOURCE = Path(partybranch.__file__).read_text(encoding="utf-8")
-HEAVY = [
-    "cattrs",
-    "pendulum",
-    "msgspec",
-    "polars",
-    "openpyxl",
-    "python_calamine",
-    "typer",
-    "rich",
-    "hypothesis",
-]
 
 
 def imported_for_type_checkers() -> dict[str, str]:
@@ -100,10 +89,37 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     assert not hasattr(partybranch, "_nothing")
 
 
-def test_importing_the_package_loads_nothing_heavy() -> None:
-    loaded = in_a_process("import sys, partybranch; print(*sys.modules)").split()
-    assert [name for name in HEAVY if name in loaded] == []
-    assert [name for name in loaded if name.startswith("partybranch.")] == ["partybranch._version"]
+def loaded_by(code: str) -> set[str]:
+    """Return the modules that some code loads, which an interpreter at rest has not loaded."""
+    return set(in_a_process(f"import sys; {code}; print(*sys.modules)").split()) - set(
+        in_a_process("import sys; print(*sys.modules)").split()
+    )
+
+
+def test_importing_the_package_loads_a_version_and_little_of_the_standard_library() -> None:
+    loaded = loaded_by("import partybranch")
+    assert {name for name in loaded if name.startswith("partybranch")} == {
+        "partybranch",
+        "partybranch._version",
+    }
+    assert {name.split(".")[0] for name in loaded} - sys.stdlib_module_names == {"partybranch"}
+    # Of it, what `typing` brings; it is on the way to every other library too.
+    assert loaded - loaded_by("import typing, importlib") <= {
+        "__future__",
+        "partybranch",
+        "partybranch._version",
+    }
+
+
+def test_records_load_attrs_and_no_library_else() -> None:
+    loaded = loaded_by("import partybranch; partybranch.Member, partybranch.Ledger")
+    assert {name.split(".")[0] for name in loaded} - sys.stdlib_module_names == {
+        "attr",
+        "attrs",
+        "partybranch",
+    }
+    # Which read files, and are asked for by who looks something up.
+    assert loaded.isdisjoint({"tomllib", "json", "pathlib", "importlib.resources", "partybranch.rules"})
 
 
 def test_a_name_is_kept_once_it_was_used() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -62,6 +60,8 @@ def parse(text: str, *, list_id: str) -> CodeList:
         ValueError: it is no TOML, a key is missing, unknown or of a wrong type, its `id` is not `list_id`,
             a name is empty, or a code or name stands twice.
     """
+    import tomllib  # noqa: PLC0415
+
     try:
         found = _list(tomllib.loads(text))
     except (TypeError, ValueError) as error:
@@ -72,6 +72,9 @@ def parse(text: str, *, list_id: str) -> CodeList:
 
 
 def _folder() -> Traversable:
+    # Here and above, since every record loads this module, and few programs ask for a list.
+    from importlib.resources import files  # noqa: PLC0415
+
     return files("partybranch.codes").joinpath("data")
 
 

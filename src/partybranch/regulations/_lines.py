@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final, cast
 
 from attrs import frozen
@@ -62,6 +60,8 @@ def lines() -> tuple[Line, ...]:
     >>> lines()[0].id
     'count.yishang'
     """
+    from importlib.resources import files  # noqa: PLC0415 - few ask for the table, and all load this module
+
     return parse(files("partybranch.regulations").joinpath("lines.toml").read_text(encoding="utf-8"))
 
 
@@ -72,6 +72,8 @@ def parse(text: str) -> tuple[Line, ...]:
         ValueError: it is no TOML, a key is missing, unknown or of a wrong type, an id stands twice, a line is both carried
             and not coded, or a reason stands in one language only.
     """
+    import tomllib  # noqa: PLC0415 - see above
+
     document = tomllib.loads(text)
     found = document.get("line")
     tables = cast("list[object]", found) if isinstance(found, list) else []
