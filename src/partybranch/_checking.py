@@ -32,7 +32,7 @@ from partybranch.rules._departures import departure_from
 from partybranch.rules._sieves import Sieve, Table
 from partybranch.rules._whole import Placed
 
-__all__ = ["check", "placed_ledgers", "whole_of", "worded"]
+__all__ = ["check", "placed_ledgers", "report_on", "whole_of", "worded"]
 
 Locate = Callable[[Path], Place | None]
 
@@ -69,10 +69,33 @@ def check(
     >>> [finding.code for finding in check(member, on=date(2026, 11, 23)).findings]
     ['ADM201']
     """
-    day = PartialDate.of(on).first
-    problems = records.problems if isinstance(records, Roster) else ()
-    locate: Locate = records.place if isinstance(records, Roster) else _nowhere
-    whole = whole_of(records, on=day)
+    whole = whole_of(records, on=PartialDate.of(on).first)
+    if isinstance(records, Roster):
+        return report_on(whole, rules, problems=records.problems, locate=records.place, reveal=reveal)
+    return report_on(whole, rules, reveal=reveal)
+
+
+def _nowhere(_path: Path) -> Place | None:
+    return None
+
+
+def report_on(
+    whole: Whole,
+    rules: RuleBook,
+    *,
+    problems: Iterable[Finding] = (),
+    locate: Locate = _nowhere,
+    reveal: bool = False,
+) -> Report:
+    """Return the report on a whole, of which the members may stand where they stand in another document.
+
+    Args:
+        whole: what is looked at.
+        rules: which rules.
+        problems: found already; they stand among what is found.
+        locate: says where in a table a path stands.
+        reveal: see `check`.
+    """
     departures = tuple(each for _, ledger in whole.ledgers for each in ledger.departures)
     findings = list(problems)
     unjudged: list[Unjudged] = []
@@ -83,7 +106,7 @@ def check(
             found = _finding(each, subject, verdict, basis, locate, reveal=reveal)
             findings.append(_excused(found, subject, departures))
     return Report(
-        on=day,
+        on=whole.on,
         findings=tuple(sorted(findings, key=_order)),
         unjudged=tuple(sorted(unjudged, key=_order)),
         judged=len(whole.members),
@@ -93,10 +116,6 @@ def check(
 def _order(found: Finding | Unjudged) -> tuple[object, ...]:
     # By row first, whichever field of it, so that what belongs to one person stands together.
     return found.path.order[:2], found.code, found.path.order
-
-
-def _nowhere(_path: Path) -> Place | None:
-    return None
 
 
 def whole_of(records: Ledger | Roster | Member | Iterable[Member], *, on: date) -> Whole:

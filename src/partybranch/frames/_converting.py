@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from partybranch.errors import ImpossibleValue
@@ -14,7 +14,7 @@ from partybranch.models import Member, label
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["from_frame", "to_frame"]
+__all__ = ["from_frame", "records", "to_frame"]
 
 
 def to_frame(members: Iterable[Member], *, lossy: bool = False) -> pl.DataFrame:
@@ -70,25 +70,37 @@ def from_frame(frame: Frame) -> tuple[Member, ...]:
             and the row.
         MissingExtra: polars is not installed.
     """
+    return records(frame)
+
+
+def records(frame: Frame, numbers: Sequence[int] | None = None) -> tuple[Member, ...]:
+    """Return the members of a frame whose rows have other numbers in a whole that they were taken from; see `from_frame`.
+
+    Args:
+        frame: of members.
+        numbers: of its rows, from 0, where errors name them; None: as they stand.
+    """
+    stated = set(frame.collect_schema())
     lazy = fitted(frame)
-    if "id" not in frame.collect_schema():
+    if "id" not in stated:
         raise UnfitFrame(
             column="id",
             zh="数据框没有“id”列（记录编号，文本）",
             en="the frame has no column “id” (record ids, texts)",
         )
     data = lazy.collect()
-    values = {column.field: _values(column, data) for column in COLUMNS}
+    places = range(data.height) if numbers is None else numbers
+    values = {column.field: _values(column, data, places) for column in COLUMNS if column.field in stated}
     if None in values["id"]:
         why = ImpossibleValue(zh="每条记录都应有编号", en="every record has an id")
-        raise _unfit("id", values["id"].index(None), why)
+        raise _unfit("id", places[values["id"].index(None)], why)
     names = tuple(values)
     return tuple(Member(**dict(zip(names, row, strict=True))) for row in zip(*values.values(), strict=True))
 
 
-def _values(column: FrameColumn, data: pl.DataFrame) -> list[Any]:
+def _values(column: FrameColumn, data: pl.DataFrame, numbers: Sequence[int]) -> list[Any]:
     found: list[Any] = []
-    for number, cells in enumerate(zip(*(data[name].to_list() for name in column.names), strict=True)):
+    for number, *cells in zip(numbers, *(data[name].to_list() for name in column.names), strict=True):
         try:
             found.append(column.value(*cells))
         except ImpossibleValue as error:

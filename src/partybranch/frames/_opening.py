@@ -1,0 +1,211 @@
+"""Frames and files of frames opened: canonical columns, a number for every row, and errors of files in our words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path as FilePath
+from typing import Final
+
+import polars as pl
+from attrs import evolve, frozen
+
+from partybranch.errors import UnreadableFile
+from partybranch.findings import Message
+from partybranch.frames._columns import COLUMNS, PRECISION, CellKind
+from partybranch.frames._polars import Frame
+from partybranch.frames._schema import UnfitFrame, fitted
+
+__all__ = ["ROW", "Opened", "Source", "opened"]
+
+Source = Frame | str | os.PathLike[str]
+"""A frame, or the path of a Parquet, CSV or NDJSON file in canonical columns."""
+
+ROW: Final = "row"
+"""The column of the number of a row in the frame, from 0; no field has that name."""
+
+_FORMATS: Final = (".parquet", ".csv", ".ndjson")
+
+
+@frozen
+class _Written:
+    """A column of days or flags that a format without these writes as texts.
+
+    Args:
+        field: its name.
+        read: returns what a text says; of a strict one polars raises an error, else it is null.
+        form: how such a cell is written.
+    """
+
+    field: str
+    read: Callable[..., pl.Expr]
+    form: Message
+
+
+_DAY: Final = Message("日期应写作 YYYY-MM-DD", "a day is written YYYY-MM-DD")
+_FLAG: Final = Message("是非应写作 true 或 false", "true or false is right")
+
+
+@frozen(kw_only=True)
+class Opened:
+    """A frame that is ready to be gone through.
+
+    Args:
+        rows: its canonical columns, and `ROW`.
+        columns: the names of those that it has itself; of the others nothing is stated.
+        name: of the file; empty for a frame.
+        written: the columns that were written as texts and are none, each with what turns its texts into it.
+        texts: the frame with these texts.
+    """
+
+    rows: pl.LazyFrame
+    columns: frozenset[str]
+    name: str = ""
+    written: tuple[_Written, ...] = ()
+    texts: pl.LazyFrame | None = None
+
+    def count(self) -> int:
+        """Return how many rows it has; of Parquet that is known without reading them."""
+        with self.reading():
+            number: int = self.rows.select(pl.len()).collect(engine="streaming").item()
+        return number
+
+    @contextmanager
+    def reading(self) -> Generator[None]:
+        """Turn what polars raises while it goes through the rows into errors of ours, which name the file and hold no cell.
+
+        Raises:
+            UnreadableFile: the file is damaged.
+            UnfitFrame: a cell holds no such value.
+        """
+        try:
+            yield
+        except pl.exceptions.InvalidOperationError:
+            fault = self._fault()
+            if fault is None:
+                raise
+            raise fault from None
+        except (pl.exceptions.PolarsError, OSError) as error:
+            if not self.name:
+                raise
+            raise _damaged(self.name, error) from error
+
+    def _fault(self) -> UnfitFrame | None:
+        """Return the first cell of a column that was written as a text and is none."""
+        if self.texts is None:
+            return None
+        for each in self.written:
+            text = pl.col(each.field)
+            wrong = text.is_not_null() & each.read(text, strict=False).is_null()
+            found = (
+                self.texts.with_row_index(ROW).filter(wrong).select(ROW).head(1).collect(engine="streaming")
+            )
+            for row in found[ROW]:
+                return UnfitFrame(
+                    column=each.field,
+                    row=row,
+                    zh=f"{self.name}“{each.field}”列第 {row + 1} 行：{each.form.zh}",
+                    en=f"column “{each.field}”, row {row + 1} of {self.name}: {each.form.en}",
+                )
+        return None
+
+
+def opened(source: Source) -> Opened:
+    """Return a frame, or that of a file, ready to be gone through.
+
+    Args:
+        source: a frame, or the path of a `.parquet`, `.csv` or `.ndjson` file. In CSV and NDJSON a date is written
+            YYYY-MM-DD beside the column of its precision, and a flag `true` or `false`.
+
+    Raises:
+        UnreadableFile: there is no such file, it is empty or damaged, or its format is none of these.
+        UnfitFrame: a column is missing, unknown or of a wrong type.
+    """
+    if isinstance(source, (pl.DataFrame, pl.LazyFrame)):
+        return _opened(source.lazy())
+    path = FilePath(source)
+    lazy = _scanned(path)
+    try:
+        found = lazy.collect_schema()
+        written = () if path.suffix.lower() == ".parquet" else tuple(_written(found))
+        typed = lazy.with_columns(each.read(pl.col(each.field), strict=True) for each in written)
+        return evolve(_opened(typed, str(path)), written=written, texts=lazy)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise _damaged(str(path), error) from error
+
+
+def _opened(lazy: pl.LazyFrame, name: str = "") -> Opened:
+    found = lazy.collect_schema().names()
+    if "id" not in found:
+        raise UnfitFrame(
+            column="id",
+            zh=f"{name or '数据框'}没有“id”列（记录编号，文本）",
+            en=f"{name or 'the frame'} has no column “id” (record ids, texts)",
+        )
+    # A date without the column of its precision has one all the same.
+    dates = {each.field for each in COLUMNS if each.kind is CellKind.DATE}
+    stated = {*found, *(field + PRECISION for field in dates.intersection(found))}
+    kept = [each for column in COLUMNS for each in column.names if each in stated]
+    rows = fitted(lazy).select(kept).with_row_index(ROW)
+    return Opened(rows=rows, columns=frozenset(kept), name=name)
+
+
+def _scanned(path: FilePath) -> pl.LazyFrame:
+    suffix = path.suffix.lower()
+    if suffix not in _FORMATS:
+        raise UnreadableFile(
+            zh=f"不是数据框文件：{path}（扩展名可为 {' '.join(_FORMATS)}）",
+            en=f"no file of a frame: {path} (extensions: {' '.join(_FORMATS)})",
+        )
+    _look_at(path)
+    if suffix == ".parquet":
+        return pl.scan_parquet(path, glob=False)
+    if suffix == ".csv":
+        return pl.scan_csv(path, glob=False, infer_schema=False)
+    # All lines say what the columns are: a key that only the last one has would be lost else.
+    return pl.scan_ndjson(path, infer_schema_length=None)
+
+
+def _look_at(path: FilePath) -> None:
+    try:
+        with path.open("rb") as file:
+            if not file.read(1):
+                raise UnreadableFile(zh=f"文件是空的：{path}", en=f"the file is empty: {path}")
+    except FileNotFoundError:
+        raise UnreadableFile(zh=f"没有这个文件：{path}", en=f"no such file: {path}") from None
+    except IsADirectoryError:
+        raise UnreadableFile(zh=f"这是文件夹，不是文件：{path}", en=f"a folder, not a file: {path}") from None
+    except OSError as error:
+        reason = error.strerror or "error"
+        raise UnreadableFile(zh=f"无法打开 {path}：{reason}", en=f"cannot open {path}: {reason}") from None
+
+
+def _written(found: pl.Schema) -> Iterator[_Written]:
+    for column in COLUMNS:
+        if found.get(column.field) == pl.String:
+            if column.kind is CellKind.DATE:
+                yield _Written(column.field, _day, _DAY)
+            elif column.kind is CellKind.FLAG:
+                yield _Written(column.field, _flag, _FLAG)
+
+
+def _day(text: pl.Expr, *, strict: bool) -> pl.Expr:
+    return text.str.to_date("%Y-%m-%d", strict=strict)
+
+
+def _flag(text: pl.Expr, *, strict: bool) -> pl.Expr:
+    words = {"true": True, "false": False}
+    if strict:
+        return text.replace_strict(words, return_dtype=pl.Boolean)
+    return text.replace_strict(words, default=None, return_dtype=pl.Boolean)
+
+
+def _damaged(name: str, error: Exception) -> UnreadableFile:
+    # What polars says of a line of text may quote it.
+    reason = str(error).partition("\n")[0] if name.lower().endswith(".parquet") else ""
+    zh, en = (f"：{reason}", f": {reason}") if reason else ("", "")
+    return UnreadableFile(
+        zh=f"{name} 无法读取，文件可能不完整或已损坏{zh}",
+        en=f"{name} cannot be read; the file may be incomplete or damaged{en}",
+    )

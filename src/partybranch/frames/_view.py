@@ -1,0 +1,199 @@
+"""What the screens see of a frame: fields as expressions, dates as the numbers of the first and last day that they can be."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import polars as pl
+from attrs import frozen
+
+from partybranch.frames._columns import PRECISION
+from partybranch.frames._days import (
+    FIRST_DAY,
+    LAST_STARTING_DAY,
+    TableOfDays,
+    basis_table,
+    limit_table,
+    month_ends,
+    months_after,
+    number_of,
+    year_ends,
+)
+from partybranch.frames._numbers import Numbers, digits_of
+from partybranch.regulations import Basis
+
+__all__ = ["OURS", "Span", "View"]
+
+_DIGITS: Final = "?digits"
+_RIGHT: Final = "?right"
+_BIRTH: Final = ("?birth first", "?birth last")
+_LAST: Final = "?last "
+"""Columns of our own, which are prepared before the screens look at anything."""
+
+OURS: Final = r"^\?.*$"
+"""The names of all columns of our own; none is left in what is handed out, and no field has such a name."""
+
+
+@frozen
+class Span:
+    """The first and the last day that something can be, as numbers; null where it is not known."""
+
+    first: pl.Expr
+    last: pl.Expr
+
+    def before(self, other: Span) -> pl.Expr:
+        """Say whether it is before `other`, excluding the same day: true, false, or null where that cannot be told."""
+        return _told(self.last < other.first, self.first >= other.last)
+
+    def after(self, other: Span) -> pl.Expr:
+        """Say whether it is after `other`, excluding the same day: true, false, or null where that cannot be told."""
+        return _told(self.first > other.last, self.last <= other.first)
+
+    def less_a_day(self) -> Span:
+        """Return what is one day earlier."""
+        return Span(self.first - 1, self.last - 1)
+
+
+def _told(yes: pl.Expr, no: pl.Expr) -> pl.Expr:
+    answer: pl.Expr = pl.when(yes).then(True).when(no).then(False)
+    return answer
+
+
+@frozen(kw_only=True)
+class View:
+    """The columns of a frame as expressions.
+
+    Args:
+        on: the day of the check.
+        columns: those that the frame has; of the others nothing is stated.
+        exact: whether it is taken for granted that all dates are known to the day. That is cheaper, and true of most
+            rows; of the others nothing may be concluded from what is seen so.
+    """
+
+    on: date
+    columns: frozenset[str]
+    exact: bool
+
+    @property
+    def today(self) -> Span:
+        """The day of the check."""
+        number = pl.lit(number_of(self.on), dtype=pl.Int32)
+        return Span(number, number)
+
+    def cell(self, field: str) -> pl.Expr:
+        """Return what stands in a column."""
+        found: pl.Expr = pl.col(field) if field in self.columns else pl.lit(None)
+        return found
+
+    def stated(self, *fields: str) -> pl.Expr:
+        """Say whether any of these fields is stated; an empty text or list states nothing."""
+        present = [field for field in fields if field in self.columns]
+        any_stated: pl.Expr = pl.lit(False)
+        for field in present:
+            any_stated |= pl.col(field).is_not_null()
+        return any_stated
+
+    def is_one(self, field: str, word: str) -> pl.Expr:
+        """Say whether a word stands in a field; false where nothing does."""
+        return self._equals(field, word)
+
+    def is_true(self, field: str) -> pl.Expr:
+        """Say whether a flag is set; false where it is not stated."""
+        return self._equals(field, True)
+
+    def _equals(self, field: str, value: object) -> pl.Expr:
+        if field not in self.columns:
+            no: pl.Expr = pl.lit(False)
+            return no
+        return pl.col(field).eq_missing(value)
+
+    def day(self, field: str) -> Span:
+        """Return the days that a date can be."""
+        if field not in self.columns:
+            nothing = pl.lit(None, dtype=pl.Int32)
+            return Span(nothing, nothing)
+        first = pl.col(field).to_physical()
+        return Span(first, first if self.exact else pl.col(_LAST + field))
+
+    def numbers(self) -> Numbers:
+        """Return what the identity numbers state."""
+        return Numbers(pl.col("identity_number"), pl.col(_DIGITS))
+
+    def right_numbers(self) -> pl.Expr:
+        """Say whether an identity number is right in itself; see `Numbers.are_right`."""
+        right: pl.Expr = pl.col(_RIGHT)
+        return right
+
+    def birth(self) -> Span:
+        """Return the day of birth that a row states, or else the one in its identity number, if that is right."""
+        if self.exact:
+            return self.day("born_on")
+        return Span(*(pl.col(name) for name in _BIRTH))
+
+    def prepared(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """Return the rows with the columns that the screens look at beside those of the frame; see `bare`."""
+        dates = [name.removesuffix(PRECISION) for name in self.columns if name.endswith(PRECISION)]
+        if not self.exact:
+            rows = rows.with_columns(self._last(field).alias(_LAST + field) for field in sorted(dates))
+        if "identity_number" in self.columns:
+            digits = digits_of(pl.col("identity_number")).alias(_DIGITS)
+            rows = rows.with_columns(digits).with_columns(self.numbers().are_right().alias(_RIGHT))
+        if not self.exact:
+            rows = rows.with_columns(
+                each.alias(name) for each, name in zip(self._birth(), _BIRTH, strict=True)
+            )
+        return rows
+
+    def _last(self, field: str) -> pl.Expr:
+        first, precision = pl.col(field).to_physical(), pl.col(field + PRECISION)
+        last: pl.Expr = (
+            pl.when(precision == "day")
+            .then(first)
+            .when(precision == "month")
+            .then(month_ends().at(first))
+            .when(precision == "year")
+            .then(year_ends().at(first))
+        )
+        return last
+
+    def _birth(self) -> tuple[pl.Expr, pl.Expr]:
+        born = self.day("born_on")
+        if "identity_number" not in self.columns:
+            return born.first, born.last
+        there = pl.when(self.cell("born_on").is_null() & self.right_numbers()).then(self.numbers().births())
+        return pl.coalesce(born.first, there), pl.coalesce(born.last, there)
+
+    def known(self, span: Span) -> pl.Expr:
+        """Say whether a span has two ends within the tables of days."""
+        return span.first.is_not_null() & span.last.is_not_null() & self.within_tables(span)
+
+    def within_tables(self, span: Span) -> pl.Expr:
+        """Say whether tables of days answer for a span, and for what is two generations later."""
+        return (span.first >= number_of(FIRST_DAY)) & (span.last < number_of(LAST_STARTING_DAY))
+
+    def later(self, span: Span, months: int) -> Span:
+        """Return what is so many calendar months after the days of a span; whole months stay whole."""
+        table = months_after(months)
+        first = table.at(span.first)
+        if self.exact:
+            return Span(first, first)
+        last = table.at(span.last)
+        # A span of more days than one is a month or a year, and ends with a month.
+        return Span(first, pl.when(span.first == span.last).then(last).otherwise(month_ends().at(last)))
+
+    def basis(self, bases: tuple[Basis, ...], span: Span) -> pl.Expr:
+        """Return the number of the basis in force through a span; null where there is none, or no single one."""
+        return self._through(basis_table(bases), basis_table(bases), span)
+
+    def limit(self, bases: tuple[Basis, ...], span: Span) -> pl.Expr:
+        """Return the whole number set by the basis in force through a span; null where there is none, or no single one."""
+        return self._through(limit_table(bases), basis_table(bases), span)
+
+    def _through(self, table: TableOfDays, bases: TableOfDays, span: Span) -> pl.Expr:
+        found = table.at(span.first)
+        if self.exact:
+            return found
+        same = bases.at(span.first) == bases.at(span.last)
+        answer: pl.Expr = pl.when(same).then(found)
+        return answer
