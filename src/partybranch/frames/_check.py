@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import date
 
 import polars as pl
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from partybranch._checking import report_on
 from partybranch.dates import PartialDate
-from partybranch.findings import Finding, Unjudged
+from partybranch.findings import Finding
 from partybranch.frames._asking import Asked, asked
 from partybranch.frames._converting import records
+from partybranch.frames._found import FrameFindings, FrameReport
 from partybranch.frames._opening import ROW, Opened, Source, opened
 from partybranch.frames._screening import FINE, SUSPECTED, Kernel
+from partybranch.frames._wholes import of_whole
+from partybranch.frames._writing import findings_written
+from partybranch.regulations import Force
 from partybranch.rules import RULES, RuleBook
 from partybranch.rules._whole import Placed, Whole
 
-__all__ = ["FrameFindings", "check_batches", "screen"]
+__all__ = ["check_batches", "check_frame", "screen"]
 
 _AT_ONCE = 50_000
 """Rows that become records at once."""
-
-
-@frozen(kw_only=True)
-class FrameFindings:
-    """What was found in one part of a frame.
-
-    Args:
-        rows: how many rows have been gone through by now; of the frame as a whole, all of them.
-        suspects: how many of the part became records.
-        findings: in the order of the rows.
-        unjudged: what the rules could not tell of these records.
-        untold: of how many other rows a rule cannot be told, by its code.
-    """
-
-    rows: int
-    suspects: int = 0
-    findings: tuple[Finding, ...] = ()
-    unjudged: tuple[Unjudged, ...] = ()
-    untold: Mapping[str, int] = field(factory=dict[str, int], hash=False)
-
-    def cannot_tell(self) -> Mapping[str, int]:
-        """Return how often a rule cannot be told, by its code, of records and of other rows together."""
-        return Counter(self.untold) + Counter(each.code for each in self.unjudged)
 
 
 def screen(source: Source, *, on: date, rules: RuleBook = RULES) -> pl.LazyFrame:
@@ -104,6 +87,11 @@ def check_batches(
     frame = opened(source)
     questions = asked(rules)
     yield from _of_rows(frame, questions, day, reveal=reveal)
+    with frame.reading():
+        rows = frame.count()
+        for found in of_whole(frame, questions.whole, day, reveal=reveal):
+            yield evolve(found, rows=rows)
+        yield FrameFindings(rows=rows)
 
 
 def _of_rows(frame: Opened, questions: Asked, on: date, *, reveal: bool) -> Iterator[FrameFindings]:
@@ -129,4 +117,60 @@ def _judged(suspects: pl.DataFrame, questions: Asked, on: date, *, reveal: bool)
         suspects=len(numbers),
         findings=report.findings,
         unjudged=(*report.unjudged, *hidden.unjudged),
+    )
+
+
+def check_frame(
+    source: Source,
+    *,
+    on: date,
+    rules: RuleBook = RULES,
+    to: str | os.PathLike[str] | None = None,
+    keep: int = 1_000,
+    reveal: bool = False,
+    progress: Callable[[int], object] | None = None,
+) -> FrameReport:
+    """Judge a frame of members: every row, identity numbers and record ids that stand again, and the size of every branch.
+
+    What is found is what `check` finds in a roster of the same members, but for the rules that no frame has the room to ask
+    (`FrameReport.beyond`). Memory does not grow with the number of rows, but for sorting numbers and ids, of which each row
+    takes sixteen bytes.
+
+    Args:
+        source: a frame, or the path of a Parquet, CSV or NDJSON file, in canonical columns.
+        on: the day of the check.
+        rules: which rules. A rule of an agency's own, or with a limit of its own, has no screen: it is asked of every row.
+        to: a Parquet file that all findings are written to, in the columns of `FINDING_COLUMNS`; whole or not at all.
+        keep: how many findings the report itself has, the first ones.
+        reveal: see `check`.
+        progress: told now and then how many rows have been gone through.
+
+    Raises:
+        UnreadableFile: there is no such file, it is empty or damaged, or its format is none of these.
+        UnfitFrame: a column is missing, unknown or of a wrong type, or a cell holds no such value; it names the column,
+            and the row.
+        UnwritableFile: the findings cannot be written; an old file is as it was.
+    """
+    found: Counter[tuple[str, Force]] = Counter()
+    cannot_tell: Counter[str] = Counter()
+    kept: list[Finding] = []
+    rows = suspects = 0
+    with nullcontext() if to is None else findings_written(to) as written:
+        for batch in check_batches(source, on=on, rules=rules, reveal=reveal):
+            found.update((each.code, each.force) for each in batch.findings)
+            cannot_tell.update(batch.cannot_tell())
+            kept.extend(batch.findings[: max(0, keep - len(kept))])
+            rows, suspects = max(rows, batch.rows), suspects + batch.suspects
+            if written is not None:
+                written(batch.findings)
+            if progress is not None:
+                progress(rows)
+    return FrameReport(
+        on=PartialDate.of(on).first,
+        rows=rows,
+        suspects=suspects,
+        found=found,
+        cannot_tell=cannot_tell,
+        findings=tuple(kept),
+        beyond=asked(rules).beyond,
     )

@@ -70,8 +70,8 @@ class Kernel:
         judged, doubts = self._judged(rows.lazy())
         found = judged.collect()
         suspect = pl.col(SUSPECTED).list.len() > 0
-        sums = found.filter(~suspect).select(pl.col(name).sum().alias(code) for code, name in doubts.items())
-        untold = {code: number for code, number in zip(sums.columns, sums.row(0), strict=True) if number}
+        settled = found.filter(~suspect)
+        untold = {code: number for code, name in doubts.items() if (number := int(settled[name].sum()))}
         return found.filter(suspect).drop(OURS), untold
 
     def _judged(self, rows: pl.LazyFrame) -> tuple[pl.LazyFrame, dict[str, str]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
+from attrs import frozen
+
+from partybranch.counts import Count
 from partybranch.findings import Message
 from partybranch.models import (
     Body,
@@ -23,6 +26,7 @@ from partybranch.rules.ledgers import (
     branches,
     each_election,
     each_resolution,
+    members_count,
 )
 
 __all__ = [
@@ -30,7 +34,9 @@ __all__ = [
     "LASTING",
     "MEMBERS",
     "Act",
+    "BranchSize",
     "acts_of_temporary_branches",
+    "branch_sizes",
     "founding_applications",
     "standing_branches",
     "stood",
@@ -68,6 +74,27 @@ def standing_branches(*forms: BranchForm) -> Scope[BranchState]:
         "judged by the law of that day."
     )
     return standing
+
+
+@frozen(kw_only=True)
+class BranchSize:
+    """How many members a branch has.
+
+    Args:
+        recorded: how many records of members it has, whatever became of them.
+        members: counts those who are members, full and probationary: a range where it is in doubt. Each record is looked at.
+    """
+
+    recorded: int
+    members: Callable[[], Count]
+
+
+def branch_sizes(whole: Whole) -> Iterator[Subject[BranchSize]]:
+    """Yield the size of every branch with members of its own on the day of the check, or the last day covered; judged by its law."""
+    for subject in standing_branches(*LASTING)(whole):
+        state = subject.value
+        size = BranchSize(recorded=len(state.ledger.members), members=partial(members_count, state))
+        yield Subject(path=subject.path, value=size, moment=subject.moment, about=subject.about)
 
 
 def founding_applications(whole: Whole) -> Iterator[Subject[Branch]]:

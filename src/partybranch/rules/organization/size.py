@@ -31,13 +31,14 @@ from partybranch.regulations.constitution import (
 )
 from partybranch.rules._bounds import why_loose, written
 from partybranch.rules._declare import Circumstances, rule
-from partybranch.rules.ledgers import BranchState, full_members, members_count
+from partybranch.rules.ledgers import BranchState, full_members
 from partybranch.rules.organization.formation import (
     FULL_MEMBERS,
-    LASTING,
     MEMBERS,
     Act,
+    BranchSize,
     acts_of_temporary_branches,
+    branch_sizes,
     founding_applications,
     standing_branches,
 )
@@ -107,7 +108,7 @@ def has_three_full_members(state: BranchState, case: Circumstances) -> Verdict:
 
 @rule(
     "ORG102",
-    scope=standing_branches(*LASTING),
+    scope=branch_sizes,
     bases=(
         Basis(
             provision=BRANCH_WORK_2018.article(4),
@@ -120,7 +121,7 @@ def has_three_full_members(state: BranchState, case: Circumstances) -> Verdict:
     zh="党员{members}人，党支部党员人数一般不超过{limit}人",
     en="{members} members; normally a branch has no more than {limit}",
 )
-def has_fifty_members_at_most(state: BranchState, case: Circumstances) -> Verdict:
+def has_fifty_members_at_most(size: BranchSize, case: Circumstances) -> Verdict:
     """A branch normally has no more than fifty members.
 
     Requires: 50 members at most, full and probationary.
@@ -136,10 +137,10 @@ def has_fifty_members_at_most(state: BranchState, case: Circumstances) -> Verdic
     临时党支部不适用，其党员的组织关系不在本支部。
     改正：划分党支部，或者写明情况。
     """
-    if len(state.ledger.members) <= case.number:
+    if size.recorded <= case.number:
         # Nearly all branches: nobody has to be looked at.
         return MET
-    members = members_count(state)
+    members = size.members()
     more = members.at_least(case.number + 1)
     if more is None:
         return CannotTell.because(why_loose(members), field=MEMBERS)

@@ -1,0 +1,80 @@
+"""What stands again in a frame: identity numbers and record ids, found by whole numbers that stand for the texts.
+
+Two texts that are the same have the same number, so nothing is missed; that two have the same number and are not the same is
+seen when the rows are judged as records. A whole number takes eight bytes where a text takes thirty, and sorting them
+needs no more than twice their room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import polars as pl
+
+from partybranch.frames._numbers import digits_of
+from partybranch.frames._opening import ROW, Opened
+
+__all__ = ["ids_again", "numbers_again"]
+
+_KEY: Final = "?key"
+_LONG: Final = 18
+_SHORT: Final = 15
+_AT_ONCE: Final = 50_000
+_SHOWN: Final = ("id", "name", "number", "branch", "identity_number", "unread")
+"""What a finding on such a row may state, or is told from others by."""
+
+
+def numbers_again(frame: Opened) -> Iterator[pl.DataFrame]:
+    """Yield the rows whose identity number may stand in another row too, in parts of which each has all rows of its numbers."""
+    if "identity_number" not in frame.columns:
+        return
+    number = pl.col("identity_number").cast(pl.String)
+    plain = ((number.str.len_bytes() == _LONG) & (digits_of(number) >= 0)).fill_null(value=False)
+    # Blanks, full-width characters and small letters make no other number of it.
+    compact = number.str.normalize("NFKC").str.replace_all(r"\s", "").str.to_uppercase()
+    rows = frame.rows.select(ROW, *(name for name in _SHOWN if name in frame.columns))
+    yield from _again(
+        rows.filter(plain).with_columns(digits_of(number).alias(_KEY)),
+        rows.filter(~plain & (number != "")).with_columns(_key_of(compact).alias(_KEY)),
+    )
+
+
+def _key_of(text: pl.Expr) -> pl.Expr:
+    """Return the number for an identity number in any form: of 15 digits that of the form of 18; below 0 where it is none."""
+    digits, short = digits_of(text), text.cast(pl.Int64, strict=False)
+    long = (text.str.len_bytes() == _LONG) & (digits >= 0)
+    lengthened = short // 10**9 * 10**11 + 19 * 10**9 + short % 10**9
+    other = -(text.hash() // 4).cast(pl.Int64) - 1
+    is_short = (text.str.len_bytes() == _SHORT) & (short >= 0)
+    return pl.when(long).then(digits).when(is_short).then(lengthened).otherwise(other)
+
+
+def ids_again(frame: Opened) -> Iterator[pl.DataFrame]:
+    """Yield the rows whose record id may stand in another row too, in parts of which each has all rows of its ids."""
+    rows = frame.rows.select(ROW, *(name for name in _SHOWN if name in frame.columns))
+    yield from _again(rows.with_columns(pl.col("id").hash().reinterpret(signed=True).alias(_KEY)))
+
+
+def _again(*parts: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    keys = pl.concat([part.select(_KEY) for part in parts]).collect(engine="streaming")[_KEY].sort()
+    again = keys.slice(1).filter(keys.slice(1) == keys.head(-1)).unique()
+    del keys
+    if again.is_empty():
+        return
+    wanted = again.to_frame().lazy()
+    rows = pl.concat([part.join(wanted, on=_KEY, how="semi") for part in parts]).collect(engine="streaming")
+    yield from _whole_groups(rows.sort(_KEY, ROW))
+
+
+def _whole_groups(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Yield rows sorted by their keys in parts, none of which ends within a key; each part in the order of the rows."""
+    begun = 0
+    while begun < rows.height:
+        end = begun + _AT_ONCE
+        if end < rows.height:
+            # All of one key at once: they name each other.
+            end += int(rows[_KEY].slice(end).search_sorted(rows[_KEY][end - 1], side="right"))
+        part = rows.slice(begun, end - begun)
+        yield part.sort(ROW).drop(_KEY)
+        begun = end

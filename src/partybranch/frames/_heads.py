@@ -1,0 +1,164 @@
+"""Heads of a frame counted, by branch or anything else: how many are members on a day, and how many of these are this or that.
+
+Who is a member is asked of records, and not here: of each combination of what `ratios.share_of` looks at (which dates are
+reached on the day, what the roster states) one record is made and asked, and weighs as many rows as it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+import polars as pl
+
+from partybranch.dates import PartialDate
+from partybranch.frames._columns import column_named
+from partybranch.frames._days import FIRST_DAY, number_of
+from partybranch.frames._opening import Opened, Source, opened
+from partybranch.frames._view import View
+from partybranch.models import Branch, Ledger, Member, Standing
+from partybranch.ratios import share_of
+from partybranch.terms import Sex
+
+__all__ = ["heads", "heads_of"]
+
+_REACHED: Final = ("admitted_on", "confirmed_on", "left_on")
+_STATED: Final = ("joined_on", "applied_on", "activist_on", "prospective_on")
+_WORDS: Final = ("stated_standing", "stated_status", "sex")
+_UNREAD: Final = ("admitted_on", "joined_on", "confirmed_on", "left_on", "stated_standing")
+"""Of these dates it is asked whether they are reached, of the next only whether they are there; then the words that are asked,
+and the fields of which it is asked whether they could be read."""
+
+_YES: Final = "reached"
+_NO: Final = "to come"
+_DOUBT: Final = "in doubt"
+_BRANCH: Final = Branch(id="", name="")
+
+
+def heads(
+    source: Source,
+    *terms: Standing | Sex,
+    on: date,
+    by: Sequence[str | pl.Expr] = ("branch",),
+) -> pl.DataFrame:
+    """Count the members of a frame on a day by any grouping, and how many of them are this or that.
+
+    Args:
+        source: a frame, or the path of a Parquet, CSV or NDJSON file, in canonical columns.
+        terms: a `Standing` that members have, or a `Sex`; none: full and probationary members, and women.
+        on: the day.
+        by: names of columns, or expressions over them with a name of their own; empty: all together.
+
+    Returns:
+        One row a group, in the order of the groups: the grouping; `rows`, how many records there are; and
+        `members_low`, `members_high`, and so for each term by its code: how many there are beyond doubt, and how many if all in doubt
+        are counted. A share is one of them in the members, from low to high.
+
+    Raises:
+        UnreadableFile: there is no such file, it is empty or damaged, or its format is none of these.
+        UnfitFrame: a column is missing, unknown or of a wrong type, or a cell holds no such value.
+        TypeError: a term says nothing about a member.
+
+    >>> from partybranch.frames import to_frame
+    >>> admitted = PartialDate.parse("2020-05-01")
+    >>> frame = to_frame([Member(id="1", branch="甲", admitted_on=admitted), Member(id="2", branch="甲")])
+    >>> heads(frame, Standing.PROBATIONARY, on=date(2020, 6, 1)).row(0)
+    ('甲', 2, 1, 2, 1, 2)
+    """
+    asked = terms or (Standing.FULL, Standing.PROBATIONARY, Sex.FEMALE)
+    frame = opened(source)
+    with frame.reading():
+        return heads_of(frame, frame.rows, asked, on=PartialDate.of(on).first, by=by)
+
+
+def heads_of(
+    frame: Opened,
+    rows: pl.LazyFrame,
+    terms: Sequence[Standing | Sex],
+    *,
+    on: date,
+    by: Sequence[str | pl.Expr],
+) -> pl.DataFrame:
+    """Count the members among rows of a frame; see `heads`."""
+    view = View(on=on, columns=frame.columns, exact=False)
+    kinds = [each.alias(f"?{name}") for name, each in _kinds(view).items()]
+    names = [f"?{name}" for name in _kinds(view)]
+    grouping = [pl.col(each) if isinstance(each, str) else each for each in by]
+    groups = [each.meta.output_name() for each in grouping]
+    counted = (
+        view.prepared(rows)
+        .with_columns(grouping)
+        .with_columns(kinds)
+        .group_by(*groups, *names)
+        .agg(pl.len().alias("rows"))
+        .collect(engine="streaming")
+    )
+    weighed = counted.join(_told(counted.select(names).unique(), terms, on), on=names, nulls_equal=True)
+    measured = [name for name in weighed.columns if name.endswith(("_low", "_high"))]
+    totals = [pl.col("rows").sum(), *((pl.col(name) * pl.col("rows")).sum() for name in measured)]
+    if not groups:
+        return weighed.select(totals)
+    return weighed.group_by(groups).agg(totals).sort(groups)
+
+
+def _kinds(view: View) -> Mapping[str, pl.Expr]:
+    """Return what is asked of a row, by the field."""
+    here = sorted(view.columns)
+    kinds: dict[str, pl.Expr] = {field: _reach(view, field) for field in _REACHED if field in here}
+    kinds |= {field: pl.col(field).is_not_null() for field in _STATED if field in here}
+    kinds |= {field: pl.col(field).cast(pl.String) for field in _WORDS if field in here}
+    if "unread" in here:
+        keys = pl.col("unread").list.eval(pl.element().struct.field("key"))
+        kinds |= {f"unread {field}": keys.list.contains(field).fill_null(value=False) for field in _UNREAD}
+    return kinds
+
+
+def _reach(view: View, field: str) -> pl.Expr:
+    day, today = view.day(field), number_of(view.on)
+    # Of a month that no table knows the last day, it is the first that tells.
+    last = pl.coalesce(day.last, pl.when(day.first < number_of(FIRST_DAY)).then(day.first))
+    return (
+        pl.when(day.first.is_null())
+        .then(None)
+        .when(day.first > today)
+        .then(pl.lit(_NO))
+        .when(last <= today)
+        .then(pl.lit(_YES))
+        .otherwise(pl.lit(_DOUBT))
+    )
+
+
+def _told(combinations: pl.DataFrame, terms: Sequence[Standing | Sex], on: date) -> pl.DataFrame:
+    """Return combinations of what is asked with how many members, and how many of each term, one such record is."""
+    told: list[dict[str, Any]] = []
+    for cells in combinations.iter_rows(named=True):
+        ledger = Ledger(branch=_BRANCH, members=(_record(cells, on),))
+        shares = {term: share_of(ledger, term, on=on) for term in (*terms, Standing.FULL)}
+        whole = shares[Standing.FULL].whole
+        numbers = {"members": whole, **{str(term): shares[term].part for term in terms}}
+        told.append(
+            cells
+            | {f"{name}_low": number.low for name, number in numbers.items()}
+            | {f"{name}_high": number.high for name, number in numbers.items()}
+        )
+    ends = [f"{name}_{end}" for name in ("members", *map(str, terms)) for end in ("low", "high")]
+    return pl.DataFrame(told, schema={**combinations.schema, **dict.fromkeys(ends, pl.Int64)})
+
+
+def _record(cells: Mapping[str, Any], on: date) -> Member:
+    """Return a record of which the same is true as of the rows of a combination."""
+    tomorrow = on + timedelta(days=1)
+    days = {_YES: PartialDate.of(on), _NO: PartialDate.of(tomorrow), _DOUBT: PartialDate.during(on, tomorrow)}
+    fields: dict[str, Any] = {}
+    unread: dict[str, str] = {}
+    for name, cell in ((key.removeprefix("?"), value) for key, value in cells.items()):
+        if name in _REACHED:
+            fields[name] = None if cell is None else days[cell]
+        elif name in _STATED:
+            fields[name] = PartialDate.of(on) if cell else None
+        elif name in _WORDS:
+            fields[name] = column_named(name).value(cell)
+        elif cell:
+            unread[name.removeprefix("unread ")] = "?"
+    return Member(id="", unread=unread, **fields)
