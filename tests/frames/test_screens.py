@@ -29,7 +29,8 @@ NOTHING: dict[str, st.SearchStrategy[Any]] = dict.fromkeys(UNHELD, st.just(()))
 
 
 def without_records(member: pb.Member) -> pb.Member:
-    return attrs.evolve(member, **dict.fromkeys(UNHELD, ()))
+    nothing: dict[str, Any] = dict.fromkeys(UNHELD, ())
+    return attrs.evolve(member, **nothing)
 
 
 def kernel(frame: pl.DataFrame, on: date) -> Kernel:

@@ -74,7 +74,8 @@ def _whole_groups(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
         end = begun + _AT_ONCE
         if end < rows.height:
             # All of one key at once: they name each other.
-            end += int(rows[_KEY].slice(end).search_sorted(rows[_KEY][end - 1], side="right"))
+            last = rows[_KEY][end - 1]
+            end += rows.slice(end).filter(pl.col(_KEY) == last).height
         part = rows.slice(begun, end - begun)
         yield part.sort(ROW).drop(_KEY)
         begun = end
