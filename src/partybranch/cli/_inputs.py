@@ -22,6 +22,7 @@ from partybranch.roster import read_rosters
 __all__ = [
     "DOCUMENTS",
     "Given",
+    "has_records",
     "members_of",
     "read_input",
     "read_inputs",
@@ -167,19 +168,21 @@ def _files(path: str) -> Iterator[_File]:
     if not folder.is_dir():
         yield _File(path)
         return
-    known = (*_TABLES, *DOCUMENTS)
-    # `~$` begins the lock file that Excel leaves beside an open workbook.
-    found = [
-        each
-        for each in sorted(folder.iterdir())
-        if each.is_file() and each.suffix.lower() in known and not each.name.startswith(("~$", "."))
-    ]
+    found = [each for each in sorted(folder.iterdir()) if has_records(each)]
     if not found:
+        known = (*_TABLES, *DOCUMENTS)
         raise UnreadableFile(
             zh=f"文件夹中没有可读取的文件：{path}（扩展名可为 {' '.join(known)}）",
             en=f"no file that can be read in the folder: {path} (extensions: {' '.join(known)})",
         )
     yield from (_File(str(each)) for each in found)
+
+
+def has_records(path: FilePath) -> bool:
+    """Say whether a path is that of a table or document, by its name."""
+    known = (*_TABLES, *DOCUMENTS)
+    # `~$` begins the lock file that Excel leaves beside an open workbook.
+    return path.is_file() and path.suffix.lower() in known and not path.name.startswith(("~$", "."))
 
 
 def _is_document(file: _File) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from attrs import evolve
 
 from partybranch import check
 from partybranch.cli._console import FOUND, Steps
+from partybranch.cli._frames import CheckedFrame
 from partybranch.cli._inputs import Given, read_inputs
 from partybranch.cli._options import FORCES, FailOn
 from partybranch.cli._selection import Selection
@@ -19,7 +20,13 @@ from partybranch.models import Roster
 from partybranch.outputs import discreet
 from partybranch.regulations import Force
 
-__all__ = ["checked", "report_on", "status_of", "unknown_to"]
+__all__ = ["Checked", "checked", "report_on", "status_of", "unknown_to"]
+
+
+T = TypeVar("T")
+
+Checked = Given | CheckedFrame
+"""What was checked: records that were read, or a Parquet file that was gone through."""
 
 
 def report_on(records: Roster | Document, on: date, chosen: Selection, *, reveal: bool) -> Report:
@@ -55,10 +62,10 @@ def _placed(report: Report, given: Given) -> Report:
     )
 
 
-def unknown_to(baseline: Baseline, reports: Sequence[tuple[Given, Report]]) -> list[tuple[Given, Report]]:
+def unknown_to(baseline: Baseline, reports: Sequence[tuple[T, Report]]) -> list[tuple[T, Report]]:
     """Return the reports with only what a baseline does not know; what it knows counts once over all of them."""
     left = baseline
-    shown: list[tuple[Given, Report]] = []
+    shown: list[tuple[T, Report]] = []
     for given, report in reports:
         shown.append((given, left.new_in(report)))
         left = left.without(report)
@@ -66,12 +73,12 @@ def unknown_to(baseline: Baseline, reports: Sequence[tuple[Given, Report]]) -> l
 
 
 class _Weighed(Protocol):
-    """A report, or a view of what is missing: what of it is of a force or a stronger one."""
+    """A report, or a view of what is missing: whether anything of it is of a force or a stronger one."""
 
-    def at_least(self, force: Force, /) -> Sequence[object]: ...
+    def reaches(self, force: Force, /) -> bool: ...
 
 
 def status_of(found: Iterable[_Weighed], fail_on: FailOn) -> int:
     """Return the exit status: whether something was found, or is missing, at or above a force."""
     failing = FORCES.get(fail_on)
-    return FOUND if failing is not None and any(each.at_least(failing) for each in found) else 0
+    return FOUND if failing is not None and any(each.reaches(failing) for each in found) else 0

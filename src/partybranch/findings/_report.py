@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from partybranch.errors import PartybranchError
 from partybranch.findings._finding import Finding, Unjudged
@@ -25,6 +25,8 @@ class Report:
         unjudged: what could not be told, in the order of the document.
         judged: how many members were looked at.
         known: how many findings are not among these since a baseline knows them.
+        left_out: how many more there are of a force, which were counted and not kept, as of a roster too big for that.
+        untold: how often more a rule could not be told, by its code: counted likewise.
     """
 
     on: date
@@ -32,9 +34,11 @@ class Report:
     unjudged: tuple[Unjudged, ...] = ()
     judged: int = 0
     known: int = 0
+    left_out: Mapping[Force, int] = field(factory=dict[Force, int], hash=False)
+    untold: Mapping[str, int] = field(factory=dict[str, int], hash=False)
 
     def at_least(self, force: Force) -> tuple[Finding, ...]:
-        """Return the findings of that force and stronger."""
+        """Return the findings of that force and stronger, of those that were kept."""
         return tuple(finding for finding in self.findings if finding.force.reaches(force))
 
     def by_member(self) -> dict[str, tuple[Finding, ...]]:
@@ -48,7 +52,11 @@ class Report:
     def counts(self) -> Mapping[Force, int]:
         """Return how many findings there are of each force, the strongest first; every force has its number."""
         number = Counter(finding.force for finding in self.findings)
-        return {force: number[force] for force in Force}
+        return {force: number[force] + self.left_out.get(force, 0) for force in Force}
+
+    def reaches(self, force: Force) -> bool:
+        """Say whether anything of that force or a stronger one was found, kept or not."""
+        return any(number and own.reaches(force) for own, number in self.counts().items())
 
     def raise_if(self, force: Force) -> None:
         """Raise if there is a finding of that force or a stronger one.

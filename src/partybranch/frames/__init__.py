@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from partybranch.frames._check import check_batches, check_frame, screen
     from partybranch.frames._found import FINDING_COLUMNS, FrameFindings, FrameReport, findings_as_frame
     from partybranch.frames._heads import heads
+    from partybranch.frames._opening import count_rows
 
 __all__ = [
     "BEYOND",
@@ -37,6 +38,7 @@ __all__ = [
     "check_batches",
     "check_frame",
     "column_named",
+    "count_rows",
     "findings_as_frame",
     "fitted",
     "from_frame",
@@ -52,6 +54,7 @@ _ROOMS: Final = {
     "_check": ("check_batches", "check_frame", "screen"),
     "_found": ("FINDING_COLUMNS", "FrameFindings", "FrameReport", "findings_as_frame"),
     "_heads": ("heads",),
+    "_opening": ("count_rows",),
 }
 _HOMES: Final = {name: room for room, names in _ROOMS.items() for name in names}
 """What works with polars from its first line on, and so is loaded when it is first asked for."""

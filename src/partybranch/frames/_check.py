@@ -16,11 +16,12 @@ from partybranch.dates import PartialDate
 from partybranch.findings import Finding
 from partybranch.frames._asking import Asked, asked
 from partybranch.frames._converting import records
-from partybranch.frames._found import FrameFindings, FrameReport
+from partybranch.frames._found import FrameFindings, FrameReport, of_rows
 from partybranch.frames._opening import ROW, Opened, Source, opened
 from partybranch.frames._screening import FINE, SUSPECTED, Kernel
 from partybranch.frames._wholes import of_whole
 from partybranch.frames._writing import findings_written
+from partybranch.models import Member
 from partybranch.regulations import Force
 from partybranch.rules import RULES, RuleBook
 from partybranch.rules._whole import Placed, Whole
@@ -100,23 +101,28 @@ def _of_rows(frame: Opened, questions: Asked, on: date, *, reveal: bool) -> Iter
         left = made.marked(frame.rows).filter(~pl.col(FINE)).drop(FINE)
         for batch in left.collect_batches(chunk_size=_AT_ONCE, maintain_order=True):
             suspects, untold = made.sifted(batch)
-            found = _judged(suspects, questions, on, reveal=reveal)
+            found = _judged(frame, suspects, questions, on, reveal=reveal)
             last = int(batch[ROW][-1]) + 1 if batch.height else 0
             yield evolve(found, rows=last, untold=untold)
 
 
-def _judged(suspects: pl.DataFrame, questions: Asked, on: date, *, reveal: bool) -> FrameFindings:
+def _judged(
+    frame: Opened, suspects: pl.DataFrame, questions: Asked, on: date, *, reveal: bool
+) -> FrameFindings:
     """Return what the rules say of rows as records, with the paths that these have in the frame."""
     numbers = suspects[ROW].to_list()
-    whole = Whole(on=on, members=Placed(records(suspects.drop(ROW, SUSPECTED), numbers), numbers))
-    report = report_on(whole, questions.of_rows, reveal=reveal)
+    members = records(suspects.drop(ROW, SUSPECTED), numbers)
+    whole = Whole(on=on, members=Placed(members, numbers))
+    report = report_on(whole, questions.of_rows, locate=frame.place, reveal=reveal)
     # A number that is masked, or was not read, cannot be told to stand again; whether one does, the whole frame says.
-    hidden = report_on(whole, RuleBook(tuple(each for each in questions.whole if each.code == "CON105")))
+    unshared = RuleBook(tuple(each for each in questions.whole if each.code == "CON105"))
+    hidden = report_on(whole, unshared, locate=frame.place)
     return FrameFindings(
         rows=0,
         suspects=len(numbers),
         findings=report.findings,
         unjudged=(*report.unjudged, *hidden.unjudged),
+        members=of_rows(report.findings, dict(zip(numbers, members, strict=True))),
     )
 
 
@@ -154,12 +160,14 @@ def check_frame(
     found: Counter[tuple[str, Force]] = Counter()
     cannot_tell: Counter[str] = Counter()
     kept: list[Finding] = []
+    members: dict[int, Member] = {}
     rows = suspects = 0
     with nullcontext() if to is None else findings_written(to) as written:
         for batch in check_batches(source, on=on, rules=rules, reveal=reveal):
             found.update((each.code, each.force) for each in batch.findings)
             cannot_tell.update(batch.cannot_tell())
             kept.extend(batch.findings[: max(0, keep - len(kept))])
+            members |= of_rows(kept, batch.members)
             rows, suspects = max(rows, batch.rows), suspects + batch.suspects
             if written is not None:
                 written(batch.findings)
@@ -172,5 +180,6 @@ def check_frame(
         found=found,
         cannot_tell=cannot_tell,
         findings=tuple(kept),
+        members=members,
         beyond=asked(rules).beyond,
     )

@@ -10,10 +10,11 @@ from typing import Final
 import polars as pl
 from attrs import field, frozen
 
-from partybranch.findings import Finding, Unjudged
+from partybranch.findings import Finding, Report, Unjudged
+from partybranch.models import Member
 from partybranch.regulations import Force
 
-__all__ = ["FINDING_COLUMNS", "FrameFindings", "FrameReport", "findings_as_frame"]
+__all__ = ["FINDING_COLUMNS", "FrameFindings", "FrameReport", "findings_as_frame", "of_rows"]
 
 FINDING_COLUMNS: Final[Mapping[str, pl.DataType]] = {
     "row": pl.UInt32(),
@@ -42,6 +43,7 @@ class FrameFindings:
         suspects: how many of the part became records.
         findings: in the order of the rows.
         unjudged: what the rules could not tell of these records.
+        members: the records of which something was found, by the number of the row.
         untold: of how many other rows a rule cannot be told, by its code.
     """
 
@@ -49,6 +51,7 @@ class FrameFindings:
     suspects: int = 0
     findings: tuple[Finding, ...] = ()
     unjudged: tuple[Unjudged, ...] = ()
+    members: Mapping[int, Member] = field(factory=dict[int, Member], hash=False)
     untold: Mapping[str, int] = field(factory=dict[str, int], hash=False)
 
     def cannot_tell(self) -> Mapping[str, int]:
@@ -67,6 +70,7 @@ class FrameReport:
         found: how many findings there are, by code and force.
         cannot_tell: how often a rule cannot be told, by its code.
         findings: the first of them, as many as were asked for.
+        members: the records that these are of, by the number of the row.
         beyond: the codes of the rules that are not asked of a frame, since it has no room for what they ask about.
     """
 
@@ -76,6 +80,7 @@ class FrameReport:
     found: Mapping[tuple[str, Force], int] = field(hash=False)
     cannot_tell: Mapping[str, int] = field(hash=False)
     findings: tuple[Finding, ...] = ()
+    members: Mapping[int, Member] = field(factory=dict[int, Member], hash=False)
     beyond: tuple[str, ...] = ()
 
     @property
@@ -88,6 +93,18 @@ class FrameReport:
         return {
             force: sum(number for (_, own), number in self.found.items() if own is force) for force in Force
         }
+
+    def as_report(self) -> Report:
+        """Return it as a report on records is: with the first findings, and numbers of the others and of what cannot be told."""
+        kept = Counter(finding.force for finding in self.findings)
+        left_out = {force: number - kept[force] for force, number in self.counts().items()}
+        return Report(
+            on=self.on,
+            findings=self.findings,
+            judged=self.rows,
+            left_out={force: number for force, number in left_out.items() if number},
+            untold=self.cannot_tell,
+        )
 
     def summary(self) -> pl.DataFrame:
         """Return one row a rule that found something, or could not be told, by its code.
@@ -102,6 +119,17 @@ class FrameReport:
         )
 
 
+def of_rows(findings: Iterable[Finding], members: Mapping[int, Member]) -> dict[int, Member]:
+    """Return those of some records, by the number of the row, of which something was found."""
+    rows = {row_of(each) for each in findings}
+    return {row: member for row, member in members.items() if row in rows}
+
+
+def row_of(finding: Finding) -> int | None:
+    """Return the number of the row that a finding is of."""
+    return next((part for part in finding.path.parts if isinstance(part, int)), None)
+
+
 def findings_as_frame(findings: Iterable[Finding]) -> pl.DataFrame:
     """Return findings as a frame of `FINDING_COLUMNS`, in their order."""
     return pl.DataFrame([_row(each) for each in findings], schema=dict(FINDING_COLUMNS), orient="row")
@@ -111,7 +139,7 @@ def _row(finding: Finding) -> tuple[object, ...]:
     parts = finding.path.parts
     provision = None if finding.basis is None else finding.basis.provision
     return (
-        next((part for part in parts if isinstance(part, int)), None),
+        row_of(finding),
         finding.member,
         finding.code,
         str(finding.force),

@@ -12,12 +12,12 @@ import polars as pl
 from attrs import evolve, frozen
 
 from partybranch.errors import UnreadableFile
-from partybranch.findings import Message
+from partybranch.findings import Message, Path, Place
 from partybranch.frames._columns import COLUMNS, PRECISION, CellKind
 from partybranch.frames._polars import Frame
 from partybranch.frames._schema import UnfitFrame, fitted
 
-__all__ = ["ROW", "Opened", "Source", "opened"]
+__all__ = ["ROW", "Opened", "Source", "count_rows", "opened"]
 
 Source = Frame | str | os.PathLike[str]
 """A frame, or the path of a Parquet, CSV or NDJSON file in canonical columns."""
@@ -70,6 +70,14 @@ class Opened:
         with self.reading():
             number: int = self.rows.select(pl.len()).collect(engine="streaming").item()
         return number
+
+    def place(self, path: Path) -> Place | None:
+        """Return where in the file a path stands, rows numbered from 1; None for a frame, which is no file."""
+        match path.parts:
+            case ("members", int() as row, *rest) if self.name:
+                return Place(source=self.name, row=row + 1, column=str(rest[0]) if rest else "")
+            case _:
+                return None
 
     @contextmanager
     def reading(self) -> Generator[None]:
@@ -133,6 +141,16 @@ def opened(source: Source) -> Opened:
         return evolve(_opened(typed, str(path)), written=written, texts=lazy)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise _damaged(str(path), error) from error
+
+
+def count_rows(source: Source) -> int:
+    """Return how many rows a frame, or that of a file, has; of Parquet that is known without reading it.
+
+    Raises:
+        UnreadableFile: there is no such file, it is empty or damaged, or its format is none of these.
+        UnfitFrame: a column is missing, unknown or of a wrong type.
+    """
+    return opened(source).count()
 
 
 def _opened(lazy: pl.LazyFrame, name: str = "") -> Opened:

@@ -14,10 +14,10 @@ from partybranch.counts import Count
 from partybranch.findings import CannotTell, Path
 from partybranch.frames._again import ids_again, numbers_again
 from partybranch.frames._converting import records
-from partybranch.frames._found import FrameFindings
+from partybranch.frames._found import FrameFindings, of_rows
 from partybranch.frames._heads import heads_of
 from partybranch.frames._opening import ROW, Opened
-from partybranch.models import Standing
+from partybranch.models import Member, Standing
 from partybranch.rules import RuleBook, Subject
 from partybranch.rules._whole import Placed, Whole
 from partybranch.rules.organization.formation import BranchSize
@@ -35,9 +35,12 @@ def of_whole(frame: Opened, rules: RuleBook, on: date, *, reveal: bool) -> Itera
             only = RuleBook((rules[code],))
             for rows in again(frame):
                 numbers = rows[ROW].to_list()
-                whole = Whole(on=on, members=Placed(records(rows.drop(ROW), numbers), numbers))
+                members = records(rows.drop(ROW), numbers)
+                whole = Whole(on=on, members=Placed(members, numbers))
+                report = report_on(whole, only, locate=frame.place, reveal=reveal)
                 # Of whom it cannot be told, that was said with the row.
-                yield FrameFindings(rows=0, findings=report_on(whole, only, reveal=reveal).findings)
+                found = of_rows(report.findings, dict(zip(numbers, members, strict=True)))
+                yield FrameFindings(rows=0, findings=report.findings, members=found)
     if _SIZE in rules:
         yield from _sizes(frame, RuleBook((rules[_SIZE],)), on)
 
@@ -75,8 +78,11 @@ def _sizes(frame: Opened, rules: RuleBook, on: date) -> Iterator[FrameFindings]:
     def counted_already(_whole: Whole) -> list[Subject[BranchSize]]:
         return subjects
 
-    report = report_on(Whole(on=on, members=()), RuleBook((evolve(rule, scope=counted_already),)))
-    yield FrameFindings(rows=0, findings=report.findings, unjudged=report.unjudged)
+    sized = RuleBook((evolve(rule, scope=counted_already),))
+    report = report_on(Whole(on=on, members=()), sized, locate=frame.place)
+    # Of each branch its first record, of which no more is known here than where it belongs.
+    firsts = {row: Member(id="", branch=branch) for branch, _, row in large.iter_rows()}
+    yield FrameFindings(rows=0, findings=report.findings, unjudged=report.unjudged, members=firsts)
 
 
 def _sized(row: int, recorded: int, members: Count, branch: str, on: date) -> Subject[BranchSize]:

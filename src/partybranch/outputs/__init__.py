@@ -19,7 +19,7 @@ from partybranch.outputs.ics import as_ics
 from partybranch.outputs.json import as_json, columns_as_json, source_as_plain, sources_as_plain
 from partybranch.outputs.sarif import as_sarif
 from partybranch.outputs.statistics import statistics_as_csv, statistics_as_json, statistics_lines
-from partybranch.outputs.text import Line, Style, citation, gist, lines, quoted, summary
+from partybranch.outputs.text import Line, Style, citation, gist, lines, quoted, summary, totals
 
 __all__ = [
     "Annotated",
@@ -58,4 +58,5 @@ __all__ = [
     "statistics_as_json",
     "statistics_lines",
     "summary",
+    "totals",
 ]

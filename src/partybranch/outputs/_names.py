@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from partybranch.findings import Path
 from partybranch.models import Branch, Ledger, Member, Roster
@@ -13,12 +13,15 @@ __all__ = ["names_of"]
 
 
 def names_of(
-    records: Ledger | Roster | Sequence[Member], language: str, *, reveal: bool = False
+    records: Ledger | Roster | Sequence[Member] | Mapping[int, Member],
+    language: str,
+    *,
+    reveal: bool = False,
 ) -> dict[Path, str]:
     """Return the names of persons, branches and other records by the paths of these.
 
     Args:
-        records: a ledger, a roster, or members.
+        records: a ledger, a roster, members, or some members of many by their numbers among them.
         language: `"zh"` or `"en"`, for records that are called by what they are.
         reveal: whether a number in the place of a name may be shown; else it is masked.
     """
@@ -34,12 +37,12 @@ def names_of(
     return named | record_names(ledger, language, reveal=reveal)
 
 
-def _named(records: Ledger | Roster | Sequence[Member]) -> Iterator[tuple[Path, str]]:
+def _named(records: Ledger | Roster | Sequence[Member] | Mapping[int, Member]) -> Iterator[tuple[Path, str]]:
     members = records.members if isinstance(records, (Ledger, Roster)) else records
-    for index, member in enumerate(members):
+    for index, member in members.items() if isinstance(members, Mapping) else enumerate(members):
         if member.name:
             yield Path(("members", index)), member.name
-        if member.branch and isinstance(records, Roster):
+        if member.branch and isinstance(records, (Roster, Mapping)):
             yield Path(("members", index, "branch")), member.branch
     for index, meeting in enumerate(records.meetings if isinstance(records, Roster) else ()):
         if meeting.branch:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -15,8 +15,20 @@ from partybranch.findings import Finding, Message, Path, Reason, Report
 from partybranch.models import LeftOutReason, Source
 from partybranch.outputs._places import place_of, sheet_of, subject_of, whose
 from partybranch.regulations import Basis, Force
+from partybranch.rules import Rule
 
-__all__ = ["Line", "Style", "cannot_tell", "citation", "gist", "lines", "quoted", "summary", "what_was_read"]
+__all__ = [
+    "Line",
+    "Style",
+    "cannot_tell",
+    "citation",
+    "gist",
+    "lines",
+    "quoted",
+    "summary",
+    "totals",
+    "what_was_read",
+]
 
 
 class Style(Enum):
@@ -181,6 +193,26 @@ def summary(
     yield from cannot_tell(report, zh=zh)
 
 
+def totals(
+    name: str, found: Mapping[tuple[str, Force], int], rules: Iterable[Rule[Any]], language: str
+) -> Iterator[Line]:
+    """Yield how often each rule found something, the strongest first, each with what it finds.
+
+    Args:
+        name: what was gone through.
+        found: numbers by code and force.
+        rules: the rules of these codes.
+        language: `"zh"` or `"en"`.
+    """
+    if found:
+        yield Line(f"{name}：" if language == "zh" else f"{name}:", Style.SHEET)
+    messages = {rule.code: rule.message for rule in rules}
+    width = max((len(f"{number:,}") for number in found.values()), default=0)
+    for (code, force), number in sorted(found.items(), key=lambda each: (-each[0][1].strength, each[0][0])):
+        said = f"{number:>{width},} [{force.label(language)}] {code} {gist(messages[code], language)}"
+        yield Line(f"    {said}", Style(force.value))
+
+
 def what_was_read(source: Source, *, zh: bool) -> str:
     """Return what was read of a file and as what, and what was left out as holding no member."""
     how = [each for each in (source.encoding, source.profile) if each]
@@ -202,9 +234,9 @@ def what_was_read(source: Source, *, zh: bool) -> str:
 
 def cannot_tell(report: Report, *, zh: bool) -> Iterator[Line]:
     """Yield what could not be told: how much, and by code and reason."""
-    if not report.unjudged:
+    total = len(report.unjudged) + sum(report.untold.values())
+    if not total:
         return
-    total = len(report.unjudged)
     yield Line(f"无法判断 {total} 项：" if zh else f"cannot tell: {total}", Style.FAINT)
     grouped: dict[tuple[str, str], list[str]] = {}
     for each in report.unjudged:
@@ -214,6 +246,13 @@ def cannot_tell(report: Report, *, zh: bool) -> Iterator[Line]:
         more = ("，等" if zh else ", and so on") if len(set(reasons)) > 1 else ""
         number = f"（{len(reasons)}）" if zh else f" ({len(reasons)})"
         yield Line(f"    {code} {min(reasons)}{more}{number}", Style.FAINT)
+    for code, times in sorted(report.untold.items()):
+        yield Line(
+            f"    {code} 只计数，未逐条列出（{times}）"
+            if zh
+            else f"    {code} counted, not listed one by one ({times})",
+            Style.FAINT,
+        )
 
 
 _BY_DAY: Final = frozenset({Reason.BEFORE_LAW, Reason.LAW_CHANGED, Reason.NOT_COVERED})

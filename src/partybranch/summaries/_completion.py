@@ -133,6 +133,10 @@ class Completion:
             if unit.state in lacking and unit.force.reaches(force)
         )
 
+    def reaches(self, force: Force) -> bool:
+        """Say whether anything of that force or a stronger one is missing."""
+        return bool(self.at_least(force))
+
 
 def completion(ledger: Ledger, period: Period, *, on: date, rules: RuleBook = RULES) -> Completion:
     """Return what was asked of a branch within a period against what was held.

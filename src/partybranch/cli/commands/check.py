@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
@@ -11,7 +13,8 @@ from attrs import evolve
 
 from partybranch.cli._console import Language, say, say_note, tried, working, write
 from partybranch.cli._days import day_of
-from partybranch.cli._inputs import Given, read_mapping
+from partybranch.cli._frames import CheckedFrame, apart, checked_frames
+from partybranch.cli._inputs import read_mapping
 from partybranch.cli._options import (
     FailFrom,
     FailOn,
@@ -27,13 +30,15 @@ from partybranch.cli._options import (
     Rules,
     Select,
 )
-from partybranch.cli._reports import checked, status_of, unknown_to
+from partybranch.cli._reports import Checked, checked, status_of, unknown_to
 from partybranch.cli._selection import rule_book, selection
 from partybranch.cli._writing import refuse_inputs
 from partybranch.codec import dump_baseline, load_baseline
 from partybranch.findings import Baseline, Message, Report
 from partybranch.models import Roster, Source
-from partybranch.outputs import as_json, as_sarif, lines, summary
+from partybranch.outputs import as_json, as_sarif, lines, summary, totals
+from partybranch.regulations import Force
+from partybranch.rules import RULES
 
 __all__ = ["check_command"]
 
@@ -47,7 +52,7 @@ class OutputFormat(StrEnum):
 
 
 def show(
-    reports: Sequence[tuple[Given, Report]],
+    reports: Sequence[tuple[Checked, Report]],
     *,
     output: OutputFormat,
     language: Language,
@@ -68,7 +73,7 @@ def show(
     return status_of([whole], fail_on)
 
 
-def remember(reports: Sequence[tuple[Given, Report]], target: str) -> Message:
+def remember(reports: Sequence[tuple[Checked, Report]], target: str) -> Message:
     """Write what was found as a baseline file, and return what is said of it."""
     known = Baseline.of(_together([report for _, report in reports]))
     dump_baseline(known, target)
@@ -85,11 +90,13 @@ def _together(reports: Sequence[Report]) -> Report:
         unjudged=tuple(each for report in reports for each in report.unjudged),
         judged=sum(report.judged for report in reports),
         known=sum(report.known for report in reports),
+        left_out=sum((Counter(report.left_out) for report in reports), Counter[Force]()),
+        untold=sum((Counter(report.untold) for report in reports), Counter[str]()),
     )
 
 
 def _show_text(
-    reports: Sequence[tuple[Given, Report]], whole: Report, language: str, limit: int | None, *, quiet: bool
+    reports: Sequence[tuple[Checked, Report]], whole: Report, language: str, limit: int | None, *, quiet: bool
 ) -> None:
     left = len(whole.findings) if limit is None else limit
     sources: list[Source] = []
@@ -97,7 +104,9 @@ def _show_text(
     for given, report in reports:
         say(lines(evolve(report, findings=report.findings[:left]), given.names(language), language))
         left = max(0, left - len(report.findings))
-        if isinstance(given.records, Roster):
+        if isinstance(given, CheckedFrame):
+            say(totals(given.path, given.found.found, RULES, language))
+        elif isinstance(given.records, Roster):
             sources += given.records.sources
             unreadable += len(given.records.unreadable)
             meetings += len(given.records.meetings)
@@ -105,6 +114,7 @@ def _show_text(
     if quiet:
         return
     left_out = 0 if limit is None else max(0, len(whole.findings) - limit)
+    left_out += sum(whole.left_out.values())
     say(
         summary(
             whole,
@@ -141,6 +151,13 @@ def check_command(
             help="把发现的问题写成基线文件，不显示。 Write what is found as a baseline file, and show nothing.",
         ),
     ] = None,
+    findings: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE.parquet",
+            help="把一个 Parquet 文件中发现的全部问题写入此文件。 Write all that is found in one Parquet file to this file.",
+        ),
+    ] = None,
     fail_on: FailFrom = FailOn.MUST,
     limit: Limit = None,
     lang: Lang = Language.ZH,
@@ -158,6 +175,8 @@ def check_command(
 
     partybranch check - --format json < 花名册.csv
 
+    partybranch check 全国.parquet --limit 100 --findings 问题.parquet
+
     退出状态：0 没有达到 --fail-on 力度的问题，1 有，2 无法读取或用法有误。
 
     Exit status: 0 nothing found at or above --fail-on, 1 found, 2 unreadable or a wrong call.
@@ -165,18 +184,34 @@ def check_command(
     day = day_of(on, lang)
 
     def work() -> int:
-        refuse_inputs(write_baseline, inputs)
+        for target in (write_baseline, findings):
+            refuse_inputs(target, inputs)
         chosen = selection(select, ignore, rule_book(rules))
+        frames, others = apart(inputs)
+        reports: list[tuple[Checked, Report]] = []
         with working(quiet=quiet) as steps:
-            reports = checked(
-                inputs,
+            if others:
+                reports += checked(
+                    others,
+                    steps,
+                    on=day,
+                    chosen=chosen,
+                    profile=profile,
+                    mapping=read_mapping(mapping or []),
+                    reveal=reveal,
+                )
+            # What a baseline knows can only be told of findings that are there.
+            all_of_them = write_baseline is not None or baseline is not None
+            looked_through = checked_frames(
+                frames,
                 steps,
                 on=day,
                 chosen=chosen,
-                profile=profile,
-                mapping=read_mapping(mapping or []),
+                keep=sys.maxsize if all_of_them else limit,
+                to=findings,
                 reveal=reveal,
             )
+            reports += [(each, each.report) for each in looked_through]
         if write_baseline is not None:
             said = remember(reports, write_baseline)
             if not quiet:
