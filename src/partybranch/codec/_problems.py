@@ -12,7 +12,7 @@ from partybranch.errors import ImpossibleValue
 from partybranch.findings import Fact, Finding, Message, Path, fingerprint
 from partybranch.findings.reading import kind
 
-__all__ = ["Problem", "at_key", "finding", "findings_in", "repeated_key", "unknown_key"]
+__all__ = ["Problem", "at_key", "below", "finding", "findings_in", "repeated_key", "unknown_key"]
 
 
 class Problem(Exception):
@@ -35,6 +35,11 @@ def finding(code: str, path: Path, **facts: Fact) -> Finding:
         facts=facts,
         fingerprint=fingerprint(code, (), path.parts, facts),
     )
+
+
+def below(found: Finding, path: Path) -> Finding:
+    """Return a finding of reading whose path was counted from the record at `path`."""
+    return finding(found.code, Path((*path.parts, *found.path.parts)), **found.facts)
 
 
 def findings_in(error: BaseException, path: Path) -> Iterator[Finding]:

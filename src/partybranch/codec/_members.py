@@ -1,0 +1,154 @@
+"""Documents of members: read by the fast lane, and explained by the converter record by record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Final
+
+from attrs import evolve
+from msgspec import Raw
+
+from partybranch.codec._documents import member, plain_members
+from partybranch.codec._json import MARK, read_plain, too_deep
+from partybranch.codec._lane import batched, is_open, members_in, texts_of_members
+from partybranch.codec._problems import finding
+from partybranch.codec._unread import UnreadRecord, explained
+from partybranch.errors import LimitExceeded
+from partybranch.findings import Finding, Path, UnreadableDocument
+from partybranch.limits import DEFAULT, Limits
+from partybranch.models import Member
+
+__all__ = ["iter_members", "read_members"]
+
+_MEMBERS: Final = "members"
+# Levels of a document around a member.
+_AROUND: Final = 2
+
+
+def iter_members(data: bytes | str, *, limits: Limits = DEFAULT) -> Iterator[Member | UnreadRecord]:
+    """Yield every member of a JSON document of members, or what is wrong with it, in the order of the document.
+
+    Args:
+        data: UTF-8 bytes, with or without a byte order mark, or text.
+        limits: see `partybranch.limits`.
+
+    Raises:
+        UnreadableDocument: at once, and never between two members: it is no document of members, or something is wrong
+            beside the members.
+        LimitExceeded: at once: it nests too deep, and the member that does could not be told.
+
+    >>> text = '{"kind": "members", "format": 1, "members": [{"id": "1"}, {"id": 2}, {"id": "3"}]}'
+    >>> for each in iter_members(text):
+    ...     print(each.id if isinstance(each, Member) else each.findings[0].text("en"))
+    1
+    text is right here, not a whole number
+    3
+    """
+    known = _texts_in(data, limits)
+    if known is None:
+        return _by_converter(data, limits)
+    return chain.from_iterable(_by_lane(*known, limits))
+
+
+def read_members(data: bytes | str, limits: Limits) -> tuple[Member, ...] | None:
+    """Return the members of a document of nothing else; None where the converter has to read the document as a whole.
+
+    Raises:
+        UnreadableDocument: with every problem in the order in which the converter gives them.
+    """
+    known = _texts_in(data, limits)
+    if known is None:
+        return None
+    members: list[Member] = []
+    wrong: list[Finding] = []
+    for batch in _by_lane(*known, limits):
+        for each in batch:
+            if isinstance(each, Member):
+                members.append(each)
+            elif each.limit is not None or any(found.code == "SHP001" for found in each.findings):
+                # The document as a whole is no JSON of ours.
+                return None
+            else:
+                wrong.extend(each.findings)
+    if wrong:
+        # Keys that stand twice come first.
+        raise UnreadableDocument(tuple(sorted(wrong, key=lambda found: found.code != "SHP004")))
+    return tuple(members)
+
+
+def _texts_in(data: bytes | str, limits: Limits) -> tuple[bytes, list[Raw]] | None:
+    """Return a document without its byte order mark, and the text of each of its members; None: the lane is not for it."""
+    if not is_open(limits):
+        return None
+    try:
+        document = (data.encode() if isinstance(data, str) else data).removeprefix(MARK.encode())
+    except UnicodeEncodeError:
+        return None
+    texts = texts_of_members(document)
+    return None if texts is None else (document, texts)
+
+
+def _by_lane(document: bytes, texts: Sequence[Raw], limits: Limits) -> Iterator[list[Member | UnreadRecord]]:
+    first = 0
+    for batch in batched(texts):
+        yield [
+            _explained(document, texts, number, limits) if member is None else member
+            for number, member in enumerate(members_in(batch), start=first)
+        ]
+        first += len(batch)
+
+
+def _explained(document: bytes, texts: Sequence[Raw], number: int, limits: Limits) -> Member | UnreadRecord:
+    try:
+        made = explained(
+            bytes(texts[number]), Path((_MEMBERS, number)), evolve(limits, nesting=limits.nesting - _AROUND)
+        )
+    except LimitExceeded:
+        return UnreadRecord(number=number, limit=too_deep(limits))
+    if isinstance(made, Member):
+        return made
+    return UnreadRecord(
+        number=number, findings=tuple(_placed(found, document, texts[: number + 1]) for found in made)
+    )
+
+
+def _placed(found: Finding, document: bytes, texts: Sequence[Raw]) -> Finding:
+    """Return a finding about the last of these texts with the line and column of the document, if it has any."""
+    line, column = found.facts.get("line"), found.facts.get("column")
+    if not isinstance(line, int) or not isinstance(column, int):
+        return found
+    start = end = 0
+    for text in texts:
+        start = document.index(bytes(text), end)
+        end = start + len(bytes(text))
+    *lines_before, begun = document[:start].split(b"\n")
+    before = len(begun.decode(errors="replace")) if line == 1 else 0
+    return finding(found.code, found.path, line=len(lines_before) + line, column=before + column)
+
+
+def _by_converter(data: bytes | str, limits: Limits) -> Iterator[Member | UnreadRecord]:
+    plain, repeated = read_plain(data, limits)
+    of_members: dict[object, list[Finding]] = {}
+    beside: list[Finding] = []
+    for found in repeated:
+        match found.path.parts:
+            case (_, int() as number, _, *_):
+                of_members.setdefault(number, []).append(found)
+            case _:
+                beside.append(found)
+    try:
+        members = plain_members(plain)
+    except UnreadableDocument as error:
+        raise UnreadableDocument((*beside, *error.findings)) from None
+    if beside:
+        raise UnreadableDocument(tuple(beside))
+    return (_structured(each, number, of_members.get(number, [])) for number, each in enumerate(members))
+
+
+def _structured(plain: object, number: int, repeated: Sequence[Finding]) -> Member | UnreadRecord:
+    try:
+        made = member(plain, Path((_MEMBERS, number)))
+    except UnreadableDocument as error:
+        return UnreadRecord(number=number, findings=(*repeated, *error.findings))
+    return UnreadRecord(number=number, findings=tuple(repeated)) if repeated else made
