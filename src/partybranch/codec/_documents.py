@@ -6,15 +6,26 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar, cast
 
 import attrs
+from attrs import evolve
 from cattrs import BaseValidationError
 
 from partybranch.codec._converter import converter, named
 from partybranch.codec._problems import Problem, finding, findings_in, unknown_key
 from partybranch.codec._rosters import StoredRoster, restored, roster_as_plain
 from partybranch.findings import Finding, Message, Path, UnreadableDocument
-from partybranch.models import Ledger, Member, Roster
+from partybranch.models import Ledger, Member, Roster, Row
 
-__all__ = ["FORMAT", "Document", "from_dict", "from_plain", "member", "plain_members", "to_dict", "to_plain"]
+__all__ = [
+    "FORMAT",
+    "Document",
+    "from_dict",
+    "from_plain",
+    "member",
+    "plain_members",
+    "roster_with",
+    "to_dict",
+    "to_plain",
+]
 
 FORMAT: Final = 1
 """The number of the document format that is written. All numbers from 1 to it are read."""
@@ -71,8 +82,19 @@ def _ledger(body: dict[str, object]) -> Document:
 
 
 def _roster(body: dict[str, object]) -> Document:
+    return roster_with(body)
+
+
+def roster_with(body: object, *, members: tuple[Member, ...] = (), rows: tuple[Row, ...] = ()) -> Roster:
+    """Return the roster of plain data, from which members and rows may have been taken out.
+
+    Raises:
+        UnreadableDocument: with a finding for every problem.
+    """
     document: StoredRoster = _structured(body, StoredRoster, Path())
-    roster, wrong = restored(document)
+    roster, wrong = restored(
+        evolve(document, members=members or document.members, rows=rows or document.rows)
+    )
     if wrong:
         raise UnreadableDocument(tuple(wrong))
     return roster

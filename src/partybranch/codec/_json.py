@@ -12,12 +12,11 @@ from partybranch.errors import LimitExceeded
 from partybranch.findings import Finding, Path, UnreadableDocument
 from partybranch.limits import Limits
 
-__all__ = ["MARK", "read_json", "read_plain", "too_deep"]
+__all__ = ["as_bytes", "read_json", "read_plain", "too_deep"]
 
 T = TypeVar("T")
 
-MARK: Final = "\ufeff"
-"""The byte order mark, which may stand before a text."""
+_MARK: Final = "\ufeff"
 _LONGEST_NUMBER: Final = 640
 
 
@@ -76,9 +75,17 @@ def read_json(data: bytes | str, read: Callable[[object], T], limits: Limits) ->
     return made
 
 
+def as_bytes(data: bytes | str) -> bytes | None:
+    """Return a text in UTF-8 without a byte order mark, not looked at yet if it is bytes; None: it holds half of a pair."""
+    try:
+        return (data.encode() if isinstance(data, str) else data).removeprefix(_MARK.encode())
+    except UnicodeEncodeError:
+        return None
+
+
 def _decoded(data: bytes | str) -> str:
     if isinstance(data, str):
-        return data.removeprefix(MARK)
+        return data.removeprefix(_MARK)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

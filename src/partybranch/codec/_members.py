@@ -1,25 +1,30 @@
-"""Documents of members: read by the fast lane, and explained by the converter record by record."""
+"""Documents of very many records: read by the fast lane, and explained by the converter record by record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
-from typing import Final
+from typing import Final, Literal, TypeVar
 
+import attrs
+import msgspec
 from attrs import evolve
-from msgspec import Raw
+from msgspec import UNSET, Raw, Struct, UnsetType
 
-from partybranch.codec._documents import member, plain_members
-from partybranch.codec._json import MARK, read_plain, too_deep
-from partybranch.codec._lane import batched, is_open, members_in, texts_of_members
+from partybranch.codec._documents import member, plain_members, roster_with
+from partybranch.codec._json import as_bytes, read_json, read_plain, too_deep
+from partybranch.codec._lane import batched, is_open, records_in, texts_in
 from partybranch.codec._problems import finding
 from partybranch.codec._unread import UnreadRecord, explained
 from partybranch.errors import LimitExceeded
 from partybranch.findings import Finding, Path, UnreadableDocument
 from partybranch.limits import DEFAULT, Limits
-from partybranch.models import Member
+from partybranch.models import Member, Roster, Row
 
-__all__ = ["iter_members", "read_members"]
+__all__ = ["iter_members", "read_members", "read_roster"]
+
+T = TypeVar("T", bound=attrs.AttrsInstance)
 
 _MEMBERS: Final = "members"
 # Levels of a document around a member.
@@ -45,24 +50,35 @@ def iter_members(data: bytes | str, *, limits: Limits = DEFAULT) -> Iterator[Mem
     text is right here, not a whole number
     3
     """
-    known = _texts_in(data, limits)
-    if known is None:
+    document = as_bytes(data) if is_open(limits) else None
+    read = None if document is None else texts_in(document, _Members)
+    if document is None or read is None:
         return _by_converter(data, limits)
-    return chain.from_iterable(_by_lane(*known, limits))
+    return chain.from_iterable(_by_lane(document, read.members, limits))
 
 
-def read_members(data: bytes | str, limits: Limits) -> tuple[Member, ...] | None:
+class _Members(Struct, forbid_unknown_fields=True, gc=False):
+    kind: Literal["members"]
+    format: Literal[1]
+    members: list[Raw]
+
+
+def read_members(document: bytes, limits: Limits) -> tuple[Member, ...] | None:
     """Return the members of a document of nothing else; None where the converter has to read the document as a whole.
+
+    Args:
+        document: without a byte order mark.
+        limits: of which the lane is known to keep the nesting.
 
     Raises:
         UnreadableDocument: with every problem in the order in which the converter gives them.
     """
-    known = _texts_in(data, limits)
-    if known is None:
+    read = texts_in(document, _Members)
+    if read is None:
         return None
     members: list[Member] = []
     wrong: list[Finding] = []
-    for batch in _by_lane(*known, limits):
+    for batch in _by_lane(document, read.members, limits):
         for each in batch:
             if isinstance(each, Member):
                 members.append(each)
@@ -77,16 +93,51 @@ def read_members(data: bytes | str, limits: Limits) -> tuple[Member, ...] | None
     return tuple(members)
 
 
-def _texts_in(data: bytes | str, limits: Limits) -> tuple[bytes, list[Raw]] | None:
-    """Return a document without its byte order mark, and the text of each of its members; None: the lane is not for it."""
-    if not is_open(limits):
+class _Roster(Struct, forbid_unknown_fields=True, gc=False):
+    kind: Literal["roster"]
+    format: Literal[1]
+    members: list[Raw] | UnsetType = UNSET
+    meetings: Raw | UnsetType = UNSET
+    ratings: Raw | UnsetType = UNSET
+    rows: list[Raw] | UnsetType = UNSET
+    sources: Raw | UnsetType = UNSET
+    problems: Raw | UnsetType = UNSET
+
+
+def read_roster(document: bytes, limits: Limits) -> Roster | None:
+    """Return the roster of a document; None where the converter has to read the document as a whole.
+
+    Its members and rows, of which there are many, go through the lane, the rest through the converter.
+    """
+    read = texts_in(document, _Roster)
+    if read is None:
         return None
+    members, rows = _all_in(read.members, Member), _all_in(read.rows, Row)
+    if members is None or rows is None:
+        return None
+    apart = {
+        "meetings": read.meetings,
+        "ratings": read.ratings,
+        "sources": read.sources,
+        "problems": read.problems,
+    }
+    rest = msgspec.json.encode({key: text for key, text in apart.items() if text is not UNSET})
     try:
-        document = (data.encode() if isinstance(data, str) else data).removeprefix(MARK.encode())
-    except UnicodeEncodeError:
+        return read_json(rest, partial(roster_with, members=members, rows=rows), limits)
+    except (UnreadableDocument, LimitExceeded):
         return None
-    texts = texts_of_members(document)
-    return None if texts is None else (document, texts)
+
+
+def _all_in(texts: list[Raw] | UnsetType, record: type[T]) -> tuple[T, ...] | None:
+    """Return the record of each text, or None if one of them is none for the lane."""
+    read: list[T] = []
+    for batch in batched([] if isinstance(texts, UnsetType) else texts):
+        records = records_in(batch, record)
+        found = [each for each in records if each is not None]
+        if len(found) < len(records):
+            return None
+        read += found
+    return tuple(read)
 
 
 def _by_lane(document: bytes, texts: Sequence[Raw], limits: Limits) -> Iterator[list[Member | UnreadRecord]]:
@@ -94,7 +145,7 @@ def _by_lane(document: bytes, texts: Sequence[Raw], limits: Limits) -> Iterator[
     for batch in batched(texts):
         yield [
             _explained(document, texts, number, limits) if member is None else member
-            for number, member in enumerate(members_in(batch), start=first)
+            for number, member in enumerate(records_in(batch, Member), start=first)
         ]
         first += len(batch)
 

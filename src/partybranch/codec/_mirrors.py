@@ -12,7 +12,7 @@ import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Annotated, Any, Final, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
@@ -72,7 +72,6 @@ class Mirror(Generic[T]):
     encoded: Callable[[T], Struct]
 
 
-@cache
 def mirror(record: type[T]) -> Mirror[T]:
     """Return the mirror of a class of records whose constructor does nothing but store its arguments.
 
@@ -140,16 +139,24 @@ class _Kind:
 def _kinds(record: type[attrs.AttrsInstance]) -> dict[str, _Kind]:
     if hasattr(record, "__getattr__"):
         raise TypeError(f"{record.__name__} has computed fields")
-    hints = get_type_hints(record)
-    for each in attrs.fields(record):
+    fields = attrs.fields(record)
+    for each in fields:
         if (
             each.converter is not None
             or not each.init
             or each.alias != each.name
             or each.name.startswith("_")
         ):
-            raise TypeError(f"{record.__name__}.{each.name} is not decoded as it is named, or not as it is")
-    return {each.name: _kind(hints[each.name], each.name) for each in attrs.fields(record)}
+            raise TypeError(f"{record.__name__}.{each.name} is not stored as it is given, or not by its name")
+        if not (
+            each.default in (attrs.NOTHING, None, ())
+            or isinstance(each.default, (bool, Term))
+            or _is_mapping(each)
+        ):
+            # What is encoded is left out if it is the default itself; others are equal to it and not the same.
+            raise TypeError(f"{record.__name__}.{each.name} has a default of which there may be two")
+    hints = get_type_hints(record)
+    return {each.name: _kind(hints[each.name], each.name) for each in fields}
 
 
 def _kind(kind: Any, name: str) -> _Kind:  # noqa: ANN401 - a typing form
@@ -162,7 +169,7 @@ def _kind(kind: Any, name: str) -> _Kind:  # noqa: ANN401 - a typing form
             each = _kind(inner[0], name)
             read = "v" if each.read == "v" else f"tuple([{each.read} for v in v])"
             written = "v" if each.written == "v" else f"v and [{each.written} for v in v]"
-            return _Kind(tuple[each.struct, ...], read, written, each.names)
+            return _Kind(types.GenericAlias(tuple, (each.struct, ...)), read, written, each.names)
         case origin if origin is Mapping and inner == (str, str):
             return _Kind(dict[str, str], written="v if type(v) is dict else dict(v)")
         case _:
@@ -220,7 +227,7 @@ def _default(of: attrs.Attribute[Any]) -> str:
 
 
 def _is_mapping(of: attrs.Attribute[Any]) -> bool:
-    return isinstance(of.default, attrs.Factory) and get_origin(of.default.factory) is dict
+    return get_origin(getattr(of.default, "factory", None)) is dict
 
 
 def _names(fields: Iterable[attrs.Attribute[Any]], kinds: Mapping[str, _Kind]) -> dict[str, object]:
@@ -242,7 +249,10 @@ def _constructed(record: type[attrs.AttrsInstance], kinds: Mapping[str, _Kind]) 
         ),
         "    return record(**given)",
     ]
-    return _compiled("constructed", source, {**_names(fields, kinds), "record": record})
+    constructed: Callable[[Struct], Any] = _compiled(
+        "constructed", source, {**_names(fields, kinds), "record": record}
+    )
+    return constructed
 
 
 def _encoded(record: type[attrs.AttrsInstance], kinds: Mapping[str, _Kind]) -> Callable[[Any], Struct]:
@@ -263,14 +273,17 @@ def _encoded(record: type[attrs.AttrsInstance], kinds: Mapping[str, _Kind]) -> C
         *(f"    {move}" for move in moves),
         f"    return struct({', '.join(values)})",
     ]
-    parts = [
+    parts: list[Any] = [
         (each.name, Any)
         if each.default is attrs.NOTHING
         else (each.name, Any, msgspec.field(default_factory=dict) if _is_mapping(each) else each.default)
         for each in fields
     ]
     struct = msgspec.defstruct(record.__name__, parts, omit_defaults=True, gc=False)
-    return _compiled("encoded", source, {**_names(fields, kinds), "struct": struct})
+    encoded: Callable[[Any], Struct] = _compiled(
+        "encoded", source, {**_names(fields, kinds), "struct": struct}
+    )
+    return encoded
 
 
 def _compiled(name: str, source: list[str], names: Mapping[str, object]) -> Any:  # noqa: ANN401 - any function

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from partybranch.codec._lane import batched, encodable, is_open, members_in
+from partybranch.codec._lane import batched, encodable, is_open, records_in
 from partybranch.codec._problems import finding
 from partybranch.codec._unread import UnreadRecord, explained
 from partybranch.errors import LimitExceeded
@@ -36,7 +36,9 @@ def iter_ndjson(lines: Iterable[bytes], *, limits: Limits = DEFAULT) -> Iterator
     number = line_number = 0
     for batch in batched(lines):
         fit = is_open(limits) and max(map(len, batch)) <= limits.line_length
-        for line, member in zip(batch, members_in(batch) if fit else [None] * len(batch), strict=True):
+        for line, member in zip(
+            batch, records_in(batch, Member) if fit else [None] * len(batch), strict=True
+        ):
             line_number += 1
             found = _explained(line, number, line_number, limits) if member is None else member
             if found is not None:
@@ -106,5 +108,5 @@ def _at_line(found: Finding, line_number: int) -> Finding:
 def write_ndjson(members: Iterable[Member]) -> Iterator[bytes]:
     """Yield one line a member, each ending with a line break."""
     encoder = msgspec.json.Encoder()
-    for member in members:
-        yield encoder.encode(encodable(member)) + b"\n"
+    for each in map(encodable(Member), members):
+        yield encoder.encode(each) + b"\n"
