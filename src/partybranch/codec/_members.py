@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain
-from typing import Final, Literal, TypeVar
+from itertools import chain, islice
+from typing import Final, Literal, TypeVar, cast
 
 import attrs
 import msgspec
@@ -54,7 +54,7 @@ def iter_members(data: bytes | str, *, limits: Limits = DEFAULT) -> Iterator[Mem
     read = None if document is None else texts_in(document, _Members)
     if document is None or read is None:
         return _by_converter(data, limits)
-    return chain.from_iterable(_by_lane(document, read.members, limits))
+    return chain.from_iterable(batch for batch, _ in _by_lane(document, read.members, limits))
 
 
 class _Members(Struct, forbid_unknown_fields=True, gc=False):
@@ -78,15 +78,13 @@ def read_members(document: bytes, limits: Limits) -> tuple[Member, ...] | None:
         return None
     members: list[Member] = []
     wrong: list[Finding] = []
-    for batch in _by_lane(document, read.members, limits):
-        for each in batch:
-            if isinstance(each, Member):
-                members.append(each)
-            elif each.limit is not None or any(found.code == "SHP001" for found in each.findings):
-                # The document as a whole is no JSON of ours.
-                return None
-            else:
-                wrong.extend(each.findings)
+    for batch, unread in _by_lane(document, read.members, limits):
+        if any(each.limit is not None or each.findings[0].code == "SHP001" for each in unread):
+            # The document as a whole is no JSON of ours.
+            return None
+        wrong.extend(found for each in unread for found in each.findings)
+        if not wrong:
+            members += cast("list[Member]", batch)
     if wrong:
         # Keys that stand twice come first.
         raise UnreadableDocument(tuple(sorted(wrong, key=lambda found: found.code != "SHP004")))
@@ -140,13 +138,22 @@ def _all_in(texts: list[Raw] | UnsetType, record: type[T]) -> tuple[T, ...] | No
     return tuple(read)
 
 
-def _by_lane(document: bytes, texts: Sequence[Raw], limits: Limits) -> Iterator[list[Member | UnreadRecord]]:
+def _by_lane(
+    document: bytes, texts: Sequence[Raw], limits: Limits
+) -> Iterator[tuple[Sequence[Member | UnreadRecord], list[UnreadRecord]]]:
+    """Yield what is read, some at once, and which of them are unread."""
     first = 0
     for batch in batched(texts):
-        yield [
-            _explained(document, texts, number, limits) if member is None else member
-            for number, member in enumerate(records_in(batch, Member), start=first)
-        ]
+        members = records_in(batch, Member)
+        # Every member is true.
+        if all(members):
+            yield cast("list[Member]", members), []
+        else:
+            read = [
+                _explained(document, texts, number, limits) if member is None else member
+                for number, member in enumerate(members, start=first)
+            ]
+            yield read, [each for each in read if isinstance(each, UnreadRecord)]
         first += len(batch)
 
 
@@ -160,17 +167,17 @@ def _explained(document: bytes, texts: Sequence[Raw], number: int, limits: Limit
     if isinstance(made, Member):
         return made
     return UnreadRecord(
-        number=number, findings=tuple(_placed(found, document, texts[: number + 1]) for found in made)
+        number=number, findings=tuple(_placed(found, document, texts, number) for found in made)
     )
 
 
-def _placed(found: Finding, document: bytes, texts: Sequence[Raw]) -> Finding:
-    """Return a finding about the last of these texts with the line and column of the document, if it has any."""
+def _placed(found: Finding, document: bytes, texts: Sequence[Raw], number: int) -> Finding:
+    """Return a finding about one of the texts with the line and column of the document, if it has any."""
     line, column = found.facts.get("line"), found.facts.get("column")
     if not isinstance(line, int) or not isinstance(column, int):
         return found
     start = end = 0
-    for text in texts:
+    for text in islice(texts, number + 1):
         start = document.index(bytes(text), end)
         end = start + len(bytes(text))
     *lines_before, begun = document[:start].split(b"\n")
