@@ -20,8 +20,8 @@ def collector_paused() -> Generator[None]:
     """Pause Python's cyclic garbage collector while many records are loaded, and put it back as it was.
 
     The collector looks through all records again and again as they grow in number, and records hold no cycles for it to find.
-    With it paused a load of a hundred thousand members takes about a quarter less time. What is freed by counting references is
-    freed all the same; only the cycles that other code leaves behind meanwhile wait until the end.
+    What is freed by counting references is freed all the same; only the cycles that other code leaves behind meanwhile wait
+    until the end.
 
     The pause is one for the whole process. Pauses may be nested and may overlap in threads: the first to begin remembers
     whether the collector was on, and the last to end, also by an error, puts it back.
