@@ -118,6 +118,10 @@ ROSTER: dict[str, Any] = {
 }
 
 
+NONE: dict[str, Any] = {}
+DEEP: Any = json.loads("[" * 8 + "]" * 8)
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -131,12 +135,10 @@ ROSTER: dict[str, Any] = {
         pytest.param(
             {"rows": [*ROSTER["rows"], {"source": 1, "sheet": 0, "row": 1}]}, id="a row of no source"
         ),
-        pytest.param({"meetings": [{}]}, id="a meeting that is none"),
+        pytest.param({"meetings": [NONE]}, id="a meeting that is none"),
         pytest.param({"ratings": None}, id="null for the grades"),
         pytest.param({"x": 1}, id="an unknown key"),
-        pytest.param(
-            {"members": [{"id": "1", "extra": {}}] * 40, "sources": [{"path": [[[[[[[[]]]]]]]]}]}, id="deep"
-        ),
+        pytest.param({"members": [{"id": "1", "extra": NONE}] * 40, "sources": [{"path": DEEP}]}, id="deep"),
     ],
 )
 def test_a_roster_is_read_as_the_converter_reads_it(changed: dict[str, Any]) -> None:
