@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from partybranch._annotating import annotate
     from partybranch._checking import check
     from partybranch.codec import (
+        collector_paused,
         dump,
         dump_baseline,
         dumps,
@@ -154,7 +155,7 @@ if TYPE_CHECKING:
 _ROOMS: Final = {
     "_annotating": "annotate",
     "_checking": "check",
-    "codec": "dump dump_baseline dumps from_dict json_schema load load_baseline loads to_dict",
+    "codec": "collector_paused dump dump_baseline dumps from_dict json_schema load load_baseline loads to_dict",
     "counts": "Between Count Share StatedRatio Threshold",
     "dates": "PartialDate Period",
     "errors": "ImpossibleValue LimitExceeded MissingExtra PartybranchError UnknownName UnreadableFile UnwritableFile",
@@ -300,6 +301,7 @@ __all__ = [
     "annotate",
     "check",
     "codes",
+    "collector_paused",
     "counts",
     "dues",
     "dump",

@@ -1,25 +1,32 @@
 """Raw data to records and back: the one place where raw becomes typed."""
 
 from partybranch.codec._baselines import dump_baseline, load_baseline
+from partybranch.codec._collector import collector_paused
 from partybranch.codec._converter import converter
 from partybranch.codec._documents import FORMAT, Document, from_dict, from_plain, to_dict, to_plain
 from partybranch.codec._files import dump, load, read_bytes, written_whole
-from partybranch.codec._json import dumps, loads
-from partybranch.codec._ndjson import read_ndjson, write_ndjson
+from partybranch.codec._members import iter_members
+from partybranch.codec._ndjson import iter_ndjson, read_ndjson, write_ndjson
 from partybranch.codec._schema import SCHEMA_NAMES, Language, Wording, json_schema, schema_text
+from partybranch.codec._texts import dumps, loads
+from partybranch.codec._unread import UnreadRecord
 
 __all__ = [
     "FORMAT",
     "SCHEMA_NAMES",
     "Document",
     "Language",
+    "UnreadRecord",
     "Wording",
+    "collector_paused",
     "converter",
     "dump",
     "dump_baseline",
     "dumps",
     "from_dict",
     "from_plain",
+    "iter_members",
+    "iter_ndjson",
     "json_schema",
     "load",
     "load_baseline",

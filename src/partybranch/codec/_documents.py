@@ -6,15 +6,26 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar, cast
 
 import attrs
+from attrs import evolve
 from cattrs import BaseValidationError
 
 from partybranch.codec._converter import converter, named
 from partybranch.codec._problems import Problem, finding, findings_in, unknown_key
 from partybranch.codec._rosters import StoredRoster, restored, roster_as_plain
 from partybranch.findings import Finding, Message, Path, UnreadableDocument
-from partybranch.models import Ledger, Member, Roster
+from partybranch.models import Ledger, Member, Roster, Row
 
-__all__ = ["FORMAT", "Document", "from_dict", "from_plain", "to_dict", "to_plain"]
+__all__ = [
+    "FORMAT",
+    "Document",
+    "from_dict",
+    "from_plain",
+    "member",
+    "plain_members",
+    "roster_with",
+    "to_dict",
+    "to_plain",
+]
 
 FORMAT: Final = 1
 """The number of the document format that is written. All numbers from 1 to it are read."""
@@ -71,22 +82,30 @@ def _ledger(body: dict[str, object]) -> Document:
 
 
 def _roster(body: dict[str, object]) -> Document:
+    return roster_with(body)
+
+
+def roster_with(body: object, *, members: tuple[Member, ...] = (), rows: tuple[Row, ...] = ()) -> Roster:
+    """Return the roster of plain data, from which members and rows may have been taken out.
+
+    Raises:
+        UnreadableDocument: with a finding for every problem.
+    """
     document: StoredRoster = _structured(body, StoredRoster, Path())
-    roster, wrong = restored(document)
+    roster, wrong = restored(
+        evolve(document, members=members or document.members, rows=rows or document.rows)
+    )
     if wrong:
         raise UnreadableDocument(tuple(wrong))
     return roster
 
 
 def _members(body: dict[str, object]) -> Document:
-    known = "members"
-    problems = [unknown_key(key, Path(), (known,)) for key in body if key != known]
+    problems = _strange_in(body)
     members: tuple[Member, ...] = ()
-    if known not in body:
-        problems.append(finding("SHP005", Path(), key=known))
-    else:
+    if _MEMBERS in body:
         try:
-            members = _structured(body[known], tuple[Member, ...], Path((known,)))
+            members = _structured(body[_MEMBERS], tuple[Member, ...], Path((_MEMBERS,)))
         except UnreadableDocument as error:
             problems.extend(error.findings)
     if problems:
@@ -94,6 +113,42 @@ def _members(body: dict[str, object]) -> Document:
     return members
 
 
+def _strange_in(body: dict[str, object]) -> list[Finding]:
+    """Return what is wrong with a document of members, its members aside."""
+    problems = [unknown_key(key, Path(), (_MEMBERS,)) for key in body if key != _MEMBERS]
+    if _MEMBERS not in body:
+        problems.append(finding("SHP005", Path(), key=_MEMBERS))
+    return problems
+
+
+def member(plain: object, path: Path) -> Member:
+    """Return the member that plain data describes.
+
+    Raises:
+        UnreadableDocument: with a finding for every problem, each with its path below `path`.
+    """
+    made: Member = _structured(plain, Member, path)
+    return made
+
+
+def plain_members(data: object) -> list[object]:
+    """Return the members of a document of members as plain data, not looked at yet.
+
+    Raises:
+        UnreadableDocument: it is no document of members, or there is something else in it.
+    """
+    kind, body = _opened(data)
+    if kind != _MEMBERS:
+        raise UnreadableDocument((_not_known("kind", Message("种类", "kind"), _MEMBERS),))
+    if problems := _strange_in(body):
+        raise UnreadableDocument(tuple(problems))
+    if not isinstance(body[_MEMBERS], list):
+        found = named(body[_MEMBERS])
+        raise UnreadableDocument((finding("SHP002", Path((_MEMBERS,)), expected=named([]), found=found),))
+    return cast("list[object]", body[_MEMBERS])
+
+
+_MEMBERS: Final = "members"
 _KINDS: Final[dict[str, Callable[[dict[str, object]], Document]]] = {
     "ledger": _ledger,
     "members": _members,
@@ -108,6 +163,12 @@ def from_plain(data: object) -> Document:
         UnreadableDocument: with a finding for every problem, each with its path; a kind or format that is not known is
             the only one.
     """
+    kind, body = _opened(data)
+    return _KINDS[kind](body)
+
+
+def _opened(data: object) -> tuple[str, dict[str, object]]:
+    """Return the kind of a document, and what it holds beside its kind and format number."""
     if not isinstance(data, dict):
         raise UnreadableDocument((finding("SHP002", Path(), expected=named({}), found=named(data)),))
     body = dict(cast("dict[str, object]", data))
@@ -117,7 +178,7 @@ def from_plain(data: object) -> Document:
     if type(number) is not int or not 1 <= number <= FORMAT:
         known = "1" if FORMAT == 1 else f"1–{FORMAT}"
         raise UnreadableDocument((_not_known("format", Message("格式编号", "format"), known),))
-    return _KINDS[wanted](body)
+    return wanted, body
 
 
 def _not_known(key: str, what: Message, known: str) -> Finding:

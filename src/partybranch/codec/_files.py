@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from typing import BinaryIO
 
 from partybranch.codec._documents import Document
-from partybranch.codec._json import dumps, loads
+from partybranch.codec._texts import loads, pieces
 from partybranch.errors import LimitExceeded, UnreadableFile, UnwritableFile
 from partybranch.limits import DEFAULT, Limits
 
@@ -117,6 +117,5 @@ def dump(document: Document, target: str | os.PathLike[str]) -> None:
     Raises:
         UnwritableFile: it cannot be written; the old file is as it was.
     """
-    text = dumps(document).encode()
     with written_whole(target) as file:
-        file.write(text)
+        file.writelines(pieces(document))

@@ -1,4 +1,4 @@
-"""JSON: text to plain data with every repeated key found, and documents to text."""
+"""JSON: text to plain data, with every repeated key found."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeVar, cast
 
-import msgspec
-
-from partybranch.codec._documents import Document, from_plain, to_plain
 from partybranch.codec._problems import finding, repeated_key
 from partybranch.errors import LimitExceeded
 from partybranch.findings import Finding, Path, UnreadableDocument
-from partybranch.limits import DEFAULT, Limits
+from partybranch.limits import Limits
 
-__all__ = ["dumps", "loads", "read_json"]
+__all__ = ["as_bytes", "read_json", "read_plain", "too_deep"]
 
 T = TypeVar("T")
 
-_MARKS: Final = "\ufeff"
+_MARK: Final = "\ufeff"
 _LONGEST_NUMBER: Final = 640
 
 
@@ -44,11 +41,11 @@ def _whole(text: str) -> int | float:
     return int(text) if len(text) <= _LONGEST_NUMBER else float(text)
 
 
-def read_json(data: bytes | str, read: Callable[[object], T], limits: Limits) -> T:
-    """Return what `read` makes of the plain data of a JSON text.
+def read_plain(data: bytes | str, limits: Limits) -> tuple[object, list[Finding]]:
+    """Return the plain data of a JSON text, and a finding for every key that stands twice, as the document runs.
 
     Raises:
-        UnreadableDocument: it is not JSON, or keys stand twice: these findings come before those that `read` raises.
+        UnreadableDocument: it is not JSON.
         LimitExceeded: it nests deeper than `limits.nesting`.
     """
     text = _decoded(data)
@@ -57,8 +54,18 @@ def read_json(data: bytes | str, read: Callable[[object], T], limits: Limits) ->
     except json.JSONDecodeError as error:
         raise _not_json(error.lineno, error.colno) from None
     except RecursionError:
-        raise _too_deep(limits) from None
-    repeated = _walked(plain, limits)
+        raise too_deep(limits) from None
+    return plain, _walked(plain, limits)
+
+
+def read_json(data: bytes | str, read: Callable[[object], T], limits: Limits) -> T:
+    """Return what `read` makes of the plain data of a JSON text.
+
+    Raises:
+        UnreadableDocument: it is not JSON, or keys stand twice: these findings come before those that `read` raises.
+        LimitExceeded: it nests deeper than `limits.nesting`.
+    """
+    plain, repeated = read_plain(data, limits)
     try:
         made = read(plain)
     except UnreadableDocument as error:
@@ -68,9 +75,17 @@ def read_json(data: bytes | str, read: Callable[[object], T], limits: Limits) ->
     return made
 
 
+def as_bytes(data: bytes | str) -> bytes | None:
+    """Return a text in UTF-8 without a byte order mark, not looked at yet if it is bytes; None: it holds half of a pair."""
+    try:
+        return (data.encode() if isinstance(data, str) else data).removeprefix(_MARK.encode())
+    except UnicodeEncodeError:
+        return None
+
+
 def _decoded(data: bytes | str) -> str:
     if isinstance(data, str):
-        return data.removeprefix(_MARKS)
+        return data.removeprefix(_MARK)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -83,7 +98,8 @@ def _not_json(line: int, column: int) -> UnreadableDocument:
     return UnreadableDocument((finding("SHP001", Path(), line=line, column=column),))
 
 
-def _too_deep(limits: Limits) -> LimitExceeded:
+def too_deep(limits: Limits) -> LimitExceeded:
+    """Return the error of a JSON text that nests too deep."""
     return LimitExceeded(
         limit="nesting",
         allowed=limits.nesting,
@@ -98,7 +114,7 @@ def _walked(plain: object, limits: Limits) -> list[Finding]:
     while open_values:
         value, path, depth = open_values.pop()
         if depth > limits.nesting:
-            raise _too_deep(limits)
+            raise too_deep(limits)
         if isinstance(value, _Repeating):
             repeated.extend(repeated_key(key, path) for key in value.repeated)
         for key, below in _below(value):
@@ -111,22 +127,3 @@ def _below(value: object) -> Iterable[tuple[str | int, object]]:
     if isinstance(value, dict):
         return cast("dict[str, object]", value).items()
     return enumerate(cast("list[object]", value)) if isinstance(value, list) else ()
-
-
-def loads(data: bytes | str, *, limits: Limits = DEFAULT) -> Document:
-    """Return the ledger or the members that a JSON document holds.
-
-    Args:
-        data: UTF-8 bytes, with or without a byte order mark, or text.
-        limits: see `partybranch.limits`.
-
-    Raises:
-        UnreadableDocument: with a finding for every problem, each with its JSON pointer.
-        LimitExceeded: it nests too deep.
-    """
-    return read_json(data, from_plain, limits)
-
-
-def dumps(document: Document) -> str:
-    """Return the document as JSON text, indented, ending with a line break; the same records give the same text."""
-    return msgspec.json.format(msgspec.json.encode(to_plain(document)), indent=2).decode() + "\n"

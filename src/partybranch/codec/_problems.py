@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import attrs
 from cattrs import ForbiddenExtraKeysError
@@ -12,7 +13,7 @@ from partybranch.errors import ImpossibleValue
 from partybranch.findings import Fact, Finding, Message, Path, fingerprint
 from partybranch.findings.reading import kind
 
-__all__ = ["Problem", "at_key", "finding", "findings_in", "repeated_key", "unknown_key"]
+__all__ = ["Problem", "at_key", "below", "finding", "findings_in", "repeated_key", "unknown_key"]
 
 
 class Problem(Exception):
@@ -35,6 +36,11 @@ def finding(code: str, path: Path, **facts: Fact) -> Finding:
         facts=facts,
         fingerprint=fingerprint(code, (), path.parts, facts),
     )
+
+
+def below(found: Finding, path: Path) -> Finding:
+    """Return a finding of reading whose path was counted from the record at `path`."""
+    return finding(found.code, Path((*path.parts, *found.path.parts)), **found.facts)
 
 
 def findings_in(error: BaseException, path: Path) -> Iterator[Finding]:
@@ -76,11 +82,17 @@ def at_key(problem: Problem, key: str) -> Problem:
 
 def unknown_key(key: str, path: Path, known: Sequence[str]) -> Finding:
     """Return the finding of a key below `path` that is none of those known."""
+    near = _nearest(key, tuple(known))
+    hint = Message(f"（是否指 {near}？）", f" (perhaps {near})") if near else Message("", "")
+    return finding("SHP003", path / key, key=_shown(key), hint=hint)
+
+
+# A key that is misspelt once mostly is so in every record.
+@lru_cache(256)
+def _nearest(key: str, known: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415 - only where there is an error
 
-    near = get_close_matches(key, known, n=1)
-    hint = Message(f"（是否指 {near[0]}？）", f" (perhaps {near[0]})") if near else Message("", "")
-    return finding("SHP003", path / key, key=_shown(key), hint=hint)
+    return next(iter(get_close_matches(key, known, n=1)), None)
 
 
 def repeated_key(key: str, path: Path) -> Finding:
