@@ -11,22 +11,15 @@ from pathlib import Path
 
 import pytest
 from tests.benchmarks import comparison, imports, json_members, make_roster, workbook
-from tests.benchmarks._running import Benchmark, Candidate, Goal, Measured, Result, Work, run
+from tests.benchmarks._running import Benchmark, Candidate, Goal, Measured, Result, run
 from tests.benchmarks._script import main
 from tests.benchmarks._tables import Surroundings, as_json, as_markdown, as_text
+from tests.benchmarks.tried import failing, much
 
 from partybranch import UnreadableDocument
 from partybranch.codec import read_ndjson
 
 ROOT = Path(__file__).parents[2]
-
-
-def much(size: str) -> Work:
-    return lambda: bytearray(int(size))
-
-
-def failing() -> Work:
-    raise ValueError("nothing to prepare")
 
 
 MUCH = Candidate.of("much", much, str(64 << 20))
