@@ -37,22 +37,35 @@ OURS: Final = r"^\?.*$"
 
 @frozen
 class Span:
-    """The first and the last day that something can be, as numbers; null where it is not known."""
+    """The first and the last day that something can be, as numbers; null where it is not known.
+
+    Where both are one expression, every day is an exact one, and comparing two such spans leaves nothing open.
+    """
 
     first: pl.Expr
     last: pl.Expr
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether every day is an exact one."""
+        return self.first is self.last
+
     def before(self, other: Span) -> pl.Expr:
         """Say whether it is before `other`, excluding the same day: true, false, or null where that cannot be told."""
+        if self.is_exact and other.is_exact:
+            return self.first < other.first
         return _told(self.last < other.first, self.first >= other.last)
 
     def after(self, other: Span) -> pl.Expr:
         """Say whether it is after `other`, excluding the same day: true, false, or null where that cannot be told."""
+        if self.is_exact and other.is_exact:
+            return self.first > other.first
         return _told(self.first > other.last, self.last <= other.first)
 
     def less_a_day(self) -> Span:
         """Return what is one day earlier."""
-        return Span(self.first - 1, self.last - 1)
+        first = self.first - 1
+        return Span(first, first if self.is_exact else self.last - 1)
 
 
 def _told(yes: pl.Expr, no: pl.Expr) -> pl.Expr:

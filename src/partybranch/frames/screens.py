@@ -99,8 +99,12 @@ def _is_date(view: View, field: str) -> pl.Expr:
 
 
 def _named(view: View) -> Screen:
+    name = view.cell("name").cast(pl.String)
+    if view.exact:
+        # The first byte of most Chinese characters, and of no blank.
+        return Screen(name.cast(pl.Binary).bin.get(0, null_on_oob=True).is_between(0xE4, 0xE9))
     # A letter, a digit or a Chinese character: that is surely no blank.
-    return Screen(view.cell("name").cast(pl.String).str.contains(r"[\p{L}\p{N}]"))
+    return Screen(name.str.contains(r"[\p{L}\p{N}]"))
 
 
 def _in_list(field: str, lists: tuple[codes.CodeList, ...]) -> ScreenOf:
@@ -224,11 +228,13 @@ def _standing(word: Standing, *, confirmed: bool) -> ScreenOf:
 
 
 def _judged_by(view: View, bases: tuple[Basis, ...], field: str) -> tuple[Span, pl.Expr, pl.Expr]:
-    """Return the day that a field states, whether one law holds through it, and whether none does."""
+    """Return the day that a field states, what the law of that day sets, and whether no single law is known to hold then.
+
+    What is set is null where no single law holds; these bases set a whole number each.
+    """
     day = view.day(field)
-    basis = view.basis(bases, day)
-    known = day.last.is_not_null()
-    return day, basis.is_not_null(), known & basis.is_null() & view.within_tables(day)
+    limit = view.limit(bases, day)
+    return day, limit, limit.is_null() & view.known(day)
 
 
 def _of_age(code: str, field: str, unsettled: str | None = None) -> ScreenOf:
@@ -237,32 +243,27 @@ def _of_age(code: str, field: str, unsettled: str | None = None) -> ScreenOf:
     years = _the_number(bases)
 
     def screen(view: View) -> Screen:
-        day, law, lawless = _judged_by(view, bases, field)
+        day, limit, lawless = _judged_by(view, bases, field)
         born = view.birth()
         early = day.before(view.later(born, 12 * years))
         stated = view.cell(field).is_not_null()
         nowhere = view.cell("born_on").is_null() & view.cell("identity_number").is_null()
-        kept = ~stated & ~view.stated(*([unsettled] if unsettled else []))
-        return Screen(
-            kept | (stated & law & (early == False)),  # noqa: E712 - of null it is null
-            stated & (lawless | nowhere | (law & early.is_null() & view.known(born) & view.known(day))),
-        )
+        unasked = ~stated if unsettled is None else ~view.stated(field, unsettled)
+        doubtful = limit.is_not_null() & early.is_null() & view.known(born) & view.known(day)
+        return Screen(unasked | (limit.is_not_null() & ~early), stated & (lawless | nowhere | doubtful))
 
     return screen
 
 
 def _a_year_as_activist(view: View) -> Screen:
     bases = RULES["ADM106"].bases
-    day, law, lawless = _judged_by(view, bases, "prospective_on")
+    day, limit, lawless = _judged_by(view, bases, "prospective_on")
     activist = view.day("activist_on")
     early = day.before(view.later(activist, 12 * _the_number(bases)).less_a_day())
     stated, other = view.cell("prospective_on").is_not_null(), view.cell("activist_on").is_not_null()
-    reverse = day.before(activist) == True  # noqa: E712 - of null it is null
-    doubtful = other & law & early.is_null() & ~_sure(reverse) & view.known(activist) & view.known(day)
-    return Screen(
-        ~stated | (law & other & (_sure(reverse) | (early == False))),  # noqa: E712 - of null it is null
-        stated & (lawless | ~other | doubtful),
-    )
+    reverse, law = _sure(day.before(activist)), limit.is_not_null()
+    doubtful = other & law & early.is_null() & ~reverse & view.known(activist) & view.known(day)
+    return Screen(~stated | (law & (reverse | ~early)), stated & (lawless | ~other | doubtful))
 
 
 def _sure(answer: pl.Expr) -> pl.Expr:
@@ -270,41 +271,34 @@ def _sure(answer: pl.Expr) -> pl.Expr:
 
 
 def _probation(view: View) -> Screen:
-    bases = RULES["ADM201"].bases
-    day, law, lawless = _judged_by(view, bases, "admitted_on")
+    admitted, years, lawless = _judged_by(view, RULES["ADM201"].bases, "admitted_on")
     confirmed = view.day("confirmed_on")
-    years = view.limit(bases, day)
-    early = confirmed.before(view.later(day, 12).less_a_day())
-    none = _sure(years == 0) | _sure(confirmed.before(day))
-    return _of_conversion(view, day, confirmed, law=law, lawless=lawless, none=none, wrong=early)
+    early = confirmed.before(view.later(admitted, 12).less_a_day())
+    unasked = (years == 0) | _sure(confirmed.before(admitted))
+    return _term_of_probation(view, (admitted, confirmed), years, lawless, unasked=unasked, wrong=early)
 
 
 def _confirmed_in_time(view: View) -> Screen:
-    bases = RULES["ADM202"].bases
-    day, law, lawless = _judged_by(view, bases, "admitted_on")
+    admitted, months, lawless = _judged_by(view, RULES["ADM202"].bases, "admitted_on")
     confirmed = view.day("confirmed_on")
-    none = _sure(view.limit(bases, day) == 0)
-    late = confirmed.after(view.later(day, 24))
-    return _of_conversion(view, day, confirmed, law=law, lawless=lawless, none=none, wrong=late)
+    late = confirmed.after(view.later(admitted, 24))
+    return _term_of_probation(view, (admitted, confirmed), months, lawless, unasked=months == 0, wrong=late)
 
 
-def _of_conversion(
+def _term_of_probation(
     view: View,
-    admitted: Span,
-    confirmed: Span,
-    *,
-    law: pl.Expr,
+    days: tuple[Span, Span],
+    limit: pl.Expr,
     lawless: pl.Expr,
-    none: pl.Expr,
+    *,
+    unasked: pl.Expr,
     wrong: pl.Expr,
 ) -> Screen:
-    """Return the screen of a term that begins with the admission, and is no term where there is none, or is kept if not wrong."""
+    """Return the screen of a term from the admission to full membership."""
     stated, other = view.cell("confirmed_on").is_not_null(), view.cell("admitted_on").is_not_null()
-    doubtful = law & ~none & wrong.is_null() & view.known(admitted) & view.known(confirmed)
-    return Screen(
-        ~stated | (other & law & (none | (wrong == False))),  # noqa: E712 - of null it is null
-        stated & (~other | lawless | doubtful),
-    )
+    law, both = limit.is_not_null(), view.known(days[0]) & view.known(days[1])
+    doubtful = law & ~_sure(unasked) & wrong.is_null() & both
+    return Screen(~stated | (law & (unasked | ~wrong)), stated & (~other | lawless | doubtful))
 
 
 def _on_probation(code: str) -> ScreenOf:
@@ -327,9 +321,8 @@ def _sponsors(view: View) -> Screen:
     nothing = _holds_nothing(view, "sponsors")
     if "sponsors" not in view.columns:
         return Screen(nothing)
-    _, law, lawless = _judged_by(view, bases, "admitted_on")
-    number = pl.col("sponsors").list.len()
-    return Screen(nothing | (law & (number == _the_number(bases))), ~nothing & lawless)
+    _, limit, lawless = _judged_by(view, bases, "admitted_on")
+    return Screen(nothing | (pl.col("sponsors").list.len() == limit), ~nothing & lawless)
 
 
 def _contacts(view: View) -> Screen:
