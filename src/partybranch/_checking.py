@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -29,7 +29,7 @@ from partybranch.models import Departure, Ledger, Member, Roster
 from partybranch.regulations import Basis, Force
 from partybranch.rules import RULES, Rule, RuleBook, Subject, Whole
 from partybranch.rules._departures import departure_from
-from partybranch.rules._sieves import Sieve, Table
+from partybranch.rules._sieves import Sieve, places_by_sieve
 from partybranch.rules._whole import Placed
 
 __all__ = ["check", "placed_ledgers", "report_on", "whole_of", "worded"]
@@ -162,7 +162,7 @@ def _answers(
     groups: dict[tuple[object, Sieve | None], list[Rule[Any]]] = {}
     for each in rules:
         groups.setdefault((each.scope, each.sieve), []).append(each)
-    sieved = _sieving(whole)
+    sieved = _sieved(whole, {sieve for _, sieve in groups if sieve is not None})
     for (_, sieve), theirs in groups.items():
         for subject in theirs[0].scope(whole if sieve is None else sieved[sieve]):
             for each in theirs:
@@ -171,16 +171,14 @@ def _answers(
                     yield each, *_in_document(whole, subject, verdict), basis
 
 
-def _sieving(whole: Whole) -> Table[Sieve, Whole]:
-    """Return the whole by sieve: with the members that the sieve leaves, and with all whose cells could not be read."""
+def _sieved(whole: Whole, sieves: Collection[Sieve]) -> dict[Sieve, Whole]:
+    """Return the whole by sieve: with the members whom it keeps, and with all whose cells could not be read."""
     records = whole.records
     unread = [place for place, member in enumerate(records) if member.unread]
-
-    def sieved(sieve: Sieve) -> Whole:
-        kept = sieve(records, whole.on)
-        return whole.among(sorted({*kept, *unread}) if unread else kept)
-
-    return Table(sieved)
+    return {
+        sieve: whole.among(sorted({*places, *unread}) if unread else places)
+        for sieve, places in places_by_sieve(sieves, records, whole.on).items()
+    }
 
 
 def _in_document(

@@ -10,22 +10,62 @@ A pass is written for speed: one loop without calls, days and words looked up in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final, TypeVar, final
+
+from attrs import frozen
 
 from partybranch.models import Member
 from partybranch.regulations import Basis, basis_on
 
-__all__ = ["Sieve", "Table", "keeping_records", "law_on", "unread_only"]
+__all__ = ["Sieve", "Table", "keeping_records", "law_on", "places_by_sieve", "unread_only"]
 
 K = TypeVar("K")
 V = TypeVar("V")
 
-Sieve = Callable[[Sequence[Member], date], Sequence[int]]
+Kept = Callable[[Sequence[Member], date], Sequence[int]]
 """Given members and the day of the check, returns the places of those who are to be asked about, in order."""
 
+
+@frozen(eq=False)
+class Sieve:
+    """A quick pass over members; rules that name one sieve share its pass.
+
+    Args:
+        kept: the pass.
+        over_all: whether it compares members with each other, and so has to see all of them at once.
+    """
+
+    kept: Kept
+    over_all: bool = False
+
+    def places(self, members: Sequence[Member], on: date) -> Sequence[int]:
+        """Return the places of the members who are to be asked about, in order."""
+        return self.kept(members, on)
+
+
+def places_by_sieve(
+    sieves: Iterable[Sieve], members: Sequence[Member], on: date
+) -> dict[Sieve, Sequence[int]]:
+    """Return, by sieve, the places of the members whom it keeps, in order.
+
+    The members go through all sieves a few at a time: so a record is still at hand in the processor when the next sieve looks
+    at it, which is worth a third of the time.
+    """
+    one_by_one = [sieve for sieve in sieves if not sieve.over_all]
+    kept: dict[Sieve, list[int]] = {sieve: [] for sieve in one_by_one}
+    for begun in range(0, len(members), _AT_ONCE):
+        few = members[begun : begun + _AT_ONCE]
+        for sieve in one_by_one:
+            places = sieve.kept(few, on)
+            if places:
+                kept[sieve].extend([begun + place for place in places])
+    return {**kept, **{sieve: sieve.kept(members, on) for sieve in sieves if sieve.over_all}}
+
+
 _MOST: Final = 100_000
+_AT_ONCE: Final = 256
 
 
 @final
@@ -51,11 +91,13 @@ def law_on(bases: tuple[Basis, ...]) -> Table[date, Basis | None]:
     return Table(lambda day: basis_on(bases, day))
 
 
+@Sieve
 def unread_only(_members: Sequence[Member], _on: date) -> Sequence[int]:
     """Keep nobody but those with cells that could not be read."""
     return ()
 
 
+@Sieve
 def keeping_records(members: Sequence[Member], _on: date) -> Sequence[int]:
     """Keep those whose record holds others: steps of admission, transfers, times away, sanctions, measures."""
     return [

@@ -23,7 +23,12 @@ _ONE_DAY: Final = timedelta(days=1)
 def stating(field: str) -> Sieve:
     """Return the sieve that keeps who states that field."""
     value_of = attrgetter(field)
-    return lambda members, _on: [place for place, value in enumerate(map(value_of, members)) if value]
+
+    @Sieve
+    def sieve(members: Sequence[Member], _on: date) -> list[int]:
+        return [place for place, value in enumerate(map(value_of, members)) if value]
+
+    return sieve
 
 
 def under_age(bases: tuple[Basis, ...], field: str, unsettled: str | None = None) -> Sieve:
@@ -38,6 +43,7 @@ def under_age(bases: tuple[Basis, ...], field: str, unsettled: str | None = None
     law, of_age = law_on(bases), Table[date, date](lambda born: anniversary(born, years))
     day_of, unsettled_of = attrgetter(field), attrgetter(unsettled or field)
 
+    @Sieve
     def sieve(members: Sequence[Member], _on: date) -> list[int]:
         kept: list[int] = []
         day: PartialDate | None
@@ -79,6 +85,7 @@ def odd_probation(least: tuple[Basis, ...], most: tuple[Basis, ...]) -> Sieve:
 
     spans = Table(span)
 
+    @Sieve
     def sieve(members: Sequence[Member], _on: date) -> list[int]:
         kept: list[int] = []
         for place, member in enumerate(members):
@@ -104,6 +111,7 @@ def long_on_probation(bases: tuple[Basis, ...]) -> Sieve:
         bases: of the rule; all members on probation are kept where none is in force on the day of the check.
     """
 
+    @Sieve
     def sieve(members: Sequence[Member], on: date) -> list[int]:
         since = date.max if basis_on(bases, on) is None else anniversary(on, -1)
         return [
@@ -122,6 +130,7 @@ def short_of_a_year(bases: tuple[Basis, ...]) -> Sieve:
     years = _the_number(bases)
     law, enough = law_on(bases), Table[date, date](lambda activist: anniversary(activist, years))
 
+    @Sieve
     def sieve(members: Sequence[Member], _on: date) -> list[int]:
         return [
             place
@@ -143,6 +152,7 @@ def odd_sponsors(bases: tuple[Basis, ...]) -> Sieve:
     number = _the_number(bases)
     law = law_on(bases)
 
+    @Sieve
     def sieve(members: Sequence[Member], _on: date) -> list[int]:
         return [
             place

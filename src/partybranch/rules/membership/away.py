@@ -24,6 +24,7 @@ from partybranch.models import (
 )
 from partybranch.rules._declare import Subject, Whole
 from partybranch.rules._doubts import attempted
+from partybranch.rules._sieves import Sieve
 from partybranch.rules.ledgers import last_covered_day, whole_units
 
 __all__ = [
@@ -115,6 +116,7 @@ class OutOfTouch:
     kept: bool = True
 
 
+@Sieve
 def away_or_lost(members: Sequence[Member], _on: date) -> list[int]:
     """Keep who is, or has been, out of contact, floats or is away: the sieve of the rules on them."""
     return [

@@ -10,7 +10,7 @@ from typing import Final
 
 from partybranch.identity import CHECKS, NumberForm, birth_in, examine, province_codes
 from partybranch.models import Member
-from partybranch.rules._sieves import Table
+from partybranch.rules._sieves import Sieve, Table
 from partybranch.rules.scopes import same_person
 from partybranch.terms import Sex
 
@@ -22,6 +22,7 @@ _BIRTHS: Final = Table(birth_in)
 _SEXES: Final = {digit: Sex.MALE if int(digit) % 2 else Sex.FEMALE for digit in "0123456789"}
 
 
+@Sieve
 def odd_numbers(members: Sequence[Member], _on: date) -> list[int]:
     """Keep whose identity number is not one of today's that is right in itself and agrees with birth and sex."""
     kept: list[int] = []
@@ -44,7 +45,7 @@ def odd_numbers(members: Sequence[Member], _on: date) -> list[int]:
     return kept
 
 
-def numbers_again(members: Sequence[Member], _on: date) -> list[int]:
+def _numbers_again(members: Sequence[Member], _on: date) -> list[int]:
     """Keep whose identity number stands in another record too, and whose number is masked."""
     long = _LONG.fullmatch
     texts = [member.identity_number or "" for member in members]
@@ -63,7 +64,7 @@ def numbers_again(members: Sequence[Member], _on: date) -> list[int]:
     )
 
 
-def ids_again(members: Sequence[Member], _on: date) -> list[int]:
+def _ids_again(members: Sequence[Member], _on: date) -> list[int]:
     """Keep whose record id stands in another record too."""
     ids = [member.id for member in members]
     again = _standing_again(ids)
@@ -74,3 +75,7 @@ def _standing_again(texts: list[str]) -> frozenset[str]:
     if len(set(texts)) == len(texts):
         return frozenset()
     return frozenset(text for text, times in Counter(texts).items() if times > 1)
+
+
+numbers_again: Final = Sieve(_numbers_again, over_all=True)
+ids_again: Final = Sieve(_ids_again, over_all=True)

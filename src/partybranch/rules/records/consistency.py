@@ -12,6 +12,7 @@ from partybranch.models import Member, Standing, label
 from partybranch.regulations import Force
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules._doubts import attempted, unread
+from partybranch.rules._sieves import Sieve
 from partybranch.rules.scopes import StatedDay, Step, conversions, each_member, stated_days, steps
 
 _NO_PROBATION_FROM: Final = date(1969, 4, 1)
@@ -19,6 +20,7 @@ _NO_PROBATION_UNTIL: Final = date(1977, 8, 18)
 """The last day on which, by the latest of the tables, there may have been no probation; inclusive."""
 
 
+@Sieve
 def odd_days(members: Sequence[Member], on: date) -> list[int]:
     """Keep who states a day that is still to come, or days on the way into the Party out of order."""
     kept: list[int] = []
@@ -43,6 +45,7 @@ def odd_days(members: Sequence[Member], on: date) -> list[int]:
     return kept
 
 
+@Sieve
 def odd_conversions(members: Sequence[Member], _on: date) -> list[int]:
     """Keep whose full membership began before the admission."""
     return [
@@ -54,6 +57,7 @@ def odd_conversions(members: Sequence[Member], _on: date) -> list[int]:
     ]
 
 
+@Sieve
 def odd_standings(members: Sequence[Member], on: date) -> list[int]:
     """Keep whose stated standing does not go with the day of full membership, or with an admission within a year."""
     full, probationary, year_ago = Standing.FULL, Standing.PROBATIONARY, anniversary(on, -1)
@@ -70,6 +74,7 @@ def odd_standings(members: Sequence[Member], on: date) -> list[int]:
     ]
 
 
+@Sieve
 def odd_flags(members: Sequence[Member], _on: date) -> list[int]:
     """Keep who is out of contact and of whom it is not said since when, or floats and it is not said where, or the reverse."""
     return [

@@ -14,7 +14,7 @@ from partybranch.models import Member, label
 from partybranch.regulations import Force
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules._doubts import unread
-from partybranch.rules._sieves import Table, unread_only
+from partybranch.rules._sieves import Sieve, Table, unread_only
 from partybranch.rules.records._odd_numbers import odd_numbers
 from partybranch.rules.scopes import (
     Numbered,
@@ -46,6 +46,7 @@ _IS_EDUCATION: Final = Table[str | None, bool](
 _IS_POST: Final = Table[str, bool](lambda text: codes.POSTS.find(text) is not None)
 
 
+@Sieve
 def odd_words(members: Sequence[Member], _on: date) -> list[int]:
     """Keep who has no name, and whose ethnic group, education or posts are in no list."""
     is_group, is_education, is_post = _IS_GROUP, _IS_EDUCATION, _IS_POST
@@ -60,6 +61,7 @@ def odd_words(members: Sequence[Member], _on: date) -> list[int]:
     ]
 
 
+@Sieve
 def odd_telephones(members: Sequence[Member], _on: date) -> list[int]:
     """Keep whose mobile or landline number is not a plain one of the kind that its column is for."""
     is_mobile, is_landline = _OF_HERE.fullmatch, _LANDLINE.fullmatch
