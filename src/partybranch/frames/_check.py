@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from datetime import date
 
 import polars as pl
 from attrs import evolve
+from polars.io.plugins import register_io_source
 
 from partybranch._checking import report_on
 from partybranch.dates import PartialDate
@@ -52,8 +53,22 @@ def screen(source: Source, *, on: date, rules: RuleBook = RULES) -> pl.LazyFrame
     """
     frame = opened(source)
     made = _kernel(frame, asked(rules), PartialDate.of(on).first)
-    left = made.marked(frame.rows).filter(~pl.col(FINE)).drop(FINE)
-    return made.suspected(left)
+    schema = {**frame.rows.collect_schema(), SUSPECTED: pl.List(pl.String)}
+
+    def read(
+        columns: list[str] | None, wanted: pl.Expr | None, number: int | None, _size: int | None
+    ) -> Iterator[pl.DataFrame]:
+        # What polars asks a source for: columns, a condition, the first rows; the size of a batch is our own affair.
+        left = number
+        for _, suspects, _ in _sifted(frame, made):
+            rows = suspects.select(columns) if columns is not None else suspects
+            rows = rows.filter(wanted) if wanted is not None else rows
+            yield rows if left is None else rows.head(left)
+            left = None if left is None else left - rows.height
+            if left is not None and left <= 0:
+                return
+
+    return register_io_source(read, schema=schema)
 
 
 def _kernel(frame: Opened, questions: Asked, on: date) -> Kernel:
@@ -96,14 +111,18 @@ def check_batches(
 
 
 def _of_rows(frame: Opened, questions: Asked, on: date, *, reveal: bool) -> Iterator[FrameFindings]:
-    made = _kernel(frame, questions, on)
+    for rows, suspects, untold in _sifted(frame, _kernel(frame, questions, on)):
+        found = _judged(frame, suspects, questions, on, reveal=reveal)
+        yield evolve(found, rows=rows, untold=untold)
+
+
+def _sifted(frame: Opened, made: Kernel) -> Iterator[tuple[int, pl.DataFrame, Mapping[str, int]]]:
+    """Yield the rows that may break a rule, part by part: how many rows have been gone through, the suspects, and the untold."""
     with frame.reading():
         left = made.marked(frame.rows).filter(~pl.col(FINE)).drop(FINE)
         for batch in left.collect_batches(chunk_size=_AT_ONCE, maintain_order=True):
-            suspects, untold = made.sifted(batch)
-            found = _judged(frame, suspects, questions, on, reveal=reveal)
-            last = int(batch[ROW][-1]) + 1 if batch.height else 0
-            yield evolve(found, rows=last, untold=untold)
+            if batch.height:
+                yield int(batch[ROW][-1]) + 1, *made.sifted(batch)
 
 
 def _judged(

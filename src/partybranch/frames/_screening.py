@@ -14,6 +14,7 @@ from typing import Final
 import polars as pl
 from attrs import frozen
 
+from partybranch.frames._columns import PRECISION
 from partybranch.frames._view import OURS, View
 from partybranch.frames.screens import SCREENS, Screen, ScreenOf, readable
 
@@ -28,6 +29,7 @@ SUSPECTED: Final = "suspected"
 _KEPT: Final = "?kept "
 _UNTOLD: Final = "?untold "
 _READABLE: Final = "?readable"
+_SETTLED: Final = "?settled"
 
 
 @frozen(kw_only=True)
@@ -53,13 +55,10 @@ class Kernel:
         fine = pl.lit(value=False) if self.unscreened else kept.fill_null(value=False)
         return view.prepared(rows).with_columns(fine.alias(FINE)).drop(OURS)
 
-    def suspected(self, rows: pl.LazyFrame) -> pl.LazyFrame:
-        """Return, of rows that are not fine, those that may break a rule, with the column `SUSPECTED`."""
-        judged, _ = self._judged(rows)
-        return judged.filter(pl.col(SUSPECTED).list.len() > 0).drop(OURS)
-
     def sifted(self, rows: pl.DataFrame) -> tuple[pl.DataFrame, Mapping[str, int]]:
         """Return, of rows that are not fine, those that may break a rule; and of how many of the others a rule cannot be told.
+
+        Each call costs as much as some thousand rows do, so it is better given many at once.
 
         Args:
             rows: some rows; columns that are no field's stay as they are.
@@ -67,16 +66,7 @@ class Kernel:
         Returns:
             The rows with the column `SUSPECTED`, and numbers of rows by code.
         """
-        judged, doubts = self._judged(rows.lazy())
-        found = judged.collect()
-        suspect = pl.col(SUSPECTED).list.len() > 0
-        settled = found.filter(~suspect)
-        untold = {code: number for code, name in doubts.items() if (number := int(settled[name].sum()))}
-        return found.filter(suspect).drop(OURS), untold
-
-    def _judged(self, rows: pl.LazyFrame) -> tuple[pl.LazyFrame, dict[str, str]]:
-        """Return rows with `SUSPECTED`, and the names of the columns that say, by code, of which of them it cannot be told."""
-        view = View(on=self.on, columns=self.columns, exact=False)
+        view = View(on=self.on, columns=self._stated(rows), exact=False)
         made = self._made(view)
         names = {screen: str(number) for number, screen in enumerate(made)}
         answers = {
@@ -85,23 +75,44 @@ class Kernel:
             for kind, answer in ((_KEPT, screen.kept), (_UNTOLD, screen.untold))
             if answer is not None
         }
-        codes = [pl.lit(code) for code in self.unscreened]
-        doubts: dict[str, str] = {}
-        for code in self.screened:
-            name = names[SCREENS[code]]
-            settled = pl.col(_KEPT + name)
-            if _UNTOLD + name in answers:
-                doubts[code] = _UNTOLD + name
-                settled |= pl.col(_UNTOLD + name)
-            codes.append(pl.when(~(settled & pl.col(_READABLE))).then(pl.lit(code)))
-        suspected = pl.concat_list(codes).list.drop_nulls().list.sort() if codes else pl.lit([])
-        judged = (
-            view.prepared(rows)
-            .with_columns(readable(view).fill_null(value=False).alias(_READABLE), **answers)
-            .with_columns(suspected.cast(pl.List(pl.String)).alias(SUSPECTED))
+        answers[_READABLE] = readable(view).fill_null(value=False)
+        doubts = {code: name for code in self.screened if (name := _UNTOLD + names[SCREENS[code]]) in answers}
+        settled = {code: pl.col(_KEPT + names[SCREENS[code]]) & pl.col(_READABLE) for code in self.screened}
+        for code, name in doubts.items():
+            settled[code] |= pl.col(name) & pl.col(_READABLE)
+        all_settled = pl.lit(value=False) if self.unscreened else pl.all_horizontal(*settled.values(), True)
+        # Of the many columns only the answers are looked at; a row is taken whole if it is suspect.
+        told = (
+            view.prepared(rows.lazy())
+            .with_columns(**answers)
+            .select(*answers, all_settled.alias(_SETTLED))
+            .collect()
         )
-        return judged, doubts
+        fine = told.filter(_SETTLED)
+        untold = {code: number for code, name in doubts.items() if (number := int(fine[name].sum()))}
+        suspect = ~told[_SETTLED]
+        codes: list[pl.Expr] = [pl.when(~answer).then(pl.lit(code)) for code, answer in settled.items()]
+        codes += [pl.lit(code) for code in self.unscreened]
+        suspected = pl.concat_str(codes, separator=" ", ignore_nulls=True).str.split(" ").list.sort()
+        return rows.filter(suspect).with_columns(
+            told.filter(suspect).select(suspected.alias(SUSPECTED))
+        ), untold
+
+    def _stated(self, rows: pl.DataFrame) -> frozenset[str]:
+        """Return the columns in which any of these rows states anything: what is never stated need not be looked at."""
+        stated = {name for name in self.columns if _states(rows[name])}
+        # The two columns of a date stay together.
+        return self.columns & {
+            name for each in stated for name in (each, each.removesuffix(PRECISION), each + PRECISION)
+        }
 
     def _made(self, view: View) -> dict[ScreenOf, Screen]:
         """Return every screen once, though some serve several rules."""
         return {screen: screen(view) for screen in dict.fromkeys(SCREENS[code] for code in self.screened)}
+
+
+def _states(cells: pl.Series) -> bool:
+    """Say whether any cell states anything; an empty list does not."""
+    if isinstance(cells.dtype, pl.List):
+        return bool(cells.list.len().max())
+    return cells.null_count() < len(cells)

@@ -21,6 +21,7 @@ from partybranch.frames._days import (
     year_ends,
 )
 from partybranch.frames._numbers import Numbers, digits_of
+from partybranch.frames._schema import schema
 from partybranch.regulations import Basis
 
 __all__ = ["OURS", "Span", "View"]
@@ -28,6 +29,7 @@ __all__ = ["OURS", "Span", "View"]
 _DIGITS: Final = "?digits"
 _RIGHT: Final = "?right"
 _BIRTH: Final = ("?birth first", "?birth last")
+_WRITTEN: Final = "?written birth"
 _LAST: Final = "?last "
 """Columns of our own, which are prepared before the screens look at anything."""
 
@@ -96,8 +98,7 @@ class View:
 
     def cell(self, field: str) -> pl.Expr:
         """Return what stands in a column."""
-        found: pl.Expr = pl.col(field) if field in self.columns else pl.lit(None)
-        return found
+        return pl.col(field) if field in self.columns else pl.lit(None, dtype=schema()[field])
 
     def stated(self, *fields: str) -> pl.Expr:
         """Say whether any of these fields is stated; an empty text or list states nothing."""
@@ -138,6 +139,10 @@ class View:
         right: pl.Expr = pl.col(_RIGHT)
         return right
 
+    def written_birth(self) -> pl.Expr:
+        """Return the day of birth that an identity number states, as a number; null where there is no such day."""
+        return pl.col(_WRITTEN)
+
     def birth(self) -> Span:
         """Return the day of birth that a row states, or else the one in its identity number, if that is right."""
         if self.exact:
@@ -152,6 +157,8 @@ class View:
         if "identity_number" in self.columns:
             digits = digits_of(pl.col("identity_number")).alias(_DIGITS)
             rows = rows.with_columns(digits).with_columns(self.numbers().are_right().alias(_RIGHT))
+            if not self.exact:
+                rows = rows.with_columns(self.numbers().births().alias(_WRITTEN))
         if not self.exact:
             rows = rows.with_columns(
                 each.alias(name) for each, name in zip(self._birth(), _BIRTH, strict=True)
@@ -174,7 +181,7 @@ class View:
         born = self.day("born_on")
         if "identity_number" not in self.columns:
             return born.first, born.last
-        there = pl.when(self.cell("born_on").is_null() & self.right_numbers()).then(self.numbers().births())
+        there = pl.when(self.cell("born_on").is_null() & self.right_numbers()).then(self.written_birth())
         return pl.coalesce(born.first, there), pl.coalesce(born.last, there)
 
     def known(self, span: Span) -> pl.Expr:

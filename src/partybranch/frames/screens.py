@@ -17,7 +17,7 @@ import polars as pl
 from partybranch import codes
 from partybranch.dates import anniversary
 from partybranch.frames._columns import COLUMNS, PRECISION, CellKind
-from partybranch.frames._days import number_of
+from partybranch.frames._days import month_ends, number_of, year_ends
 from partybranch.frames._view import Span, View
 from partybranch.models import Standing
 from partybranch.regulations import Basis, basis_on
@@ -92,8 +92,10 @@ def _is_date(view: View, field: str) -> pl.Expr:
     first, precision = pl.col(field), pl.col(field + PRECISION)
     if view.exact:
         return (precision == "day") | (first.is_null() & precision.is_null())
-    begins = ((precision == "month") & (first.dt.day() == 1)) | (
-        (precision == "year") & (first.dt.ordinal_day() == 1)
+    # A month begins on the day after the end of one; where no table knows that day, the reader of records has to look.
+    before = first.to_physical() - 1
+    begins = ((precision == "month") & (month_ends().at(before) == before)) | (
+        (precision == "year") & (year_ends().at(before) == before)
     )
     return (first.is_null() & precision.is_null()) | (first.is_not_null() & ((precision == "day") | begins))
 
@@ -174,7 +176,7 @@ def _identity_number(view: View) -> Screen:
     if view.exact:
         agrees = numbers.are_of(born.first)
     else:
-        birth = numbers.births()
+        birth = view.written_birth()
         agrees = birth.is_not_null() & (
             view.cell("born_on").is_null() | birth.is_between(born.first, born.last)
         )
