@@ -223,7 +223,7 @@ def test_a_folder_that_is_not_there_is_said(frame: pl.DataFrame, tmp_path: Path)
 
 
 def test_an_error_in_the_middle_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("partybranch.frames._check._AT_ONCE", 1)
+    monkeypatch.setattr("partybranch.frames._check._PART", 1)
     rows = to_frame([pb.Member(id="1"), pb.Member(id="2")]).with_columns(sex=pl.Series([None, "woman"]))
     with pytest.raises(UnfitFrame, match="“sex”, row 2 of the frame") as caught:
         check_frame(rows, on=ON, to=tmp_path / "findings.parquet")
@@ -253,7 +253,7 @@ def test_a_cell_that_holds_no_such_value_is_refused_with_its_row(column: str, va
 
 
 def test_memory_is_used_in_parts(frame: pl.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("partybranch.frames._check._AT_ONCE", 3)
+    monkeypatch.setattr("partybranch.frames._check._PART", 3)
     batches = list(check_batches(frame, on=ON))
     assert max(batch.suspects for batch in batches) <= 3
     assert sum(len(batch.findings) for batch in batches) == 12

@@ -29,6 +29,9 @@ from partybranch.rules._whole import Placed, Whole
 
 __all__ = ["check_batches", "check_frame", "screen"]
 
+_PART = 250_000
+"""Rows that are read at once, where that can be chosen."""
+
 _AT_ONCE = 50_000
 """Rows that become records at once."""
 
@@ -119,10 +122,19 @@ def _of_rows(frame: Opened, questions: Asked, on: date, *, reveal: bool) -> Iter
 def _sifted(frame: Opened, made: Kernel) -> Iterator[tuple[int, pl.DataFrame, Mapping[str, int]]]:
     """Yield the rows that may break a rule, part by part: how many rows have been gone through, the suspects, and the untold."""
     with frame.reading():
-        left = made.marked(frame.rows).filter(~pl.col(FINE)).drop(FINE)
-        for batch in left.collect_batches(chunk_size=_AT_ONCE, maintain_order=True):
-            if batch.height:
-                yield int(batch[ROW][-1]) + 1, *made.sifted(batch)
+        for part in frame.parts(_PART):
+            left = made.marked(part).filter(~pl.col(FINE)).drop(FINE)
+            for batch in _batches(left, whole=frame.sliced):
+                if batch.height:
+                    yield int(batch[ROW][-1]) + 1, *made.sifted(batch)
+
+
+def _batches(rows: pl.LazyFrame, *, whole: bool) -> Iterator[pl.DataFrame]:
+    """Yield rows in batches, or whole where they are a part already, which takes less."""
+    if whole:
+        yield rows.collect(engine="streaming")
+    else:
+        yield from rows.collect_batches(chunk_size=_AT_ONCE, maintain_order=True)
 
 
 def _judged(

@@ -57,6 +57,7 @@ class Opened:
         name: of the file; empty for a frame.
         written: the columns that were written as texts and are none, each with what turns its texts into it.
         texts: the frame with these texts.
+        sliced: whether a part of it is found without going through what stands before it, as in Parquet.
     """
 
     rows: pl.LazyFrame
@@ -64,6 +65,19 @@ class Opened:
     name: str = ""
     written: tuple[_Written, ...] = ()
     texts: pl.LazyFrame | None = None
+    sliced: bool = False
+
+    def parts(self, size: int) -> Iterator[pl.LazyFrame]:
+        """Yield the rows in parts of that size, in order; in one, where parts are not found so easily.
+
+        Gone through part by part, a frame is never in memory for more than one of them.
+        """
+        if not self.sliced:
+            yield self.rows
+            return
+        rows = self.rows.drop(ROW)
+        for begun in range(0, self.count(), size):
+            yield rows.slice(begun, size).with_row_index(ROW, offset=begun)
 
     def count(self) -> int:
         """Return how many rows it has; of Parquet that is known without reading them."""
@@ -131,14 +145,15 @@ def opened(source: Source) -> Opened:
         UnfitFrame: a column is missing, unknown or of a wrong type.
     """
     if isinstance(source, (pl.DataFrame, pl.LazyFrame)):
-        return _opened(source.lazy())
+        return evolve(_opened(source.lazy()), sliced=isinstance(source, pl.DataFrame))
     path = FilePath(source)
     lazy = _scanned(path)
     try:
         found = lazy.collect_schema()
         written = () if path.suffix.lower() == ".parquet" else tuple(_written(found))
         typed = lazy.with_columns(each.read(pl.col(each.field), strict=True) for each in written)
-        return evolve(_opened(typed, str(path)), written=written, texts=lazy)
+        sliced = path.suffix.lower() == ".parquet"
+        return evolve(_opened(typed, str(path)), written=written, texts=lazy, sliced=sliced)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise _damaged(str(path), error) from error
 
