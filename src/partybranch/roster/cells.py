@@ -22,6 +22,8 @@ from partybranch.identity import compact
 from partybranch.roster._tables import DAY_ZERO, Cell, NoResult, text_of
 
 __all__ = [
+    "LONGEST_MARK",
+    "MARKS",
     "Circumstances",
     "Noted",
     "Parts",
@@ -52,7 +54,7 @@ Plain = str | bool | int | list[str] | None
 _ERRORS: Final = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 )
-_NOTHING: Final = frozenset(
+MARKS: Final = frozenset(
     {
         "",
         "无",
@@ -74,7 +76,8 @@ _NOTHING: Final = frozenset(
         "#",
     }
 )
-_LONGEST_MARK: Final = max(map(len, _NOTHING))
+"""What people write for nothing, in lower case."""
+LONGEST_MARK: Final = max(map(len, MARKS))
 _SCIENTIFIC: Final = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
 _BETWEEN_HAN: Final = re.compile(
     r"(?<=[\u2e80-\u9fff\U00020000-\U0003ffff])[\s\u3000]+(?=[\u2e80-\u9fff\U00020000-\U0003ffff])"
@@ -182,10 +185,10 @@ def is_blank(cell: Cell) -> bool:
     """Say whether a cell holds nothing, or one of the marks that people write for nothing (无, /, —, null)."""
     if not isinstance(cell, str):
         return False
-    if len(cell) > _LONGEST_MARK and cell[0] not in _PADDING:
+    if len(cell) > LONGEST_MARK and cell[0] not in _PADDING:
         # Most cells end here.
         return False
-    return cell.strip(_PADDING).casefold() in _NOTHING
+    return cell.strip(_PADDING).casefold() in MARKS
 
 
 def broken(cell: Cell) -> Unread | None:
