@@ -203,6 +203,8 @@ def broken(cell: Cell) -> Unread | None:
 def no_text(cell: Cell) -> Unread | None:
     """Return what is wrong with a cell that has no text to read, or None: a day may stand for one, an hour or TRUE may not."""
     match cell:
+        case str():
+            return broken(cell)
         case bool():
             return Unread("SHP110", {"found": Message("真假值", "a truth value")})
         case time() | timedelta():
@@ -213,7 +215,9 @@ def no_text(cell: Cell) -> Unread | None:
 
 def cleaned(cell: Cell) -> str:
     """Return the text of a cell without outer spaces and invisible marks."""
-    return _INVISIBLE.sub("", text_of(cell)).strip()
+    text = text_of(cell)
+    # Neither plain characters nor those of words are invisible marks.
+    return text if text.isascii() or text.isalnum() else _INVISIBLE.sub("", text).strip()
 
 
 def read_text(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
@@ -223,7 +227,14 @@ def read_text(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
 
 def read_name(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read a person's name: spaces between Chinese characters are padding, and the middle dot has one form (·)."""
-    return no_text(cell) or " ".join(_BETWEEN_HAN.sub("", cleaned(cell)).translate(_DOTS).split()) or None
+    wrong = no_text(cell)
+    if wrong is not None:
+        return wrong
+    text = cleaned(cell)
+    if text.isalnum():
+        # Neither spaces nor dots.
+        return text
+    return " ".join(_BETWEEN_HAN.sub("", text).translate(_DOTS).split()) or None
 
 
 def read_list(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
@@ -246,7 +257,8 @@ def read_identity_number(cell: Cell, _case: Circumstances) -> Plain | Unread | N
     if wrong is not None:
         return wrong
     text = compact(cleaned(cell).lstrip("'‘’"))
-    if _SCIENTIFIC.fullmatch(text) or (isinstance(cell, (int, float)) and abs(cell) >= _FIRST_INEXACT):
+    scientific = "E" in text and _SCIENTIFIC.fullmatch(text)
+    if scientific or (isinstance(cell, (int, float)) and abs(cell) >= _FIRST_INEXACT):
         return Unread("SHP107")
     return text or None
 
