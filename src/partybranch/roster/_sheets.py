@@ -157,8 +157,9 @@ _SAMPLES: Final = 3
 
 def _sheet_column(settled: Settled, kind: RecordKind, table: Table, rows: Sequence[int]) -> SheetColumn:
     samples: dict[str, None] = {}
-    for row in rows:
-        cell = table.at(row - 1, settled.heading.column)
+    cells = (table.at(row - 1, settled.heading.column) for row in rows)
+    # With their types, since 1 and True are one to a dictionary, and look different.
+    for _, cell in dict.fromkeys((type(cell), cell) for cell in cells):
         if not is_blank(cell):
             samples.setdefault(shape_of(cell))
             if len(samples) == _SAMPLES:

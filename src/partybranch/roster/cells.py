@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from attrs import field, frozen
@@ -165,10 +166,12 @@ def shape_of(cell: Cell) -> str:
     >>> shape_of("2003年6月"), shape_of(37773.0)
     ('9999汉9汉', '99999')
     """
-    shape = "".join(_sign(character) for character in " ".join(text_of(cell).split()))
-    return shape if len(shape) <= _MOST_SHOWN else shape[:_MOST_SHOWN] + "…"
+    text = " ".join(text_of(cell).split())
+    shape = "".join(map(_sign, text[:_MOST_SHOWN]))
+    return shape if len(text) <= _MOST_SHOWN else shape + "…"
 
 
+@lru_cache(4_096)
 def _sign(character: str) -> str:
     # Full-width and other digits and letters too: no character of a person's number may show.
     if character.isdigit():

@@ -42,8 +42,8 @@ def _exact(data: bytes, size: int = 1 << 16) -> Extent | None:
 def _fast(data: bytes, size: int = 1 << 16, *, rounded: bool = False) -> Bounds | None:
     part = _part(data)
     pieces = (part[at : at + size] for at in range(0, len(part), size))
-    pieces = windows(pieces, before=BEFORE_A_CELL)
-    return vouch(pieces, len(part), Limits(columns=16_384), shared=True, rounded=rounded)
+    ending = windows(pieces, before=BEFORE_A_CELL)
+    return vouch(ending, len(part), Limits(columns=16_384), shared=True, rounded=rounded)
 
 
 def _part(data: bytes) -> bytes:
