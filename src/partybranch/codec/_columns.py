@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any, TypeVar, cast, get_origin, get_type_hints
+from typing import Any, TypeVar, get_origin, get_type_hints
 
 import attrs
 from cattrs import BaseValidationError
@@ -69,7 +69,8 @@ def _maker(record: type[attrs.AttrsInstance], given: tuple[str, ...]) -> Callabl
     if lacking or not {each.name for each in fields}.issuperset(given):
         raise TypeError(f"columns of {record.__name__} that are missing, or not known: {lacking or given}")
     # The same record while its fields can be set. Both are laid out alike, so that a change of class is all that ends this.
-    settable = {"__slots__": (), "__setattr__": object.__setattr__}
+    # Setting and deleting go by one slot of a class: the interpreter stores fast only where both are those of `object`.
+    settable = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     names: dict[str, Any] = {
         "unfinished": type(f"Unfinished{record.__name__}", (record,), settable),
         "allocated": object.__new__,

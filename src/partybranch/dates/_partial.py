@@ -85,7 +85,7 @@ class PartialDate:
         return _spanning(first, last)
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: str) -> PartialDate:
         """Read `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, and nothing else.
 
         Spellings of tables are read by `read_spelling`.

@@ -20,7 +20,7 @@ from partybranch.roster._gathering import KEPT_AS_GIVEN, Reading, ReadRow, ReadR
 from partybranch.roster._kinds import MEMBERS
 from partybranch.roster._rows import reason_left_out, surely_data
 from partybranch.roster._tables import BLANK, Cell, Table, cells_at, text_of
-from partybranch.roster.cells import Circumstances, Noted, Parts, Unread, is_blank
+from partybranch.roster.cells import PLAIN, Circumstances, Noted, Parts, Unread, is_blank, read_date
 
 __all__ = ["Below", "read_below"]
 
@@ -77,6 +77,8 @@ class _Doubtful:
 
 _DOUBTFUL: Final = _Doubtful()
 _MOST_REMEMBERED: Final = 65_536
+_TRIED: Final = 1_000
+"""Rows after which it is known whether the cells of a column repeat."""
 
 
 class _Remembered(dict[Cell, object]):
@@ -88,9 +90,11 @@ class _Remembered(dict[Cell, object]):
     def __init__(self, read: Callable[[Cell], object]) -> None:
         super().__init__()
         self.read = read
+        self.times_read = 0
         self.doubts = False
 
     def __missing__(self, cell: Cell) -> object:
+        self.times_read += 1
         value = self.read(cell)
         if value is _DOUBTFUL:
             self.doubts = True
@@ -98,25 +102,46 @@ class _Remembered(dict[Cell, object]):
             self[cell] = value
         return value
 
+    def of(self, cells: Sequence[Cell], plain: Callable[[Cell], str | None] | None) -> list[object]:
+        """Return what cells are read as.
+
+        Args:
+            cells: the cells of a column.
+            plain: returns the text of a cell that is read as it stands, if such texts there are.
+        """
+        values = list(map(self.__getitem__, cells[:_TRIED]))
+        rest = cells[_TRIED:]
+        if plain is None or self.times_read * 2 < _TRIED:
+            values += map(self.__getitem__, rest)
+        else:
+            # Cells that hardly ever repeat are sooner looked at than looked up.
+            texts = map(plain, rest)
+            values += [self[cell] if text is None else text for cell, text in zip(rest, texts, strict=True)]
+        return values
+
 
 def _by_column(data: Sequence[Sequence[Cell]], numbers: Sequence[int], reading: Reading) -> ReadRows:
     """Return the rows of members; those in doubt are read by themselves."""
     doubtful: set[int] = set()
+    # The days of all columns are much the same.
+    dates = _Remembered(_reader(MEMBERS.column("born_on"), reading.case))
 
-    def read(place: int, read_cell: Callable[[Cell], object]) -> list[object]:
-        remembered = _Remembered(read_cell)
-        values = list(map(remembered.__getitem__, cells_at(place, data)))
+    def read(
+        place: int, remembered: _Remembered, plain: Callable[[Cell], str | None] | None = None
+    ) -> list[object]:
+        values = remembered.of(cells_at(place, data), plain)
         if remembered.doubts:
             doubtful.update(row for row, value in enumerate(values) if value is _DOUBTFUL)
         return values
 
     columns: dict[str, Sequence[object]] = {}
     for place, _, known in reading.known:
-        values = read(place, _reader(known, reading.case))
+        remembered = dates if known.read is read_date else _Remembered(_reader(known, reading.case))
+        values = read(place, remembered, PLAIN.get(known.read))
         before = columns.get(known.field)
         columns[known.field] = values if before is None else list(map(_together, before, values))
     if reading.unknown:
-        texts = [read(place, _text_or_none) for place, _ in reading.unknown]
+        texts = [read(place, _Remembered(_text_or_none)) for place, _ in reading.unknown]
         keys = [key for _, key in reading.unknown]
         columns["extra"] = [
             {key: text for key, text in zip(keys, beside, strict=True) if text is not None}

@@ -25,6 +25,7 @@ from partybranch.roster._tables import DAY_ZERO, Cell, NoResult, text_of
 __all__ = [
     "LONGEST_MARK",
     "MARKS",
+    "PLAIN",
     "Circumstances",
     "Noted",
     "Parts",
@@ -36,6 +37,8 @@ __all__ = [
     "is_blank",
     "no_date",
     "no_text",
+    "plain_text",
+    "plain_word",
     "read_choice",
     "read_code_word",
     "read_date",
@@ -240,6 +243,25 @@ def read_name(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     return " ".join(_BETWEEN_HAN.sub("", text).translate(_DOTS).split()) or None
 
 
+def plain_text(cell: Cell) -> str | None:
+    """Return the text of a cell that every reader of texts takes as it stands; None: it has to be read.
+
+    Such are whole numbers, and longer texts of digits and capital letters alone.
+    """
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < _FIRST_INEXACT else None
+    if not isinstance(cell, str) or len(cell) <= LONGEST_MARK:
+        return None
+    return cell if cell.isascii() and cell.isalnum() and cell == cell.upper() else None
+
+
+def plain_word(cell: Cell) -> str | None:
+    """Return the same, of a cell that may also hold a word of other than plain letters, such as a name."""
+    if isinstance(cell, str) and not cell.isascii():
+        return cell if cell.isalnum() and cell not in MARKS else None
+    return plain_text(cell)
+
+
 def read_list(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read several words of one cell, separated by 、 or a comma, a semicolon, a slash or a line break."""
     wrong = no_text(cell)
@@ -264,6 +286,15 @@ def read_identity_number(cell: Cell, _case: Circumstances) -> Plain | Unread | N
     if scientific or (isinstance(cell, (int, float)) and abs(cell) >= _FIRST_INEXACT):
         return Unread("SHP107")
     return text or None
+
+
+PLAIN: Final[Mapping[Reader, Callable[[Cell], str | None]]] = {
+    read_text: plain_word,
+    read_name: plain_word,
+    read_telephone: plain_text,
+    read_identity_number: plain_text,
+}
+"""Of each reader that takes some texts as they stand, which these are."""
 
 
 def read_date(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
