@@ -94,12 +94,10 @@ def _maker(record: type[attrs.AttrsInstance], given: tuple[str, ...]) -> Callabl
     return function
 
 
-def _is_plain(of: attrs.Attribute[Any]) -> bool:
+def _is_plain(of: Any) -> bool:  # noqa: ANN401 - the type of an attribute's converter is not known
     """Say whether a field holds what the constructor is given for it, and has a default that asks for nothing."""
-    turned = cast("object", of.converter)
-    return (
-        of.init and of.validator is None and turned is None and not getattr(of.default, "takes_self", False)
-    )
+    asks = getattr(of.default, "takes_self", False)
+    return bool(of.init) and of.validator is None and of.converter is None and not asks
 
 
 def _stored(of: attrs.Attribute[Any], place: int, names: dict[str, Any], *, given: bool) -> str:

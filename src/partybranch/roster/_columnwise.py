@@ -18,9 +18,10 @@ from partybranch.models import LeftOutReason, Member
 from partybranch.roster._column import Column
 from partybranch.roster._gathering import KEPT_AS_GIVEN, Reading, ReadRow, ReadRows, both
 from partybranch.roster._kinds import MEMBERS
+from partybranch.roster._plain_cells import PLAIN
 from partybranch.roster._rows import reason_left_out, surely_data
 from partybranch.roster._tables import BLANK, Cell, Table, cells_at, text_of
-from partybranch.roster.cells import PLAIN, Circumstances, Noted, Parts, Unread, is_blank, read_date
+from partybranch.roster.cells import Circumstances, Noted, Parts, Unread, is_blank, read_date
 
 __all__ = ["Below", "read_below"]
 

@@ -23,9 +23,9 @@ from partybranch.identity import compact
 from partybranch.roster._tables import DAY_ZERO, Cell, NoResult, text_of
 
 __all__ = [
+    "FIRST_INEXACT",
     "LONGEST_MARK",
     "MARKS",
-    "PLAIN",
     "Circumstances",
     "Noted",
     "Parts",
@@ -37,8 +37,6 @@ __all__ = [
     "is_blank",
     "no_date",
     "no_text",
-    "plain_text",
-    "plain_word",
     "read_choice",
     "read_code_word",
     "read_date",
@@ -95,7 +93,7 @@ _PADDING: Final = "".join(
 _DOTS: Final = str.maketrans(dict.fromkeys("•・‧∙⋅･●", "·"))
 _SEPARATORS: Final = re.compile(r"[、,，;；/\n]+")
 _CODED: Final = re.compile(r"[0-9]{1,3}[A-Z]?[\s.\-_:、]*(?=\D)")
-_FIRST_INEXACT: Final = 1e15
+FIRST_INEXACT: Final = 1e15
 """Spreadsheets keep 15 digits of a number."""
 _FIRST_SERIAL: Final = 10_000
 _LAST_SERIAL: Final = 99_999
@@ -243,25 +241,6 @@ def read_name(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     return " ".join(_BETWEEN_HAN.sub("", text).translate(_DOTS).split()) or None
 
 
-def plain_text(cell: Cell) -> str | None:
-    """Return the text of a cell that every reader of texts takes as it stands; None: it has to be read.
-
-    Such are whole numbers, and longer texts of digits and capital letters alone.
-    """
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < _FIRST_INEXACT else None
-    if not isinstance(cell, str) or len(cell) <= LONGEST_MARK:
-        return None
-    return cell if cell.isascii() and cell.isalnum() and cell == cell.upper() else None
-
-
-def plain_word(cell: Cell) -> str | None:
-    """Return the same, of a cell that may also hold a word of other than plain letters, such as a name."""
-    if isinstance(cell, str) and not cell.isascii():
-        return cell if cell.isalnum() and cell not in MARKS else None
-    return plain_text(cell)
-
-
 def read_list(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read several words of one cell, separated by 、 or a comma, a semicolon, a slash or a line break."""
     wrong = no_text(cell)
@@ -283,18 +262,9 @@ def read_identity_number(cell: Cell, _case: Circumstances) -> Plain | Unread | N
         return wrong
     text = compact(cleaned(cell).lstrip("'‘’"))
     scientific = "E" in text and _SCIENTIFIC.fullmatch(text)
-    if scientific or (isinstance(cell, (int, float)) and abs(cell) >= _FIRST_INEXACT):
+    if scientific or (isinstance(cell, (int, float)) and abs(cell) >= FIRST_INEXACT):
         return Unread("SHP107")
     return text or None
-
-
-PLAIN: Final[Mapping[Reader, Callable[[Cell], str | None]]] = {
-    read_text: plain_word,
-    read_name: plain_word,
-    read_telephone: plain_text,
-    read_identity_number: plain_text,
-}
-"""Of each reader that takes some texts as they stand, which these are."""
 
 
 def read_date(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
