@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from itertools import product
 from typing import Any, Final
@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.roster.files import delimited, xlsx
+from tests.roster.files import Grid, delimited, xlsx
 
 from partybranch.models import Member, Roster
 from partybranch.roster import read_roster
@@ -52,8 +52,12 @@ def _said(roster: Roster, first_row: int) -> list[tuple[int, object]]:
     return [each for each in said if each[0] >= 0]
 
 
-@pytest.mark.parametrize("make", [lambda rows: xlsx({"甲": rows}), delimited])
-def test_what_is_said_of_a_row_does_not_depend_on_the_rows_above_it(make: Any) -> None:
+def _workbook(rows: Grid) -> bytes:
+    return xlsx({"甲": rows})
+
+
+@pytest.mark.parametrize("make", [_workbook, delimited])
+def test_what_is_said_of_a_row_does_not_depend_on_the_rows_above_it(make: Callable[[Grid], bytes]) -> None:
     odd = [
         [cell if place == column else _filler(5_000 + number)[place] for place in range(len(_HEADINGS))]
         for number, (column, cell) in enumerate(product(range(len(_HEADINGS)), _ODD))
