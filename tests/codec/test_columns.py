@@ -46,9 +46,10 @@ def test_each_record_has_mappings_of_its_own() -> None:
 
 def test_a_record_of_columns_does_not_change() -> None:
     (made,) = records_of(Row, {"source": [0], "sheet": [1], "row": [2]})
-    for change in (lambda: setattr(made, "row", 3), lambda: delattr(made, "row")):
-        with pytest.raises(FrozenInstanceError):
-            change()
+    with pytest.raises(FrozenInstanceError):
+        made.row = 3  # type: ignore[misc]  # what is tried here
+    with pytest.raises(FrozenInstanceError):
+        delattr(made, "row")
 
 
 def test_columns_are_of_one_length() -> None:

@@ -11,6 +11,7 @@ from cattrs import BaseValidationError
 
 from partybranch.codec._converter import converter
 from partybranch.codec._problems import Problem, findings_in
+from partybranch.codec._unfinished import compiled, unfinished
 from partybranch.findings import Path, UnreadableDocument
 
 __all__ = ["field_reader", "records_of"]
@@ -62,20 +63,13 @@ def records_of(record: type[T], columns: Mapping[str, Iterable[object]]) -> list
 def _maker(record: type[attrs.AttrsInstance], given: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
     """Return a function that is written for the class, as attrs writes `__init__`: one store a field."""
     fields = attrs.fields(record)
-    hooks = (hasattr(record, f"__attrs_{when}_init__") for when in ("pre", "post"))
-    if any(hooks) or not all(map(_is_plain, fields)):
+    made = unfinished(record)
+    if not all(map(_is_plain, fields)):
         raise TypeError(f"{record.__name__} does more than store its arguments")
     lacking = [each.name for each in fields if each.default is attrs.NOTHING and each.name not in given]
     if lacking or not {each.name for each in fields}.issuperset(given):
         raise TypeError(f"columns of {record.__name__} that are missing, or not known: {lacking or given}")
-    # The same record while its fields can be set. Both are laid out alike, so that a change of class is all that ends this.
-    # Setting and deleting go by one slot of a class: the interpreter stores fast only where both are those of `object`.
-    settable = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
-    names: dict[str, Any] = {
-        "unfinished": type(f"Unfinished{record.__name__}", (record,), settable),
-        "allocated": object.__new__,
-        "record": record,
-    }
+    names: dict[str, Any] = {"unfinished": made, "allocated": object.__new__, "record": record}
     stores: list[str] = []
     for place, each in enumerate(fields):
         stores.append(f"        new.{each.name} = {_stored(each, place, names, given=each.name in given)}")
@@ -89,15 +83,14 @@ def _maker(record: type[attrs.AttrsInstance], given: tuple[str, ...]) -> Callabl
         "        made.append(new)",
         "    return made",
     ]
-    exec("\n".join(source), names)  # noqa: S102 - of the names of fields alone, as in attrs and cattrs
-    function: Callable[[Iterable[Any]], Any] = names["made_of"]
+    function: Callable[[Iterable[Any]], Any] = compiled("made_of", source, names)
     return function
 
 
 def _is_plain(of: Any) -> bool:  # noqa: ANN401 - the type of an attribute's converter is not known
     """Say whether a field holds what the constructor is given for it, and has a default that asks for nothing."""
     asks = getattr(of.default, "takes_self", False)
-    return bool(of.init) and of.validator is None and of.converter is None and not asks
+    return bool(of.init) and of.converter is None and not asks
 
 
 def _stored(of: attrs.Attribute[Any], place: int, names: dict[str, Any], *, given: bool) -> str:
