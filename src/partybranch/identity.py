@@ -81,6 +81,8 @@ def compact(text: str) -> str:
     >>> compact(" １１００００２０００ ０１０１００１x")
     '11000020000101001X'
     """
+    if text.isascii() and text.isalnum():
+        return text.upper()
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
 
 

@@ -2,6 +2,7 @@
 
 from partybranch.codec._baselines import dump_baseline, load_baseline
 from partybranch.codec._collector import collector_paused
+from partybranch.codec._columns import field_reader, records_of
 from partybranch.codec._converter import converter
 from partybranch.codec._documents import FORMAT, Document, from_dict, from_plain, to_dict, to_plain
 from partybranch.codec._files import dump, load, read_bytes, written_whole
@@ -23,6 +24,7 @@ __all__ = [
     "dump",
     "dump_baseline",
     "dumps",
+    "field_reader",
     "from_dict",
     "from_plain",
     "iter_members",
@@ -33,6 +35,7 @@ __all__ = [
     "loads",
     "read_bytes",
     "read_ndjson",
+    "records_of",
     "schema_text",
     "to_dict",
     "to_plain",

@@ -22,6 +22,7 @@ from msgspec import UNSET, Meta, Struct
 
 from partybranch.codec._converter import converter
 from partybranch.codec._problems import Problem
+from partybranch.codec._unfinished import compiled, unfinished
 from partybranch.dates import PartialDate
 from partybranch.terms import Term
 
@@ -80,14 +81,9 @@ def mirror(record: type[T]) -> Mirror[T]:
             computed field, or a type or default that is not known here.
     """
     fields = attrs.fields(record)
-    hooks = (hasattr(record, f"__attrs_{when}_init__") for when in ("pre", "post"))
-    if any(hooks) or any(each.validator is not None for each in fields):
-        raise TypeError(f"{record.__name__} does more than store its arguments")
     kinds = _kinds(record)
-    # The same record while its fields can be set. Both are laid out alike, so that a change of class is all that ends this.
-    settable = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     names = {
-        "unfinished": type(f"Unfinished{record.__name__}", (record,), settable),
+        "unfinished": unfinished(record),
         "allocated": object.__new__,
         "record": record,
         "REFUSED": REFUSED,
@@ -112,7 +108,7 @@ def mirror(record: type[T]) -> Mirror[T]:
     ]
     return Mirror(
         struct=_struct(record, kinds),
-        records=_compiled("records", source, _names(fields, kinds) | names),
+        records=compiled("records", source, _names(fields, kinds) | names),
         encoded=_encoded(record, kinds),
     )
 
@@ -249,7 +245,7 @@ def _constructed(record: type[attrs.AttrsInstance], kinds: Mapping[str, _Kind]) 
         ),
         "    return record(**given)",
     ]
-    constructed: Callable[[Struct], Any] = _compiled(
+    constructed: Callable[[Struct], Any] = compiled(
         "constructed", source, {**_names(fields, kinds), "record": record}
     )
     return constructed
@@ -280,13 +276,7 @@ def _encoded(record: type[attrs.AttrsInstance], kinds: Mapping[str, _Kind]) -> C
         for each in fields
     ]
     struct = msgspec.defstruct(record.__name__, parts, omit_defaults=True, gc=False)
-    encoded: Callable[[Any], Struct] = _compiled(
+    encoded: Callable[[Any], Struct] = compiled(
         "encoded", source, {**_names(fields, kinds), "struct": struct}
     )
     return encoded
-
-
-def _compiled(name: str, source: list[str], names: Mapping[str, object]) -> Any:  # noqa: ANN401 - any function
-    made = dict(names)
-    exec("\n".join(source), made)  # noqa: S102 - of the names of fields alone, as in attrs and cattrs
-    return made[name]

@@ -14,6 +14,7 @@ __all__ = ["Answer", "PartialDate"]
 Answer = bool | None
 """Yes, no, or (None) cannot tell."""
 
+_LENGTH_OF_A_DAY: Final = len("2003-06-01")
 _CANONICAL: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -84,7 +85,7 @@ class PartialDate:
         return _spanning(first, last)
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: str) -> PartialDate:
         """Read `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, and nothing else.
 
         Spellings of tables are read by `read_spelling`.
@@ -92,6 +93,14 @@ class PartialDate:
         Raises:
             ValueError: it is written otherwise, or there is no such day.
         """
+        if len(text) == _LENGTH_OF_A_DAY and text[4] == text[7] == "-":
+            # Most are exact. With the marks at these places, nothing else is read as a day.
+            try:
+                day = date.fromisoformat(text)
+            except ValueError:
+                pass
+            else:
+                return _spanning(day, day)
         parts = _CANONICAL.fullmatch(text)
         if parts is None:
             raise ValueError("a date is written YYYY-MM-DD, YYYY-MM or YYYY")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
-from itertools import count
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count, repeat
+from typing import cast
 
 from attrs import evolve, frozen
 
-from partybranch.codec import from_dict
+from partybranch.codec import from_dict, records_of
 from partybranch.findings import Fact, Finding, Path, Place, fingerprint
 from partybranch.findings.reading import kind as kind_of_problem
 from partybranch.models import LeftOutReason, Meeting, Member, Rating, Roster, Row, Sheet, SheetKind, Source
-from partybranch.roster._gathering import Doubt, ReadRow
-from partybranch.roster._opening import Opened
+from partybranch.roster._containers import Format
+from partybranch.roster._gathering import Doubt, ReadRow, ReadRows
 from partybranch.roster._results import People, as_it_is_read, holds_members
 from partybranch.roster._sheets import Understood
 
@@ -22,19 +23,38 @@ __all__ = ["ReadFile", "assembled"]
 
 @frozen(kw_only=True)
 class ReadFile:
-    """One file read: its tables as they were taken, those that hold records with their rows."""
+    """One file read.
 
-    opened: Opened
+    Args:
+        name: as it was given; `-` where it has no name.
+        format: by its content.
+        encoding: of a text file; None for a workbook.
+        misnamed: whether its extension promises another format.
+        sheets: its tables as they were taken, those that hold records with their rows.
+    """
+
+    name: str
+    format: Format
+    encoding: str | None
+    misnamed: bool
     sheets: tuple[tuple[Sheet, Understood | None], ...]
 
 
 @frozen(kw_only=True)
 class _Placed:
-    """A data row with the numbers of its source and sheet, and what the rows of that are."""
+    """The rows of one sheet with the numbers of its source and of itself, and what they are."""
 
-    place: Row
-    read: ReadRow
+    source: int
+    sheet: int
     holds: SheetKind
+    read: ReadRows
+
+    def places(self, numbers: Sequence[int]) -> list[Row]:
+        """Return where rows of these numbers stand."""
+        times = len(numbers)
+        return records_of(
+            Row, {"source": repeat(self.source, times), "sheet": repeat(self.sheet, times), "row": numbers}
+        )
 
 
 def assembled(read: list[ReadFile]) -> Roster:
@@ -43,35 +63,25 @@ def assembled(read: list[ReadFile]) -> Roster:
     files = [_as_read(file, beside_members=beside) for file in read]
     sources = tuple(_source(file) for file in files)
     placed = [
-        _Placed(place=Row(source=source, sheet=index, row=read.row), read=read, holds=sheet.holds)
+        _Placed(source=source, sheet=index, holds=sheet.holds, read=understood.rows)
         for source, file in enumerate(files)
         for index, (sheet, understood) in enumerate(file.sheets)
         if understood is not None
-        for read in understood.rows
     ]
     persons, meetings = (_of(placed, holds) for holds in (SheetKind.MEMBERS, SheetKind.MEETINGS))
     ids = _ids(persons)
-    named = _by_number(persons, ids)
-    members = tuple(
-        from_dict(Member, {"id": own, **each.read.plain}) for own, each in zip(ids, persons, strict=True)
-    )
-    people = People(members)
-    looked_up = [
-        evolve(each, read=people.of(each.read))
-        if each.holds is SheetKind.RATINGS and each.read.plain
-        else each
-        for each in placed
-    ]
-    ratings = _of(looked_up, SheetKind.RATINGS)
-    others = [each for each in looked_up if not each.read.plain]
+    members = _members(persons, ids)
+    placed = _looked_up(placed, members)
+    ratings = _of(placed, SheetKind.RATINGS)
+    kept = (*persons, *meetings, *ratings)
     roster = Roster(
         members=members,
-        meetings=tuple(
-            from_dict(Meeting, {**_referring(each.read.plain, named), "id": own})
-            for own, each in zip(_meeting_ids(meetings), meetings, strict=True)
+        meetings=_meetings(meetings, persons, ids),
+        ratings=tuple(from_dict(Rating, row.plain) for each in ratings for row in each.read.singly.values()),
+        rows=(
+            *chain.from_iterable(each.places(each.read.rows) for each in kept),
+            *chain.from_iterable(each.places([row.row for row in each.read.others]) for each in placed),
         ),
-        ratings=tuple(from_dict(Rating, each.read.plain) for each in ratings),
-        rows=tuple(each.place for each in (*persons, *meetings, *ratings, *others)),
         sources=sources,
     )
     problems = [
@@ -79,7 +89,7 @@ def assembled(read: list[ReadFile]) -> Roster:
         *_of_members(persons, roster),
         *_of_meetings(meetings, roster),
         *_of_ratings(ratings, roster),
-        *_of_others(others, roster),
+        *_of_others(placed, roster),
     ]
     return evolve(roster, problems=tuple(problems))
 
@@ -91,8 +101,8 @@ def _as_read(file: ReadFile, *, beside_members: bool) -> ReadFile:
     return evolve(file, sheets=tuple((sheet if each is None else each.sheet, each) for sheet, each in sheets))
 
 
-def _of(placed: list[_Placed], holds: SheetKind) -> list[_Placed]:
-    return [each for each in placed if each.read.plain and each.holds is holds]
+def _of(placed: Iterable[_Placed], holds: SheetKind) -> list[_Placed]:
+    return [each for each in placed if each.holds is holds]
 
 
 def _source(file: ReadFile) -> Source:
@@ -102,28 +112,69 @@ def _source(file: ReadFile) -> Source:
         if understood is not None and understood.profile
     ]
     return Source(
-        path=file.opened.name,
-        encoding=file.opened.rows.encoding,
+        path=file.name,
+        encoding=file.encoding,
         profile=profiles[0] if profiles else None,
         sheets=tuple(sheet for sheet, _ in file.sheets),
     )
 
 
-def _ids(persons: list[_Placed]) -> list[str]:
+def _ids(persons: Sequence[_Placed]) -> list[str]:
     """Return an id for each: the table's own, else their numbers if these tell all of them apart, else 1, 2, 3."""
-    plains = [each.read.plain for each in persons]
-    own = [str(plain["id"]) if "id" in plain else None for plain in plains]
-    numbers = [str(plain["number"]) for plain in plains if "number" in plain]
-    if not any(own) and len(numbers) == len(set(numbers)) == len(plains):
-        return numbers
+    own, numbers = _stated(persons, "id"), _stated(persons, "number")
+    if not any(own) and None not in numbers and len(set(numbers)) == len(numbers):
+        return cast("list[str]", numbers)
     taken = frozenset(own)
     free = (text for text in map(str, count(1)) if text not in taken)
     return [text if text is not None else next(free) for text in own]
 
 
-def _by_number(persons: list[_Placed], ids: list[str]) -> Mapping[str, str]:
+def _stated(persons: Iterable[_Placed], name: str) -> list[str | None]:
+    """Return what each person's row states for a field of text."""
+    return [cast("str | None", value) for each in persons for value in each.read.stated(name)]
+
+
+def _members(persons: Iterable[_Placed], ids: Sequence[str]) -> tuple[Member, ...]:
+    members: list[Member] = []
+    for each in persons:
+        own = ids[len(members) : len(members) + len(each.read.rows)]
+        made = records_of(Member, {**each.read.columns, "id": own})
+        for place, row in each.read.singly.items():
+            made[place] = from_dict(Member, {"id": own[place], **row.plain})
+        members += made
+    return tuple(members)
+
+
+def _meetings(
+    meetings: Sequence[_Placed], persons: Sequence[_Placed], ids: Sequence[str]
+) -> tuple[Meeting, ...]:
+    plains = [row.plain for each in meetings for row in each.read.singly.values()]
+    if not plains:
+        return ()
+    named = _by_number(_stated(persons, "number"), ids)
+    return tuple(
+        from_dict(Meeting, {**_referring(plain, named), "id": own})
+        for own, plain in zip(_meeting_ids(plains), plains, strict=True)
+    )
+
+
+def _looked_up(placed: Iterable[_Placed], members: Sequence[Member]) -> list[_Placed]:
+    """Return the sheets, those of results with the members whose results they are."""
+    people: People | None = None
+    found: list[_Placed] = []
+    for each in placed:
+        if each.holds is SheetKind.RATINGS:
+            people = people or People(members)
+            rows = [people.of(row) for row in each.read.singly.values()]
+            read = ReadRows.of(sorted((*rows, *each.read.others), key=lambda row: row.row))
+            found.append(evolve(each, read=read))
+        else:
+            found.append(each)
+    return found
+
+
+def _by_number(numbers: Sequence[str | None], ids: Sequence[str]) -> Mapping[str, str]:
     """Return the ids of members by their numbers, of those whose number is nobody else's number or id."""
-    numbers = [str(each.read.plain["number"]) if "number" in each.read.plain else "" for each in persons]
     times, taken = Counter(numbers), frozenset(ids)
     return {
         number: own
@@ -141,9 +192,8 @@ def _referring(plain: Mapping[str, object], named: Mapping[str, str]) -> dict[st
     return {**plain, **referred}
 
 
-def _meeting_ids(meetings: list[_Placed]) -> list[str]:
+def _meeting_ids(plains: Sequence[Mapping[str, object]]) -> list[str]:
     """Return an id for each, its branch's alone: the table's own, else its day and kind, so that added rows change few."""
-    plains = [each.read.plain for each in meetings]
     taken = {(plain.get("branch"), plain["id"]) for plain in plains if "id" in plain}
     times = Counter[tuple[object, str]]()
     return [str(plain["id"]) if "id" in plain else _free_id(plain, taken, times) for plain in plains]
@@ -166,11 +216,9 @@ def _of_files(files: list[ReadFile], roster: Roster) -> Iterator[Finding]:
     sheets = Path(("sheets",))
     number = 0
     for source, file in zip(roster.sources, files, strict=True):
-        if file.opened.misnamed:
-            fact = _format_fact(file.opened)
-            yield _finding(
-                "SHP134", Path(("sources", roster.sources.index(source))), fact, Place(source=source.path), ()
-            )
+        if file.misnamed:
+            where = Path(("sources", roster.sources.index(source)))
+            yield _finding("SHP134", where, {"format": file.format}, Place(source=source.path), ())
         for sheet, understood in file.sheets:
             here = Place(source=source.path, sheet=sheet.name)
             if sheet.why_left_out is LeftOutReason.NO_HEADING:
@@ -178,10 +226,6 @@ def _of_files(files: list[ReadFile], roster: Roster) -> Iterator[Finding]:
             for doubt in () if understood is None else understood.doubts:
                 yield _of_heading(doubt, sheet, sheets / number, here)
             number += 1
-
-
-def _format_fact(opened: Opened) -> dict[str, Fact]:
-    return {"format": opened.format}
 
 
 def _of_heading(doubt: Doubt, sheet: Sheet, path: Path, here: Place) -> Finding:
@@ -193,35 +237,49 @@ def _of_heading(doubt: Doubt, sheet: Sheet, path: Path, here: Place) -> Finding:
     return _finding(doubt.code, path / "columns" / index, doubt.facts, place, (sheet.name, column.heading))
 
 
-def _of_members(persons: list[_Placed], roster: Roster) -> Iterator[Finding]:
-    for index, (member, each) in enumerate(zip(roster.members, persons, strict=True)):
+def _of_members(persons: Iterable[_Placed], roster: Roster) -> Iterator[Finding]:
+    for index, row, place in _doubtful(persons):
+        member = roster.members[index]
         key = (member.branch or "", member.name or member.number or member.id)
-        for found in _of_row(each, roster, Path(("members", index)), key):
+        for found in _of_row(row, place, roster, Path(("members", index)), key):
             yield evolve(found, member=member.id)
 
 
-def _of_meetings(meetings: list[_Placed], roster: Roster) -> Iterator[Finding]:
-    for index, (meeting, each) in enumerate(zip(roster.meetings, meetings, strict=True)):
-        yield from _of_row(each, roster, Path(("meetings", index)), (meeting.branch or "", meeting.id))
+def _of_meetings(meetings: Iterable[_Placed], roster: Roster) -> Iterator[Finding]:
+    for index, row, place in _doubtful(meetings):
+        meeting = roster.meetings[index]
+        yield from _of_row(row, place, roster, Path(("meetings", index)), (meeting.branch or "", meeting.id))
 
 
-def _of_ratings(ratings: list[_Placed], roster: Roster) -> Iterator[Finding]:
-    for index, (rating, each) in enumerate(zip(roster.ratings, ratings, strict=True)):
-        for found in _of_row(each, roster, Path(("ratings", index)), (rating.member, str(rating.year))):
+def _of_ratings(ratings: Iterable[_Placed], roster: Roster) -> Iterator[Finding]:
+    for index, row, place in _doubtful(ratings):
+        rating = roster.ratings[index]
+        for found in _of_row(row, place, roster, Path(("ratings", index)), (rating.member, str(rating.year))):
             yield evolve(found, member=rating.member)
 
 
-def _of_others(others: list[_Placed], roster: Roster) -> Iterator[Finding]:
+def _doubtful(placed: Iterable[_Placed]) -> Iterator[tuple[int, ReadRow, Row]]:
+    """Yield the number of each record that raises doubts, its row, and where that stands."""
+    before = 0
+    for each in placed:
+        for place, row in each.read.singly.items():
+            if row.doubts:
+                yield before + place, row, Row(source=each.source, sheet=each.sheet, row=row.row)
+        before += len(each.read.rows)
+
+
+def _of_others(placed: Iterable[_Placed], roster: Roster) -> Iterator[Finding]:
+    others = [row for each in placed for row in each.read.others]
     first = len(roster.rows) - len(others)
-    for index, each in enumerate(others, start=first):
-        yield from _of_row(each, roster, Path(("rows", index)), (str(each.place.row),))
+    for index, row in enumerate(others, start=first):
+        yield from _of_row(row, roster.rows[index], roster, Path(("rows", index)), (str(row.row),))
 
 
-def _of_row(each: _Placed, roster: Roster, path: Path, key: tuple[str, ...]) -> Iterator[Finding]:
-    for doubt in each.read.doubts:
+def _of_row(read: ReadRow, row: Row, roster: Roster, path: Path, key: tuple[str, ...]) -> Iterator[Finding]:
+    for doubt in read.doubts:
         # A row that is no record has no fields.
-        where = path / doubt.field if each.read.plain else path
-        yield _finding(doubt.code, where, doubt.facts, _place_of(doubt, each.place, roster), key)
+        where = path / doubt.field if read.plain else path
+        yield _finding(doubt.code, where, doubt.facts, _place_of(doubt, row, roster), key)
 
 
 def _place_of(doubt: Doubt, row: Row, roster: Roster) -> Place:

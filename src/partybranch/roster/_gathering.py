@@ -19,7 +19,7 @@ from partybranch.roster.cells import Circumstances, Noted, Parts, Plain, Unread,
 from partybranch.roster.columns import OTHER
 from partybranch.roster.meeting_columns import KIND_WORDS
 
-__all__ = ["Doubt", "Gathered", "ReadRow", "Reading", "free_key"]
+__all__ = ["KEPT_AS_GIVEN", "Doubt", "Gathered", "ReadRow", "ReadRows", "Reading", "both", "free_key"]
 
 
 @frozen
@@ -52,6 +52,43 @@ class ReadRow:
     row: int
     plain: Mapping[str, object]
     doubts: tuple[Doubt, ...]
+
+
+@frozen(kw_only=True)
+class ReadRows:
+    """The data rows of one sheet.
+
+    Args:
+        rows: the number of each row that is a record, as `ReadRow` has it.
+        columns: by field, what each of these rows states, as its record holds it.
+        singly: by their places in `rows`, the rows that were read by themselves; of these the columns say nothing.
+        others: the rows that are no records.
+    """
+
+    rows: Sequence[int] = ()
+    columns: Mapping[str, Sequence[object]] = field(factory=dict[str, Sequence[object]])
+    singly: Mapping[int, ReadRow] = field(factory=dict[int, ReadRow])
+    others: tuple[ReadRow, ...] = ()
+
+    @classmethod
+    def of(cls, rows: Sequence[ReadRow]) -> ReadRows:
+        """Return rows that were all read by themselves."""
+        records = [each for each in rows if each.plain]
+        return cls(
+            rows=[each.row for each in records],
+            singly=dict(enumerate(records)),
+            others=tuple(each for each in rows if not each.plain),
+        )
+
+    def __len__(self) -> int:
+        return len(self.rows) + len(self.others)
+
+    def stated(self, name: str) -> list[object]:
+        """Return what each of the records states for a field, None where it states nothing."""
+        column: list[object] = list(self.columns.get(name) or [None] * len(self.rows))
+        for place, read in self.singly.items():
+            column[place] = read.plain.get(name)
+        return column
 
 
 @frozen(kw_only=True)
@@ -162,7 +199,7 @@ class Gathered:
     def take(self, known: Column, cell: Cell, case: Circumstances, index: int) -> None:
         """Read one cell into the field of its column, which is the sheet's column of that index."""
         name = known.field
-        if is_blank(cell) and name not in _KEPT_AS_GIVEN:
+        if is_blank(cell) and name not in KEPT_AS_GIVEN:
             return
         value = known.read(cell, case)
         if isinstance(value, Unread):
@@ -189,7 +226,7 @@ class Gathered:
         if before is None or before == value:
             self.plain[name] = value
         elif gathers or isinstance(value, list):
-            self.plain[name] = _both(before, value)
+            self.plain[name] = both(before, value)
         else:
             del self.plain[name]
             self.unread[name] = f"{before} / {value}"
@@ -218,14 +255,17 @@ class Gathered:
         return ReadRow(row=row, plain=self.plain, doubts=tuple(self.doubts))
 
 
-_KEPT_AS_GIVEN: Final = frozenset({"remarks", "address", "lost_contact", "floating"})
+KEPT_AS_GIVEN: Final = frozenset({"remarks", "address", "lost_contact", "floating"})
 """Fields in which 无 or / says something: free text, and 否."""
 
 
-def _both(before: object, value: Plain) -> object:
-    if isinstance(before, list) and isinstance(value, list):
-        return [*cast("list[str]", before), *value]
-    return f"{before}\n{value}"
+def both(before: object, value: object) -> object:
+    """Return what two columns state of a field that takes several: one list, or one text in two lines."""
+    match before, value:
+        case (list(), list()) | (tuple(), tuple()):
+            return cast("list[str]", before) + cast("list[str]", value)
+        case _:
+            return f"{before}\n{value}"
 
 
 def _extras(settled: Sequence[Settled], table: Table) -> Iterator[tuple[int, str]]:

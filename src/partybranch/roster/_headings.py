@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final, Protocol
 
 from attrs import frozen
@@ -29,10 +31,11 @@ __all__ = [
 
 _MARKS: Final = re.compile("[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff*★☆※•]+")
 _BRACKETS: Final = str.maketrans("【】〔〕[]{}〈〉<>", "()()()()()()")
+_LINE_BREAK: Final = re.compile(r"\s*[\r\n]+\s*")
 _GROUP: Final = re.compile(r"\(([^()]*)\)")
 _NUMBERING: Final = re.compile(r"^(?:[0-9]{1,2}[.、):]|\([0-9]{1,2}\)|[一二三四五六七八九十]+、)")
 _OUTER: Final = " :：,，;；.。、+-_="
-_WHETHER: Final = re.compile(r"^是否为?")
+_WHETHER: Final = "是否"
 
 
 @frozen(kw_only=True)
@@ -73,7 +76,7 @@ class HeadingRow:
 
 def read_heading(text: str) -> str:
     """Return a heading as it is shown: without line breaks and outer spaces."""
-    return re.sub(r"\s*[\r\n]+\s*", "", text).strip()
+    return (_LINE_BREAK.sub("", text) if "\n" in text or "\r" in text else text).strip()
 
 
 @cache
@@ -100,7 +103,11 @@ def plain_heading(text: str) -> str:
 
 
 def _parted(text: str) -> tuple[str, list[str]]:
-    flat = _MARKS.sub("", unicodedata.normalize("NFKC", text).translate(_BRACKETS)).casefold()
+    narrow = unicodedata.normalize("NFKC", text)
+    if narrow.isalnum():
+        # Neither marks nor brackets nor numbering.
+        return narrow.casefold(), []
+    flat = _MARKS.sub("", narrow.translate(_BRACKETS)).casefold()
     flat = _NUMBERING.sub("", flat)
     hints = [hint.strip(_OUTER) for hint in _GROUP.findall(flat)]
     return _GROUP.sub("", flat).strip(_OUTER), [hint for hint in hints if hint]
@@ -117,25 +124,30 @@ def meanings(text: str, upper: str = "", kind: RecordKind = MEMBERS) -> tuple[st
     >>> meanings("手机号", "联系电话"), meanings("日期", "转正"), meanings("警号")
     (('mobile',), ('confirmed_on',), ())
     """
-    known = _dictionary(kind)
-    base, hints = _parted(text)
-    above, _ = _parted(upper)
+    return _meant(_parted(text), _parted(upper), _dictionary(kind))
+
+
+def _meant(
+    parts: tuple[str, list[str]], upper: tuple[str, list[str]], known: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    base, hints = parts
+    above, _ = upper
     # The lower level, or a hint, says more than the word above it: 联系电话 / 手机号, 联系电话（手机号）.
-    tried = [
-        *([above + base] if above else ()),
-        *(hint for hint in hints if _refines(known, base, hint)),
-        base,
-        _WHETHER.sub("", base),
-    ]
-    if not base:
-        tried += hints
-    return next((known[word] for word in tried if word in known), ())
+    found = known.get(above + base) if above else None
+    if found is None and hints:
+        found = next((known[hint] for hint in hints if _refines(known, base, hint)), None)
+    found = found or known.get(base)
+    if found is None and base.startswith(_WHETHER):
+        found = known.get(base.removeprefix(_WHETHER).removeprefix("为"))
+    if found is None and not base:
+        found = next((known[hint] for hint in hints if hint in known), None)
+    return found or ()
 
 
 _TELEPHONES: Final = frozenset({"mobile", "landline"})
 
 
-def _refines(known: dict[str, tuple[str, ...]], base: str, hint: str) -> bool:
+def _refines(known: Mapping[str, tuple[str, ...]], base: str, hint: str) -> bool:
     return _TELEPHONES.issuperset(known.get(hint, ("",))) and _TELEPHONES.issuperset(known.get(base, ("",)))
 
 
@@ -174,9 +186,8 @@ def find_heading(table: Table, limits: Limits, given: Naming) -> HeadingRow | No
     Sought among the first rows for the one, or the pair one below the other, that names most fields. A roster names
     at least two, one of which tells who: the name or the identity number.
     """
-    members, meetings, ratings = (
-        best_heading(table, limits, given, kind) for kind in (MEMBERS, MEETINGS, RATINGS)
-    )
+    sought = _Sought.of(table, limits)
+    members, meetings, ratings = (_best(sought, given, kind) for kind in (MEMBERS, MEETINGS, RATINGS))
     if ratings is not None and (members is None or members.named <= _IDENTIFYING):
         # Whoever is told more of than who it is, is a member with the result beside it.
         return ratings
@@ -202,18 +213,45 @@ _IDENTIFYING: Final = frozenset(
 
 def best_heading(table: Table, limits: Limits, given: Naming, kind: RecordKind) -> HeadingRow | None:
     """Return the heading of a table whose rows are of one kind, or None; see `find_heading`."""
-    rows = range(table.first_row, table.first_row + min(len(table.cells), limits.heading_rows))
+    return _best(_Sought.of(table, limits), given, kind)
+
+
+class _Parts(dict[str, tuple[str, list[str]]]):
+    """Texts taken apart, each of them once, since they are looked at for every kind, in their row and in two pairs."""
+
+    def __missing__(self, text: str) -> tuple[str, list[str]]:
+        found = self[text] = _parted(text)
+        return found
+
+
+@frozen
+class _Sought:
+    """The rows of a table that may be its heading, and the pairs, each with its lower row: first all of the rows."""
+
+    table: Table
+    rows: Sequence[tuple[int, list[Heading]]]
+    parts: _Parts
+
+    @classmethod
+    def of(cls, table: Table, limits: Limits) -> _Sought:
+        rows = range(table.first_row, table.first_row + min(len(table.cells), limits.heading_rows))
+        texts = [_texts(table, row) for row in rows]
+        ones = ((row, _one_row(beside, row)) for row, beside in zip(rows, texts, strict=True))
+        pairs = (
+            (row + 1, _two_rows(table, row, upper, lower))
+            for row, (upper, lower) in zip(rows[:-1], pairwise(texts), strict=True)
+        )
+        return cls(table, [*ones, *pairs], _Parts())
+
+
+def _best(sought: _Sought, given: Naming, kind: RecordKind) -> HeadingRow | None:
     # A pair counts only where it says more than one row: the row above may be a title.
-    sought = (
-        *((row, _one_row(table, row)) for row in rows),
-        *((row + 1, _two_rows(table, row)) for row in rows[:-1]),
-    )
     best: HeadingRow | None = None
-    for last_row, headings in sought:
-        named = _named(headings, given, kind)
+    for last_row, headings in sought.rows:
+        named = _named(headings, given, kind, sought.parts)
         known = len(named)
         more = known > (0 if best is None else best.known)
-        if more or (best is not None and known == best.known and _parts(table, best, last_row)):
+        if more or (best is not None and known == best.known and _parts(sought.table, best, last_row)):
             best = HeadingRow(
                 last_row=last_row, headings=tuple(headings), known=known, kind=kind, named=named
             )
@@ -236,17 +274,24 @@ _PERSONS: Final = frozenset(
 )
 
 
-def _named(headings: list[Heading], given: Naming, kind: RecordKind) -> frozenset[str]:
+def _named(
+    headings: list[Heading], given: Naming, kind: RecordKind, parts: Mapping[str, tuple[str, list[str]]]
+) -> frozenset[str]:
     """Return the different fields that the headings name; none if they are not those of the kind.
 
     A sheet with a person in every row is none of meetings, whatever it says of meetings.
     """
-    said = ((given.field_of(each), meanings(each.text, each.upper, kind)) for each in headings)
-    named = {name for own, known in said for name in (known[:1] if own is None else (own,)) if name}
-    if kind is MEETINGS and any(plain_heading(each.text) in _PERSONS for each in headings):
-        return frozenset()
+    known = _dictionary(kind)
+    named: set[str] = set()
+    for each in headings:
+        own = given.field_of(each)
+        meant = _meant(parts[each.text], parts[each.upper], known)[:1] if own is None else (own,)
+        named.update(meant)
     named &= kind.by_field.keys()
-    return frozenset(named) if kind.told(named) else frozenset()
+    if not kind.told(named):
+        return frozenset()
+    of_persons = kind is MEETINGS and any(plain_heading(each.text) in _PERSONS for each in headings)
+    return frozenset() if of_persons else frozenset(named)
 
 
 def _texts(table: Table, row: int) -> dict[int, str]:
@@ -258,12 +303,11 @@ def _texts(table: Table, row: int) -> dict[int, str]:
     }
 
 
-def _one_row(table: Table, row: int) -> list[Heading]:
-    return [Heading(text=text, column=column, row=row) for column, text in _texts(table, row).items()]
+def _one_row(texts: Mapping[int, str], row: int) -> list[Heading]:
+    return [Heading(text=text, column=column, row=row) for column, text in texts.items()]
 
 
-def _two_rows(table: Table, row: int) -> list[Heading]:
-    upper, lower = _texts(table, row), _texts(table, row + 1)
+def _two_rows(table: Table, row: int, upper: dict[int, str], lower: Mapping[int, str]) -> list[Heading]:
     headings: list[Heading] = []
     for column in sorted({*upper, *lower} if upper and lower else ()):
         if column in lower:

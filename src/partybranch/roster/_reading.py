@@ -162,7 +162,13 @@ def _read_one(
     )
     if not any(understood is not None for _, understood in sheets):
         raise _no_heading(opened.name, tables)
-    return ReadFile(opened=opened, sheets=sheets)
+    return ReadFile(
+        name=opened.name,
+        format=opened.format,
+        encoding=opened.rows.encoding,
+        misnamed=opened.misnamed,
+        sheets=sheets,
+    )
 
 
 def _code_list(table: Table, given: Given, limits: Limits) -> tuple[str, CodeList | None] | None:

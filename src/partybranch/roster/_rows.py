@@ -9,10 +9,10 @@ from typing import Final
 from partybranch.models import LeftOut, LeftOutReason
 from partybranch.roster._headings import is_heading
 from partybranch.roster._kinds import MEMBERS, RecordKind
-from partybranch.roster._tables import Cell, NoResult, text_of
-from partybranch.roster.cells import is_blank
+from partybranch.roster._tables import Cell, NoResult, cells_at, text_of
+from partybranch.roster.cells import LONGEST_MARK, MARKS, is_blank
 
-__all__ = ["folded", "reason_left_out"]
+__all__ = ["folded", "reason_left_out", "surely_data"]
 
 _REQUIRED: Final = re.compile(
     r"[(（*＊]*(?:必填|选填|非必填|必选|可选|可填|不填|自动生成|required|optional)", re.IGNORECASE
@@ -98,6 +98,50 @@ _DOUBTED: Final = frozenset("(（【[示样范填例举必选非可不自姓名�
 """Characters of which one at least stands in whatever is no name in the place of one."""
 _A_NAME: Final = "范例"
 """The one word for a sample that is a name as well: 范 is a family name."""
+
+
+def surely_data(
+    rows: Sequence[Sequence[Cell]], *, name: int | None, identity: int | None, numbers: Collection[int] = ()
+) -> list[bool]:
+    """Say of each row whether it is data beyond doubt, as most are; of the others `reason_left_out` tells.
+
+    Such a row has a name of Chinese characters, an identity number, and nothing that could be a word for a sample.
+
+    Args:
+        rows: below the heading.
+        name: as for `reason_left_out`.
+        identity: the same.
+        numbers: the same.
+    """
+    if name is None or identity is None:
+        return [False] * len(rows)
+    named = cells_at(name, rows)
+    doubted = {cell for cell in set(named) if not _is_surely_a_name(cell)}
+    answers = [
+        map(_SAMPLE_WORDS.isdisjoint, rows),
+        [cell not in doubted for cell in named],
+        map(_is_surely_filled, cells_at(identity, rows)),
+        *(map(_is_surely_no_sample, cells_at(place, rows)) for place in numbers),
+    ]
+    return list(map(all, zip(*answers, strict=True)))
+
+
+def _is_surely_a_name(cell: Cell) -> bool:
+    return (
+        isinstance(cell, str)
+        and cell.isalnum()
+        and not cell.isascii()
+        and cell not in MARKS
+        and _DOUBTED.isdisjoint(cell)
+    )
+
+
+def _is_surely_filled(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) > LONGEST_MARK and cell.isalnum()
+
+
+def _is_surely_no_sample(cell: Cell) -> bool:
+    return not isinstance(cell, str) or cell.isascii() or not _SAMPLE.match(cell.strip())
 
 
 def _line(filled: Sequence[tuple[int, str]], name: int | None) -> LeftOutReason | None:

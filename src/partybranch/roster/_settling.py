@@ -47,6 +47,8 @@ class Given:
 
     def field_of(self, heading: Heading) -> str | None:
         """Return the field that the caller gives to a heading, or None if the caller says nothing of it."""
+        if not self.mapping:
+            return None
         for name in (f"{heading.upper}/{heading.text}", heading.text, plain_heading(heading.text)):
             if name in self.mapping:
                 return self.mapping[name]

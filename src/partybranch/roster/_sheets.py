@@ -12,8 +12,9 @@ from partybranch.codes import CodeList
 from partybranch.findings import Fact, Message
 from partybranch.limits import Limits
 from partybranch.models import LeftOutReason, Sheet, SheetColumn
+from partybranch.roster._columnwise import read_below
 from partybranch.roster._forms import Form, find_forms
-from partybranch.roster._gathering import Doubt, Gathered, Reading, ReadRow, free_key
+from partybranch.roster._gathering import Doubt, Gathered, Reading, ReadRow, ReadRows, free_key
 from partybranch.roster._headings import (
     Heading,
     HeadingRow,
@@ -23,7 +24,7 @@ from partybranch.roster._headings import (
     plain_heading,
 )
 from partybranch.roster._kinds import MEMBERS, RATINGS, RecordKind
-from partybranch.roster._rows import folded, reason_left_out
+from partybranch.roster._rows import folded
 from partybranch.roster._settling import Given, Settled, settle
 from partybranch.roster._tables import Table, text_of
 from partybranch.roster.cells import Circumstances, is_blank, shape_of
@@ -46,7 +47,7 @@ class Understood:
     """
 
     sheet: Sheet
-    rows: tuple[ReadRow, ...]
+    rows: ReadRows
     doubts: tuple[Doubt, ...]
     profile: Profile | None = None
     as_members: Understood | None = None
@@ -124,34 +125,21 @@ def _of_rows(table: Table, heading: HeadingRow, given: Given, case: Circumstance
     settled = (*settle(table, heading.headings, first, given, kind), *_unheaded(table, heading, first))
     states: Mapping[str, str] = {} if given.profile is None else given.profile.states
     reading = Reading.of(settled, table, case, kind, states)
-    rows: list[ReadRow] = []
-    left_out: list[tuple[int, LeftOutReason]] = []
-    for down in range(first - table.first_row, len(table.cells)):
-        cells = table.cells[down]
-        shown_row = table.first_row + down + 1
-        why = reason_left_out(
-            cells, name=reading.name, identity=reading.identity, numbers=reading.numbers, kind=kind
-        )
-        if why is None:
-            rows.append(reading.row(cells, shown_row))
-        else:
-            left_out.append((shown_row, why))
+    below = read_below(table, first, reading)
     sheet = Sheet(
         name=table.name,
         heading_row=heading.last_row + 1,
-        columns=tuple(
-            _sheet_column(each, kind, table, [read.row for read in rows[:_SAMPLED]]) for each in settled
-        ),
-        rows=len(rows),
-        left_out=folded(left_out),
+        columns=tuple(_sheet_column(each, kind, table, below.first) for each in settled),
+        rows=len(below.rows),
+        left_out=folded(below.left_out),
         holds=kind.sheet,
     )
     doubts = (
         *_heading_doubts(settled, kind),
-        *(() if rows else (Doubt("SHP135"),)),
-        *(() if reading.says_kind or not rows else (Doubt("SHP136"),)),
+        *(() if below.rows else (Doubt("SHP135"),)),
+        *(() if reading.says_kind or not below.rows else (Doubt("SHP136"),)),
     )
-    return Understood(sheet=sheet, rows=tuple(rows), doubts=doubts, profile=given.profile)
+    return Understood(sheet=sheet, rows=below.rows, doubts=doubts, profile=given.profile)
 
 
 def _unheaded(table: Table, heading: HeadingRow, first: int) -> Iterator[Settled]:
@@ -165,13 +153,13 @@ def _unheaded(table: Table, heading: HeadingRow, first: int) -> Iterator[Settled
 
 
 _SAMPLES: Final = 3
-_SAMPLED: Final = 50
 
 
 def _sheet_column(settled: Settled, kind: RecordKind, table: Table, rows: Sequence[int]) -> SheetColumn:
     samples: dict[str, None] = {}
-    for row in rows:
-        cell = table.at(row - 1, settled.heading.column)
+    cells = (table.at(row - 1, settled.heading.column) for row in rows)
+    # With their types, since 1 and True are one to a dictionary, and look different.
+    for _, cell in dict.fromkeys((type(cell), cell) for cell in cells):
         if not is_blank(cell):
             samples.setdefault(shape_of(cell))
             if len(samples) == _SAMPLES:
@@ -257,7 +245,7 @@ def _of_forms(table: Table, forms: Sequence[Form], given: Given, case: Circumsta
         rows.append(gathered.as_row(row, extra))
     doubts.extend(() if rows else (Doubt("SHP135"),))
     sheet = Sheet(name=table.name, columns=tuple(columns), rows=len(rows), left_out=folded(left_out))
-    return Understood(sheet=sheet, rows=tuple(rows), doubts=tuple(doubts), profile=given.profile)
+    return Understood(sheet=sheet, rows=ReadRows.of(rows), doubts=tuple(doubts), profile=given.profile)
 
 
 def _across(form: Form) -> tuple[Heading, ...]:

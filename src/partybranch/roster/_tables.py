@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from attrs import field, frozen
 
-__all__ = ["BLANK", "DAY_ZERO", "DAY_ZERO_OF_1904", "Cell", "Merge", "NoResult", "Rows", "Table", "text_of"]
+__all__ = [
+    "BLANK",
+    "DAY_ZERO",
+    "DAY_ZERO_OF_1904",
+    "Cell",
+    "Merge",
+    "NoResult",
+    "Rows",
+    "Table",
+    "cells_at",
+    "text_of",
+]
 
 
 class NoResult:
@@ -66,6 +78,14 @@ class Rows:
 
     tables: tuple[Table, ...]
     encoding: str | None = None
+
+
+def cells_at(place: int, rows: Sequence[Sequence[Cell]]) -> list[Cell]:
+    """Return the cell at a place of each row, from 0; of rows that end before it, BLANK."""
+    try:
+        return [row[place] for row in rows]
+    except IndexError:
+        return [row[place] if place < len(row) else BLANK for row in rows]
 
 
 def text_of(cell: Cell) -> str:

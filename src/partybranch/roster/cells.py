@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from attrs import field, frozen
@@ -22,6 +23,9 @@ from partybranch.identity import compact
 from partybranch.roster._tables import DAY_ZERO, Cell, NoResult, text_of
 
 __all__ = [
+    "FIRST_INEXACT",
+    "LONGEST_MARK",
+    "MARKS",
     "Circumstances",
     "Noted",
     "Parts",
@@ -52,7 +56,7 @@ Plain = str | bool | int | list[str] | None
 _ERRORS: Final = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 )
-_NOTHING: Final = frozenset(
+MARKS: Final = frozenset(
     {
         "",
         "无",
@@ -74,7 +78,8 @@ _NOTHING: Final = frozenset(
         "#",
     }
 )
-_LONGEST_MARK: Final = max(map(len, _NOTHING))
+"""What people write for nothing, in lower case."""
+LONGEST_MARK: Final = max(map(len, MARKS))
 _SCIENTIFIC: Final = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
 _BETWEEN_HAN: Final = re.compile(
     r"(?<=[\u2e80-\u9fff\U00020000-\U0003ffff])[\s\u3000]+(?=[\u2e80-\u9fff\U00020000-\U0003ffff])"
@@ -88,7 +93,7 @@ _PADDING: Final = "".join(
 _DOTS: Final = str.maketrans(dict.fromkeys("•・‧∙⋅･●", "·"))
 _SEPARATORS: Final = re.compile(r"[、,，;；/\n]+")
 _CODED: Final = re.compile(r"[0-9]{1,3}[A-Z]?[\s.\-_:、]*(?=\D)")
-_FIRST_INEXACT: Final = 1e15
+FIRST_INEXACT: Final = 1e15
 """Spreadsheets keep 15 digits of a number."""
 _FIRST_SERIAL: Final = 10_000
 _LAST_SERIAL: Final = 99_999
@@ -162,10 +167,12 @@ def shape_of(cell: Cell) -> str:
     >>> shape_of("2003年6月"), shape_of(37773.0)
     ('9999汉9汉', '99999')
     """
-    shape = "".join(_sign(character) for character in " ".join(text_of(cell).split()))
-    return shape if len(shape) <= _MOST_SHOWN else shape[:_MOST_SHOWN] + "…"
+    text = " ".join(text_of(cell).split())
+    shape = "".join(map(_sign, text[:_MOST_SHOWN]))
+    return shape if len(text) <= _MOST_SHOWN else shape + "…"
 
 
+@lru_cache(4_096)
 def _sign(character: str) -> str:
     # Full-width and other digits and letters too: no character of a person's number may show.
     if character.isdigit():
@@ -182,10 +189,10 @@ def is_blank(cell: Cell) -> bool:
     """Say whether a cell holds nothing, or one of the marks that people write for nothing (无, /, —, null)."""
     if not isinstance(cell, str):
         return False
-    if len(cell) > _LONGEST_MARK and cell[0] not in _PADDING:
+    if len(cell) > LONGEST_MARK and cell[0] not in _PADDING:
         # Most cells end here.
         return False
-    return cell.strip(_PADDING).casefold() in _NOTHING
+    return cell.strip(_PADDING).casefold() in MARKS
 
 
 def broken(cell: Cell) -> Unread | None:
@@ -200,6 +207,8 @@ def broken(cell: Cell) -> Unread | None:
 def no_text(cell: Cell) -> Unread | None:
     """Return what is wrong with a cell that has no text to read, or None: a day may stand for one, an hour or TRUE may not."""
     match cell:
+        case str():
+            return broken(cell)
         case bool():
             return Unread("SHP110", {"found": Message("真假值", "a truth value")})
         case time() | timedelta():
@@ -210,7 +219,9 @@ def no_text(cell: Cell) -> Unread | None:
 
 def cleaned(cell: Cell) -> str:
     """Return the text of a cell without outer spaces and invisible marks."""
-    return _INVISIBLE.sub("", text_of(cell)).strip()
+    text = text_of(cell)
+    # Neither plain characters nor those of words are invisible marks.
+    return text if text.isascii() or text.isalnum() else _INVISIBLE.sub("", text).strip()
 
 
 def read_text(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
@@ -220,7 +231,14 @@ def read_text(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
 
 def read_name(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read a person's name: spaces between Chinese characters are padding, and the middle dot has one form (·)."""
-    return no_text(cell) or " ".join(_BETWEEN_HAN.sub("", cleaned(cell)).translate(_DOTS).split()) or None
+    wrong = no_text(cell)
+    if wrong is not None:
+        return wrong
+    text = cleaned(cell)
+    if text.isalnum():
+        # Neither spaces nor dots.
+        return text
+    return " ".join(_BETWEEN_HAN.sub("", text).translate(_DOTS).split()) or None
 
 
 def read_list(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
@@ -243,7 +261,8 @@ def read_identity_number(cell: Cell, _case: Circumstances) -> Plain | Unread | N
     if wrong is not None:
         return wrong
     text = compact(cleaned(cell).lstrip("'‘’"))
-    if _SCIENTIFIC.fullmatch(text) or (isinstance(cell, (int, float)) and abs(cell) >= _FIRST_INEXACT):
+    scientific = "E" in text and _SCIENTIFIC.fullmatch(text)
+    if scientific or (isinstance(cell, (int, float)) and abs(cell) >= FIRST_INEXACT):
         return Unread("SHP107")
     return text or None
 

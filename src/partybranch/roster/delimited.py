@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 from partybranch.errors import LimitExceeded, UnreadableFile
 from partybranch.limits import Limits
@@ -23,6 +23,8 @@ _LOOKED_AT: Final = 30
 _LOOKED_INTO: Final = 2_000
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _KEPT_TEXT: Final = re.compile(r'="[^"]*"')
+_KEEPING: Final = frozenset("'=")
+"""What a cell begins with whose first characters keep it from running, or keep it a text."""
 _NUMBER: Final = re.compile(r"[+-]?[0-9.]+")
 
 
@@ -39,14 +41,15 @@ def read_rows(data: bytes, limits: Limits) -> Rows:
     text, encoding = _decoded(data)
     lines = list(_lines(text, limits))
     delimiter = _delimiter(lines)
-    cells: list[list[Cell]] = []
+    cells: list[list[str]] = []
     reader = csv.reader([*lines, _END], delimiter=delimiter)
     begun = line = 1
     try:
         for row in reader:
             if len(row) > limits.columns:
                 row = _trimmed(row, reader.line_num, limits)  # noqa: PLW2901 - the same row
-            cells.append([_restored(cell) for cell in row])
+            # Most cells begin with neither of the two marks, which sooner tells than a call.
+            cells.append([_restored(cell) if cell[:1] in _KEEPING else cell for cell in row])
             if len(cells) > limits.rows + len(_END):
                 raise _past("rows", limits.rows, f"超过 {limits.rows} 行", f"more than {limits.rows} rows")
             begun, line = line, reader.line_num + 1
@@ -60,7 +63,8 @@ def read_rows(data: bytes, limits: Limits) -> Rows:
     if cells.pop() != [_END]:
         raise _never_closed(begun)
     _hold(cells, limits)
-    return Rows(tables=(Table(cells=cells, typed=False),), encoding=encoding)
+    table = Table(cells=cast("list[list[Cell]]", cells), typed=False)
+    return Rows(tables=(table,), encoding=encoding)
 
 
 _END: Final = "\0"
@@ -139,9 +143,9 @@ def _trimmed(row: list[str], line: int, limits: Limits) -> list[str]:
     return row[:filled]
 
 
-def _hold(cells: list[list[Cell]], limits: Limits) -> None:
+def _hold(cells: list[list[str]], limits: Limits) -> None:
     for number, row in enumerate(cells, start=1):
-        if any(isinstance(cell, str) and len(cell) > limits.cell_length for cell in row):
+        if max(map(len, row), default=0) > limits.cell_length:
             raise _past(
                 "cell_length",
                 limits.cell_length,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -67,6 +68,20 @@ def test_an_error_of_an_old_workbook_is_found() -> None:
     sheet.row(4).set_cell_error(2, "#REF!")
     book.save(file)
     assert inspect(file.getvalue(), limits=DEFAULT).unanswered == {0: {(4, 2): "#REF!"}}
+
+
+@pytest.mark.parametrize("first", ['<c r="A1" t="n">', '<c t="n" r="A1">'])
+def test_they_are_found_wherever_the_look_at_the_extent_ends(
+    make_workbook: Callable[..., bytes], first: str
+) -> None:
+    """Of a cell that is not written the ordinary way the extent is found otherwise, and so not all pieces are gone through."""
+    long = "".join(
+        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{"甲" * 10_000}</t></is></c></row>'
+        for row in range(2, 120)
+    )
+    last = '<row r="120"><c r="B120" t="e"><v>#N/A</v></c></row>'
+    data = make_workbook(f'<row r="1">{first}<v>1</v></c></row>{long}{last}')
+    assert inspect(data, limits=DEFAULT).unanswered == {0: {(119, 1): "#N/A"}}
 
 
 def test_more_of_them_than_any_roster_has_are_refused() -> None:

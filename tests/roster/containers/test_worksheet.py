@@ -19,7 +19,9 @@ from partybranch.roster._containers._archive import open_archive, unpack
 from partybranch.roster._containers._counting import count_cells
 from partybranch.roster._containers._extent import Extent
 from partybranch.roster._containers._shared import SharedText
+from partybranch.roster._containers._unanswered import BEFORE_A_CELL
 from partybranch.roster._containers._vouching import Bounds, vouch
+from partybranch.roster._containers._xml import windows
 
 _OK = Container(format=Format.XLSX)
 _PART = "xl/worksheets/sheet1.xml"
@@ -40,7 +42,8 @@ def _exact(data: bytes, size: int = 1 << 16) -> Extent | None:
 def _fast(data: bytes, size: int = 1 << 16, *, rounded: bool = False) -> Bounds | None:
     part = _part(data)
     pieces = (part[at : at + size] for at in range(0, len(part), size))
-    return vouch(pieces, len(part), Limits(columns=16_384), shared=True, rounded=rounded)
+    ending = windows(pieces, before=BEFORE_A_CELL)
+    return vouch(ending, len(part), Limits(columns=16_384), shared=True, rounded=rounded)
 
 
 def _part(data: bytes) -> bytes:

@@ -7,14 +7,17 @@ reader can say what they are instead of taking them for nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import define, field
 
 from partybranch.errors import UnreadableFile
 from partybranch.roster._containers._archive import Archive, Entry, unpack
 from partybranch.roster._containers._extent import column_number
 from partybranch.roster._containers._xml import windows
 
-__all__ = ["ERROR_TEXTS", "NO_RESULT", "Unanswered", "held", "unanswered_in"]
+__all__ = ["BEFORE_A_CELL", "ERROR_TEXTS", "NO_RESULT", "Search", "Unanswered", "held", "unanswered_in"]
 
 Unanswered = Mapping[tuple[int, int], str]
 """Row and column from 0, to the error's text, or to NO_RESULT."""
@@ -32,6 +35,9 @@ ERROR_TEXTS: Mapping[int, str] = {
 }
 """The errors of the old binary format by their codes ([MS-XLS] 2.5.10)."""
 
+BEFORE_A_CELL = b"<c "
+"""How a cell written the ordinary way begins; pieces of a part end before one."""
+
 _MOST = 100_000
 _CELL = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^<>]{0,256}+)>'
@@ -44,13 +50,30 @@ _VALUE = b"<v"
 _TEXT_RESULT = b't="str"'
 
 
-def unanswered_in(archive: Archive, entry: Entry) -> Unanswered:
-    """Return the cells of a worksheet part that hold an error, or a formula without a result."""
-    found: dict[tuple[int, int], str] = {}
-    for window in windows(unpack(archive, entry), before=b"<c "):
-        if _FORMULA not in window and _ERROR not in window:
-            continue
-        for cell in _CELL.finditer(window):
+@define
+class Search:
+    """A search for such cells along the pieces of a worksheet part, while these are looked at for something else.
+
+    Attributes:
+        found: the cells so far; of more than a roster has, not all.
+        whole: whether all pieces were looked at.
+    """
+
+    found: dict[tuple[int, int], str] = field(factory=dict[tuple[int, int], str])
+    whole: bool = False
+
+    def along(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the pieces, each of which ends before a cell where one is in reach (`windows`)."""
+        for piece in pieces:
+            # One byte is sought much sooner than two, and this one is rare.
+            formulas = b"f" in piece and _FORMULA in piece
+            if len(self.found) <= _MOST and (formulas or _ERROR in piece):
+                self._look(piece)
+            yield piece
+        self.whole = True
+
+    def _look(self, piece: bytes) -> None:
+        for cell in _CELL.finditer(piece):
             letters, row, attributes, value = cell.groups()
             if _ERROR in attributes:
                 text = (value or b"").decode("ascii", "replace")
@@ -59,15 +82,21 @@ def unanswered_in(archive: Archive, entry: Entry) -> Unanswered:
                 continue
             else:
                 text = NO_RESULT
-            found[int(row) - 1, column_number(letters.decode()) - 1] = text
-            held(found)
-    return found
+            self.found[int(row) - 1, column_number(letters.decode()) - 1] = text
 
 
-def held(found: Unanswered) -> None:
-    """Refuse a file with more of them than any roster has."""
+def unanswered_in(archive: Archive, entry: Entry) -> Unanswered:
+    """Return the cells of a worksheet part that hold an error, or a formula without a result."""
+    search = Search()
+    deque(search.along(windows(unpack(archive, entry), before=BEFORE_A_CELL)), maxlen=0)
+    return search.found
+
+
+def held(found: Unanswered) -> Unanswered:
+    """Return such cells; refuse a file with more of them than any roster has."""
     if len(found) > _MOST:
         raise UnreadableFile(
             zh=f"超过 {_MOST} 个单元格是错误值或没有结果的公式：请在表格软件中改正后保存",
             en=f"more than {_MOST} cells hold errors or formulas without a result: mend them in a spreadsheet program",
         )
+    return found

@@ -67,25 +67,23 @@ def _fits(rows: int, columns: int, limits: Limits) -> bool:
 
 
 def vouch(
-    chunks: Iterable[bytes], size: int, limits: Limits, *, shared: bool, rounded: bool
+    pieces: Iterable[bytes], size: int, limits: Limits, *, shared: bool, rounded: bool
 ) -> Bounds | None:
     """Return bounds that no cell stands beyond, or `None` if some cell is not written the ordinary way.
 
     Cells without content (`<c r="XFD9" s="1"/>`) do not count, as they do not for readers.
 
     Args:
-        chunks: the part as it is unpacked.
+        pieces: the part in pieces that end before a tag (`windows`).
         size: its size; in very large parts the tags are counted as well.
         limits: where bounds rounded up would go past them, they are found exactly.
         shared: whether there are shared texts, so that references to them are counted.
         rounded: whether the last row may be rounded up, to less than double: that is three times as fast.
 
-    Raises:
-        UnreadableFile: it cannot be unpacked, or runs on without a tag.
     """
     prefix, begun = b"", False
     rows = columns = references = opened = closed = 0
-    for window in windows(chunks):
+    for window in pieces:
         if not begun and (found := _SHEET_DATA.search(window)):
             prefix, begun = found[1] or b"", True
         if _strays(prefix).search(window):
@@ -152,15 +150,14 @@ def _at_most(text: bytes, first: bytes, last: bytes) -> bytes:
     """Return a pattern of strings over `first` to `last` that are shorter than `text`, or as long and not after."""
     any_ = rb"[%b-%b]" % (first, last)
     head = text.rstrip(last)
-    branches: list[bytes] = []
+    # Most are shorter, so these are tried first.
+    branches = [rb"%b{1,%d}+" % (any_, len(text) - 1)] if len(text) > 1 else []
     for at, byte in enumerate(head):
         top = bytes([byte if at == len(head) - 1 else byte - 1])
         if top >= first:
             branches.append(rb"%b[%b-%b]%b" % (head[:at], first, top, any_ * (len(text) - at - 1)))
     if not head:
         branches.append(any_ * len(text))
-    if len(text) > 1:
-        branches.append(rb"%b{1,%d}+" % (any_, len(text) - 1))
     return rb"(?:%b)" % b"|".join(branches)
 
 

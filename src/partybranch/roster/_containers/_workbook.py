@@ -22,7 +22,7 @@ from partybranch.roster._containers._shared import (
     check_formats,
     measure_shared_text,
 )
-from partybranch.roster._containers._unanswered import Unanswered, unanswered_in
+from partybranch.roster._containers._unanswered import Search, Unanswered, held, unanswered_in
 from partybranch.roster._containers._worksheet import Measured, measure_worksheet
 from partybranch.roster._containers._xml import DEEPEST, local, parse, too_deep
 
@@ -89,24 +89,34 @@ def check_workbook(archive: Archive, limits: Limits) -> tuple[bool, dict[int, Un
     shared = NO_SHARED_TEXT if shared_entry is None else measure_shared_text(archive, shared_entry, limits)
     if styles_entry is not None:
         check_formats(archive, styles_entry)
-    _hold_together(archive, worksheets, shared, limits)
-    found = {number: unanswered_in(archive, entry) for number, entry in enumerate(worksheets)}
+    searches = _hold_together(archive, worksheets, shared, limits)
+    found = {
+        number: held(search.found if search.whole else unanswered_in(archive, entry))
+        for number, (entry, search) in enumerate(zip(worksheets, searches, strict=True))
+    }
     return book.date_1904, {number: places for number, places in found.items() if places}
 
 
-def _hold_together(archive: Archive, worksheets: list[Entry], shared: SharedText, limits: Limits) -> None:
-    """Hold each worksheet and all together against `limits`: roughly, and more closely if that is too much."""
+def _hold_together(
+    archive: Archive, worksheets: list[Entry], shared: SharedText, limits: Limits
+) -> list[Search]:
+    """Hold each worksheet and all together against `limits`: roughly, and more closely if that is too much.
+
+    Returns:
+        What was found of their cells without a value on the way.
+    """
+    searches = [Search() for _ in worksheets]
     measured: dict[int, Measured] = {}
     for roughly in (True, False):
-        for number, entry in enumerate(worksheets, 1):
+        for number, (entry, search) in enumerate(zip(worksheets, searches, strict=True), 1):
             if number not in measured or not measured[number].exact:
                 measured[number] = measure_worksheet(
-                    archive, entry, shared, limits, sheet=number, roughly=roughly
+                    archive, entry, shared, limits, sheet=number, roughly=roughly, search=search
                 )
         cells = sum(each.cells for each in measured.values())
         copied = sum(each.copied for each in measured.values())
         if cells <= limits.cells and copied <= limits.expanded_bytes:
-            return
+            return searches
     if cells > limits.cells:
         raise over(limits, "cells", cells)
     raise over(limits, "expanded_bytes", copied)

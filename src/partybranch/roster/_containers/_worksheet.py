@@ -16,7 +16,9 @@ from partybranch.roster._containers._counting import count_cells
 from partybranch.roster._containers._extent import hold
 from partybranch.roster._containers._refusals import over
 from partybranch.roster._containers._shared import SharedText
+from partybranch.roster._containers._unanswered import BEFORE_A_CELL, Search
 from partybranch.roster._containers._vouching import copied_text, vouch
+from partybranch.roster._containers._xml import windows
 
 __all__ = ["Measured", "measure_worksheet"]
 
@@ -37,7 +39,14 @@ class Measured:
 
 
 def measure_worksheet(
-    archive: Archive, entry: Entry, shared: SharedText, limits: Limits, *, sheet: int, roughly: bool
+    archive: Archive,
+    entry: Entry,
+    shared: SharedText,
+    limits: Limits,
+    *,
+    sheet: int,
+    roughly: bool,
+    search: Search,
 ) -> Measured:
     """Hold a worksheet against `limits`, and return what it asks for.
 
@@ -48,12 +57,14 @@ def measure_worksheet(
         limits: what is allowed.
         sheet: its number, from 1.
         roughly: whether an estimate that is never too small will do, as it mostly does.
+        search: what is sought on the way, in the pieces that the fast lane looks at.
 
     Raises:
         UnreadableFile: its XML cannot be read.
         LimitExceeded: it reaches beyond `limits`.
     """
-    bounds = vouch(unpack(archive, entry), entry.size, limits, shared=bool(shared.longest), rounded=roughly)
+    pieces = search.along(windows(unpack(archive, entry), before=BEFORE_A_CELL))
+    bounds = vouch(pieces, entry.size, limits, shared=bool(shared.longest), rounded=roughly)
     if bounds is not None and bounds.within(limits):
         most = bounds.references * shared.longest
         enough = roughly and most <= limits.expanded_bytes

@@ -75,11 +75,12 @@ def windows(chunks: Iterable[bytes], *, before: bytes = b"<") -> Iterator[bytes]
     kept = b""
     for chunk in _in_utf8(chunks):
         kept += chunk
+        last_tag = kept.rfind(b"<")
+        if len(kept) - max(last_tag, 0) > _LONGEST:
+            raise _too_long()
         cut = kept.rfind(before)
         if cut <= 0 and len(kept) > _LONGEST:
-            cut = kept.rfind(b"<")
-            if cut <= 0:
-                raise _too_long()
+            cut = last_tag
         if cut > 0:
             yield kept[:cut]
             kept = kept[cut:]
