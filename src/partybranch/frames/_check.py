@@ -12,11 +12,11 @@ import polars as pl
 from attrs import evolve
 from polars.io.plugins import register_io_source
 
-from partybranch._checking import report_on
+from partybranch._checking import Locate, report_on
 from partybranch.dates import PartialDate
 from partybranch.findings import Finding
 from partybranch.frames._asking import Asked, asked
-from partybranch.frames._converting import records
+from partybranch.frames._converting import Said, records, row_said
 from partybranch.frames._found import FrameFindings, FrameReport, of_rows
 from partybranch.frames._opening import ROW, Opened, Source, opened
 from partybranch.frames._screening import FINE, SUSPECTED, Kernel
@@ -27,7 +27,7 @@ from partybranch.regulations import Force
 from partybranch.rules import RULES, RuleBook
 from partybranch.rules._whole import Placed, Whole
 
-__all__ = ["check_batches", "check_frame", "screen"]
+__all__ = ["check_batches", "check_frame", "judged", "kernel_of", "screen"]
 
 _PART = 250_000
 """Rows that are read at once, where that can be chosen."""
@@ -55,7 +55,7 @@ def screen(source: Source, *, on: date, rules: RuleBook = RULES) -> pl.LazyFrame
         UnfitFrame: a column is missing, unknown or of a wrong type.
     """
     frame = opened(source)
-    made = _kernel(frame, asked(rules), PartialDate.of(on).first)
+    made = kernel_of(frame, asked(rules), PartialDate.of(on).first)
     schema = {**frame.rows.collect_schema(), SUSPECTED: pl.List(pl.String)}
 
     def read(
@@ -74,7 +74,8 @@ def screen(source: Source, *, on: date, rules: RuleBook = RULES) -> pl.LazyFrame
     return register_io_source(read, schema=schema)
 
 
-def _kernel(frame: Opened, questions: Asked, on: date) -> Kernel:
+def kernel_of(frame: Opened, questions: Asked, on: date) -> Kernel:
+    """Return the screens of the rules that are asked of the rows of a frame."""
     return Kernel(
         on=on,
         columns=frame.columns,
@@ -114,8 +115,8 @@ def check_batches(
 
 
 def _of_rows(frame: Opened, questions: Asked, on: date, *, reveal: bool) -> Iterator[FrameFindings]:
-    for rows, suspects, untold in _sifted(frame, _kernel(frame, questions, on)):
-        found = _judged(frame, suspects, questions, on, reveal=reveal)
+    for rows, suspects, untold in _sifted(frame, kernel_of(frame, questions, on)):
+        found = judged(suspects, questions, on, locate=frame.place, reveal=reveal)
         yield evolve(found, rows=rows, untold=untold)
 
 
@@ -137,17 +138,32 @@ def _batches(rows: pl.LazyFrame, *, whole: bool) -> Iterator[pl.DataFrame]:
         yield from rows.collect_batches(chunk_size=_AT_ONCE, maintain_order=True)
 
 
-def _judged(
-    frame: Opened, suspects: pl.DataFrame, questions: Asked, on: date, *, reveal: bool
+def judged(
+    suspects: pl.DataFrame,
+    questions: Asked,
+    on: date,
+    *,
+    locate: Locate,
+    reveal: bool,
+    said: Said = row_said,
 ) -> FrameFindings:
-    """Return what the rules say of rows as records, with the paths that these have in the frame."""
+    """Return what the rules say of rows as records, with the paths that these have in the frame.
+
+    Args:
+        suspects: the rows, with their numbers and what they may break.
+        questions: the rules.
+        on: the day of the check.
+        locate: says where in a table a path stands.
+        reveal: see `check`.
+        said: what errors call a row of that number.
+    """
     numbers = suspects[ROW].to_list()
-    members = records(suspects.drop(ROW, SUSPECTED), numbers)
+    members = records(suspects.drop(ROW, SUSPECTED), numbers, said)
     whole = Whole(on=on, members=Placed(members, numbers))
-    report = report_on(whole, questions.of_rows, locate=frame.place, reveal=reveal)
+    report = report_on(whole, questions.of_rows, locate=locate, reveal=reveal)
     # A number that is masked, or was not read, cannot be told to stand again; whether one does, the whole frame says.
     unshared = RuleBook(tuple(each for each in questions.whole if each.code == "CON105"))
-    hidden = report_on(whole, unshared, locate=frame.place)
+    hidden = report_on(whole, unshared, locate=locate)
     return FrameFindings(
         rows=0,
         suspects=len(numbers),

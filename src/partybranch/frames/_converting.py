@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from partybranch.errors import ImpossibleValue
+from partybranch.findings import Message
 from partybranch.frames._columns import COLUMNS, UNHELD, FrameColumn
 from partybranch.frames._polars import Frame, loaded
-from partybranch.frames._schema import UnfitFrame, fitted, schema
+from partybranch.frames._schema import UnfitFrame, fitted, schema, without_ids
 from partybranch.models import Member, label
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["from_frame", "records", "to_frame"]
+__all__ = ["Said", "from_frame", "records", "row_said", "to_frame"]
+
+Said = Callable[[int], Message]
+"""What a row is called in an error, by its number."""
 
 
 def to_frame(members: Iterable[Member], *, lossy: bool = False) -> pl.DataFrame:
@@ -73,45 +77,50 @@ def from_frame(frame: Frame) -> tuple[Member, ...]:
     return records(frame)
 
 
-def records(frame: Frame, numbers: Sequence[int] | None = None) -> tuple[Member, ...]:
+def row_said(row: int) -> Message:
+    """Return what a row of a frame is called, by its number from 0."""
+    return Message(f"第 {row + 1} 行", f"row {row + 1} of the frame")
+
+
+def records(frame: Frame, numbers: Sequence[int] | None = None, said: Said = row_said) -> tuple[Member, ...]:
     """Return the members of a frame whose rows have other numbers in a whole that they were taken from; see `from_frame`.
 
     Args:
         frame: of members.
         numbers: of its rows, from 0, where errors name them; None: as they stand.
+        said: what errors call a row of that number.
     """
     stated = set(frame.collect_schema())
     lazy = fitted(frame)
     if "id" not in stated:
-        raise UnfitFrame(
-            column="id",
-            zh="数据框没有“id”列（记录编号，文本）",
-            en="the frame has no column “id” (record ids, texts)",
-        )
+        raise without_ids()
     data = lazy.collect()
     places = range(data.height) if numbers is None else numbers
-    values = {column.field: _values(column, data, places) for column in COLUMNS if column.field in stated}
+    values = {
+        column.field: _values(column, data, places, said) for column in COLUMNS if column.field in stated
+    }
     if None in values["id"]:
         why = ImpossibleValue(zh="每条记录都应有编号", en="every record has an id")
-        raise _unfit("id", places[values["id"].index(None)], why)
+        raise _unfit("id", places[values["id"].index(None)], why, said)
     names = tuple(values)
     return tuple(Member(**dict(zip(names, row, strict=True))) for row in zip(*values.values(), strict=True))
 
 
-def _values(column: FrameColumn, data: pl.DataFrame, numbers: Sequence[int]) -> list[Any]:
+def _values(column: FrameColumn, data: pl.DataFrame, numbers: Sequence[int], said: Said) -> list[Any]:
     found: list[Any] = []
     for number, *cells in zip(numbers, *(data[name].to_list() for name in column.names), strict=True):
         try:
             found.append(column.value(*cells))
         except ImpossibleValue as error:
-            raise _unfit(column.field, number, error) from None
+            raise _unfit(column.field, number, error, said) from None
     return found
 
 
-def _unfit(column: str, row: int, why: ImpossibleValue) -> UnfitFrame:
+def _unfit(column: str, row: int, why: ImpossibleValue, said: Said) -> UnfitFrame:
+    where = said(row)
     return UnfitFrame(
         column=column,
         row=row,
-        zh=f"数据框“{column}”列第 {row + 1} 行：{why.zh}",
-        en=f"column “{column}”, row {row + 1} of the frame: {why.en}",
+        zh=f"数据框“{column}”列{where.zh}：{why.zh}",
+        en=f"column “{column}”, {where.en}: {why.en}",
     )

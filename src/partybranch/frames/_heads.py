@@ -13,7 +13,7 @@ from typing import Any, Final
 import polars as pl
 
 from partybranch.dates import PartialDate
-from partybranch.frames._columns import column_named
+from partybranch.frames._columns import PRECISION, column_named
 from partybranch.frames._days import FIRST_DAY, number_of
 from partybranch.frames._opening import Opened, Source, opened
 from partybranch.frames._view import View
@@ -21,7 +21,7 @@ from partybranch.models import Branch, Ledger, Member, Standing
 from partybranch.ratios import share_of
 from partybranch.terms import Sex
 
-__all__ = ["heads", "heads_of"]
+__all__ = ["LOOKED_AT", "heads", "heads_of"]
 
 _REACHED: Final = ("admitted_on", "confirmed_on", "left_on")
 _STATED: Final = ("joined_on", "applied_on", "activist_on", "prospective_on")
@@ -29,6 +29,12 @@ _WORDS: Final = ("stated_standing", "stated_status", "sex")
 _UNREAD: Final = ("admitted_on", "joined_on", "confirmed_on", "left_on", "stated_standing")
 """Of these dates it is asked whether they are reached, of the next only whether they are there; then the words that are asked,
 and the fields of which it is asked whether they could be read."""
+
+LOOKED_AT: Final = (
+    *(name for field in _REACHED for name in (field, field + PRECISION)),
+    *(*_STATED, *_WORDS, "unread"),
+)
+"""The columns that say who is a member and what."""
 
 _YES: Final = "reached"
 _NO: Final = "to come"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from partybranch.frames._polars import Frame, loaded
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["UnfitFrame", "fitted", "schema"]
+__all__ = ["UnfitFrame", "fitted", "mistyped", "refuse_unfit", "schema", "without_ids"]
 
 
 class UnfitFrame(PartybranchError, ValueError):
@@ -70,15 +70,39 @@ def fitted(frame: Frame, columns: Iterable[FrameColumn] = COLUMNS) -> pl.LazyFra
     """
     lazy = frame.lazy()
     found = lazy.collect_schema()
-    right = schema()
+    refuse_unfit(found, schema(), _fits)
+    return lazy.select(each for column in columns for each in _selected(column, found))
+
+
+def refuse_unfit(
+    found: Mapping[str, Any], right: Mapping[str, Any], fits: Callable[[Any, Any], bool]
+) -> None:
+    """Refuse columns that are unknown or of a wrong type, and a precision without its date.
+
+    Args:
+        found: the types of the columns by name, as an engine has them.
+        right: the types that all columns would have.
+        fits: says whether a type will do for the right one.
+
+    Raises:
+        UnfitFrame: there is such a column.
+    """
     for name, dtype in found.items():
         if name not in right:
             raise _unknown(name, right)
-        if not _fits(dtype, right[name]):
-            raise _mistyped(name, dtype, right[name])
+        if not fits(dtype, right[name]):
+            raise mistyped(name, dtype, right[name])
         if name.endswith(PRECISION) and name.removesuffix(PRECISION) not in found:
             raise _without_date(name)
-    return lazy.select(each for column in columns for each in _selected(column, found))
+
+
+def without_ids() -> UnfitFrame:
+    """Return the error that a frame has no column of record ids."""
+    return UnfitFrame(
+        column="id",
+        zh="数据框没有“id”列（记录编号，文本）",
+        en="the frame has no column “id” (record ids, texts)",
+    )
 
 
 def _selected(column: FrameColumn, found: Mapping[str, Any]) -> list[pl.Expr]:
@@ -114,7 +138,8 @@ def _unknown(name: str, right: Mapping[str, Any]) -> UnfitFrame:
     )
 
 
-def _mistyped(name: str, found: Any, right: Any) -> UnfitFrame:  # noqa: ANN401 - the types of polars
+def mistyped(name: str, found: object, right: object) -> UnfitFrame:
+    """Return the error that a column is of a wrong type."""
     return UnfitFrame(
         column=name,
         zh=f"数据框的“{name}”列应为 {right} 类型，却是 {found}",
