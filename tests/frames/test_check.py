@@ -296,6 +296,13 @@ def test_a_day_with_a_time_is_no_day() -> None:
         check_frame(to_frame([]), on=datetime(2026, 11, 23, tzinfo=UTC))
 
 
+@pytest.mark.parametrize("column", [None, "name", "identity_number", "floating"])
+def test_a_frame_of_ids_alone_or_with_one_column_more_states_no_more(column: str | None) -> None:
+    whole = to_frame([pb.Member(id="1"), pb.Member(id="2")])
+    few = whole.select("id", *([] if column is None else [column]))
+    assert found_in(few) == found_in(whole)
+
+
 def test_a_frame_without_rows_has_nothing() -> None:
     report = check_frame(to_frame([]), on=ON)
     assert (report.rows, report.found, report.cannot_tell, report.left_out) == (0, {}, {}, 0)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame  # noqa: TC004 - heavy, and nothing asks what it is when it runs
 
-__all__ = ["SCHEMA", "SparkReport", "check_spark", "heads_spark"]
+__all__ = ["SCHEMA", "Carried", "SparkReport", "check_spark", "heads_spark"]
 
 _TEXT: Final = "string"
 _PAIRS: Final = "array<struct<key:string,value:string>>"
@@ -111,7 +111,7 @@ def check_spark(frame: DataFrame, *, on: date, rules: RuleBook = RULES, reveal: 
     day = PartialDate.of(on).first
     rows = _fitted(frame)
     questions = asked(rules)
-    of_rows = partial(_checked, rules=_Carried.of(rules), on=day, reveal=reveal)
+    of_rows = partial(_checked, rules=Carried.of(rules), on=day, reveal=reveal)
     answers = rows.mapInArrow(of_rows, _ANSWERS)
     for more in _of_whole(rows, questions.whole, day, reveal=reveal):
         answers = answers.unionAll(more)
@@ -187,7 +187,7 @@ def _fits(found: str, right: str) -> bool:
 
 
 @frozen
-class _Carried:
+class Carried:
     """A rule book on its way to the executors, whose own rules are these by their codes: a copy of one would be no longer the same.
 
     Args:
@@ -199,7 +199,7 @@ class _Carried:
     others: tuple[Rule[Any], ...]
 
     @classmethod
-    def of(cls, rules: Iterable[Rule[Any]]) -> _Carried:
+    def of(cls, rules: Iterable[Rule[Any]]) -> Carried:
         """Return a rule book so that it can be carried."""
         given = tuple(rules)
         ours = tuple(each.code for each in given if each.code in RULES and each == RULES[each.code])
@@ -211,7 +211,7 @@ class _Carried:
 
 
 def _checked(
-    batches: Iterator[pa.RecordBatch], *, rules: _Carried, on: date, reveal: bool
+    batches: Iterator[pa.RecordBatch], *, rules: Carried, on: date, reveal: bool
 ) -> Iterator[pa.RecordBatch]:
     from partybranch.frames._arrow import check_record_batches  # noqa: PLC0415 - needs polars
 
