@@ -165,8 +165,11 @@ def _made(batches: Iterable[pa.RecordBatch], schema: str) -> pl.DataFrame:
     found: list[pl.DataFrame] = [pl.DataFrame(schema=right)]
     for batch in batches:
         assert batch.schema.names == list(right)
-        assert all(not pa.types.is_unsigned_integer(kind) for kind in batch.schema.types)
-        texts = [batch.schema.field(name).type for name, dtype in right.items() if dtype == pl.String()]
+        kinds: list[Any] = batch.schema.types
+        assert all(not pa.types.is_unsigned_integer(kind) for kind in kinds)
+        texts: list[Any] = [
+            kind for kind, dtype in zip(kinds, right.values(), strict=True) if dtype == pl.String()
+        ]
         assert all(pa.types.is_string(kind) or pa.types.is_large_string(kind) for kind in texts)
         found.append(pl.DataFrame(batch))
     return pl.concat(found)

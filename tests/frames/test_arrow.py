@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -54,7 +55,7 @@ def tables(draw: st.DrawFn) -> pa.Table:
     return table
 
 
-KEPT: Sequence[Any] = (
+KEPT: Sequence[Callable[[Any], Any]] = (
     lambda column: column,
     lambda column: column.cast(pa.string()),
     lambda column: column.cast(pa.string_view()),
@@ -65,21 +66,16 @@ KEPT: Sequence[Any] = (
 def batches_of(table: pa.Table, ends: Sequence[int]) -> list[pa.RecordBatch]:
     """Return a table as record batches that end at these rows, some of which may have no row at all."""
     places = [0, *sorted(min(end, table.num_rows) for end in ends), table.num_rows]
-    pieces = [table.slice(begin, end - begin) for begin, end in zip(places, places[1:], strict=False)]
-    return [
-        pa.RecordBatch.from_arrays([_one(column) for column in piece.columns], table.column_names)
-        for piece in pieces
-    ]
-
-
-def _one(column: pa.ChunkedArray) -> pa.Array:
-    whole = column.combine_chunks()
-    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+    pieces = [table.slice(begin, end - begin).combine_chunks() for begin, end in pairwise(places)]
+    empty: dict[str, Any] = {name: pa.nulls(0) for name in table.column_names}
+    nothing = pa.record_batch(empty)
+    return [next(iter(piece.to_batches()), nothing) for piece in pieces]
 
 
 def answers(batches: Sequence[pa.RecordBatch], **asked: Any) -> tuple[pl.DataFrame, dict[str, int]]:
     """Return findings, and how often rules cannot be told by their codes."""
-    found = list(check_record_batches(batches, **{"on": ON} | asked))
+    given: dict[str, Any] = {"on": ON} | asked
+    found = list(check_record_batches(batches, **given))
     assert all(batch.num_rows for batch in found)
     frame = pl.concat([pl.DataFrame(schema=dict(ANSWER_COLUMNS)), *map(pl.DataFrame, found)])
     doubts = frame.filter(pl.col("cannot_tell").is_not_null())
@@ -151,9 +147,8 @@ def test_rows_without_numbers_have_the_findings_of_their_members_alone(
 
 
 def batch(**columns: Any) -> pa.RecordBatch:
-    return pa.record_batch(
-        {"id": pa.array(["7", "8"]), **{name: pa.array(cells) for name, cells in columns.items()}}
-    )
+    cells: dict[str, Any] = {"id": ["7", "8"], **columns}
+    return pa.record_batch({name: pa.array(each) for name, each in cells.items()})
 
 
 def test_no_batches_and_batches_of_no_rows_have_no_answers() -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any, cast
 
 import attrs
@@ -44,9 +45,7 @@ def standing_in(*partitions: pl.DataFrame, maps: frozenset[str] = frozenset(), b
 
 def in_partitions(frame: pl.DataFrame, ends: list[int]) -> Any:
     places = [0, *sorted(min(end, frame.height) for end in ends), frame.height]
-    return standing_in(
-        *(frame.slice(begin, end - begin) for begin, end in zip(places, places[1:], strict=False))
-    )
+    return standing_in(*(frame.slice(begin, end - begin) for begin, end in pairwise(places)))
 
 
 def polars(frame: object) -> pl.DataFrame:
@@ -99,8 +98,8 @@ def assert_same_as_one_machine(
 def test_a_cluster_finds_what_one_machine_finds(
     members: list[pb.Member],
     ends: list[int],
-    numbered: bool,
-    on: date,  # noqa: FBT001 - drawn
+    numbered: bool,  # noqa: FBT001 - drawn
+    on: date,
 ) -> None:
     frame = to_frame(members)
     frame = frame.with_row_index("row").cast({"row": pl.Int64}) if numbered else frame
@@ -108,7 +107,7 @@ def test_a_cluster_finds_what_one_machine_finds(
 
 
 def large_branches() -> pl.DataFrame:
-    full = {"admitted_on": pb.PartialDate(2020, 5, 1), "name": "某某"}
+    full: dict[str, Any] = {"admitted_on": pb.PartialDate(2020, 5, 1), "name": "某某"}
     sizes = (("甲支部", 50), ("乙支部", 51), ("丙支部", 60))
     members = [
         pb.Member(id=f"{branch}{number}", branch=branch, **full)

@@ -7,7 +7,7 @@ member; so a path is that below the record, and words name records by their ids.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 from attrs import frozen
@@ -115,9 +115,8 @@ def _plain(schema: pa.Schema) -> pa.Schema:
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
     # Of polars they are large texts, which an engine takes for another type.
-    return pa.schema(
-        [each.with_type(pa.string()) if pa.types.is_large_string(each.type) else each for each in schema]
-    )
+    kinds: list[Any] = [pa.string() if pa.types.is_large_string(kind) else kind for kind in schema.types]
+    return pa.schema(zip(schema.names, kinds, strict=True))
 
 
 def _findings(found: FrameFindings) -> Iterator[tuple[object, ...]]:

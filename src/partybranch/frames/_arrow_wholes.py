@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
@@ -36,13 +36,13 @@ BUCKET: Final = "bucket"
 
 
 def keyed(batches: Iterable[pa.RecordBatch], *, keep: Sequence[str]) -> Iterator[pa.RecordBatch]:
-    """Yield the rows that state an identity number, with what they are to be grouped by: `KEY`, and the columns to be kept."""
+    """Yield the rows that state an identity number: the columns to be kept, and what they are to be grouped by, as `KEY`."""
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
     for batch in batches:
-        numbers = pl.Series(batch.column("identity_number")).cast(pl.String)
-        keys = number_texts(numbers).to_arrow().cast(pa.string())
-        whole = pa.RecordBatch.from_arrays([keys, *(batch.column(name) for name in keep)], names=[KEY, *keep])
+        numbers = pl.DataFrame(batch.select(["identity_number"]))["identity_number"].cast(pl.String)
+        keys: Any = number_texts(numbers).to_arrow().cast(pa.string())
+        whole = batch.append_column(KEY, keys).select([*keep, KEY])
         yield whole.filter(keys.is_valid())
 
 

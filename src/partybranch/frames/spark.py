@@ -227,7 +227,7 @@ def _of_whole(rows: DataFrame, rules: RuleBook, on: date, *, reveal: bool) -> It
     types = dict(rows.dtypes)
     if "CON105" in rules and "identity_number" in types:
         keys = rows.select("identity_number").mapInArrow(partial(keyed, keep=()), f"{KEY} string")
-        ddl = ", ".join([f"{KEY} string", *(f"{name} {types[name]}" for name in shown)])
+        ddl = ", ".join([*(f"{name} {types[name]}" for name in shown), f"{KEY} string"])
         with_keys = rows.select(*shown).mapInArrow(partial(keyed, keep=shown), ddl)
         yield _again("CON105", with_keys, keys, KEY, on, reveal=reveal)
     if "CON106" in rules:
@@ -243,8 +243,15 @@ def _again(code: str, rows: DataFrame, keys: DataFrame, key: str, on: date, *, r
     theirs = rows.join(again, key, "left_semi")
     found = partial(answers_again, code=code, on=on, reveal=reveal)
     buckets = theirs.selectExpr("*", f"pmod(hash(`{key}`), {_BUCKETS}) AS {BUCKET}")
-    # Spark looks at annotations, and would want others than ours: a lambda has none.
-    return buckets.groupBy(BUCKET).applyInArrow(lambda rows: found(rows), _ANSWERS)  # noqa: PLW0108 - as said
+
+    def judged(group: pa.Table) -> pa.Table:
+        return found(group)
+
+    # Spark looks at annotations, and would want others than ours.
+    judged.__annotations__.clear()
+    groups: Any = buckets.groupBy(BUCKET)
+    answers: DataFrame = groups.applyInArrow(judged, _ANSWERS)
+    return answers
 
 
 def _sizes(rows: DataFrame, on: date) -> DataFrame:
