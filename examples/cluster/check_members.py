@@ -51,6 +51,7 @@ def invented() -> list[pb.Member]:
             id=f"{number:04}",
             name="某某",
             branch="中共某县某乡第一支部委员会",
+            born_on=day("1980-05-01"),
             admitted_on=day("2015-07-01"),
             confirmed_on=day("2016-01-01" if number == 0 else "2016-07-01"),
             identity_number="110000198005010016" if number in {7, 8} else None,
