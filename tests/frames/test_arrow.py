@@ -148,7 +148,8 @@ def test_rows_without_numbers_have_the_findings_of_their_members_alone(
 
 def batch(**columns: Any) -> pa.RecordBatch:
     cells: dict[str, Any] = {"id": ["7", "8"], **columns}
-    return pa.record_batch({name: pa.array(each) for name, each in cells.items()})
+    arrays: dict[str, Any] = {name: pa.array(each) for name, each in cells.items()}
+    return pa.record_batch(arrays)
 
 
 def test_no_batches_and_batches_of_no_rows_have_no_answers() -> None:

@@ -80,6 +80,8 @@ def check_record_batches(
 def _checked(part: Part, questions: Asked, on: date, *, reveal: bool) -> FrameFindings:
     made = kernel_of(part.frame, questions, on)
     left = made.marked(part.frame.rows).filter(~pl.col(FINE)).drop(FINE).collect()
+    if left.is_empty():
+        return FrameFindings(rows=0)
     suspects, untold = made.sifted(left)
     called = Records.of(suspects, numbered=part.numbered)
     found = judged(suspects, questions, on, locate=called.place, said=called.said, reveal=reveal)

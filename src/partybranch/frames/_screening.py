@@ -66,6 +66,9 @@ class Kernel:
         Returns:
             The rows with the column `SUSPECTED`, and numbers of rows by code.
         """
+        if not (self.screened or self.unscreened):
+            nothing = pl.Series(SUSPECTED, [], dtype=pl.List(pl.String))
+            return rows.clear().with_columns(nothing), {}
         view = View(on=self.on, columns=self._stated(rows), exact=False)
         made = self._made(view)
         names = {screen: str(number) for number, screen in enumerate(made)}
@@ -95,7 +98,7 @@ class Kernel:
         codes += [pl.lit(code) for code in self.unscreened]
         suspected = pl.concat_str(codes, separator=" ", ignore_nulls=True).str.split(" ").list.sort()
         return rows.filter(suspect).with_columns(
-            told.filter(suspect).select(suspected.alias(SUSPECTED))
+            told.filter(suspect).with_columns(suspected.alias(SUSPECTED))[SUSPECTED]
         ), untold
 
     def _stated(self, rows: pl.DataFrame) -> frozenset[str]:
