@@ -175,7 +175,7 @@ def _compared(session: SparkSession, case: Case, roster: Path, partitions: int) 
         f"{sum(expected.cannot_tell.values())} times not to be told; "
         f"one machine {alone:.1f} s ({expected.rows / alone:,.0f} rows a second), "
         f"Spark {together:.1f} s ({expected.rows / together:,.0f} rows a second), "
-        f"of which {handed:.1f} s are what it takes to hand the rows to Python and do nothing",
+        f"and before it {handed:.1f} s to hand the rows to Python and do nothing",
         flush=True,
     )
     summary = pl.read_parquet(folder / "summary" / "*.parquet").sort("code")

@@ -56,7 +56,7 @@ _ANSWERS: Final = (
 )
 _BUCKETS: Final = 1_000
 """Into how many groups what stands again is brought, each with all rows of its numbers: to judge a group costs as much as to
-judge some hundred rows."""
+judge some thirty rows in it."""
 
 
 @frozen(kw_only=True)
