@@ -300,3 +300,18 @@ def test_a_frame_without_rows_has_nothing() -> None:
     report = check_frame(to_frame([]), on=ON)
     assert (report.rows, report.found, report.cannot_tell, report.left_out) == (0, {}, {}, 0)
     assert report.summary().is_empty()
+
+
+@pytest.mark.parametrize("selected", ["MTG", "ORG102", "CON106"])
+def test_rules_that_ask_nothing_of_rows_find_nothing_in_rows_that_are_left(selected: str) -> None:
+    vague = pb.Member(id="1", name="某某", admitted_on=pb.PartialDate(2003, 6))
+    report = check_frame(to_frame([vague]), on=ON, rules=pb.RULES.only(selected))
+    assert (report.rows, report.suspects, report.found) == (1, 0, {})
+
+
+def test_a_book_of_rules_without_screens_is_asked_of_every_row() -> None:
+    own = pb.RuleBook((attrs.evolve(pb.RULES["SHP201"], code="OWN001", sieve=None),))
+    report = check_frame(
+        to_frame([pb.Member(id="1"), pb.Member(id="2"), pb.Member(id="3", name="某某")]), on=ON, rules=own
+    )
+    assert (report.suspects, report.found) == (3, {("OWN001", pb.Force.MUST): 2})
