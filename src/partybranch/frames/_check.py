@@ -142,7 +142,7 @@ def _judged(
 ) -> FrameFindings:
     """Return what the rules say of rows as records, with the paths that these have in the frame."""
     numbers = suspects[ROW].to_list()
-    members = records(suspects.drop(ROW, SUSPECTED), numbers)
+    members = records(suspects.drop(ROW, SUSPECTED), numbers, frame.origin)
     whole = Whole(on=on, members=Placed(members, numbers))
     report = report_on(whole, questions.of_rows, locate=frame.place, reveal=reveal)
     # A number that is masked, or was not read, cannot be told to stand again; whether one does, the whole frame says.

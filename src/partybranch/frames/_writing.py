@@ -54,7 +54,7 @@ def _folder_beside(target: FilePath) -> Generator[str]:
 def _writing(target: FilePath) -> Generator[None]:
     try:
         yield
-    except (OSError, pl.exceptions.PolarsError) as error:
+    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error).partition("\n")[0]
         raise UnwritableFile(
             zh=f"无法写入 {target}：{reason}", en=f"cannot write {target}: {reason}"
