@@ -197,8 +197,11 @@ def check_frame(
         for batch in check_batches(source, on=on, rules=rules, reveal=reveal):
             found.update((each.code, each.force) for each in batch.findings)
             cannot_tell.update(batch.cannot_tell())
-            kept.extend(batch.findings[: max(0, keep - len(kept))])
-            members |= of_rows(kept, batch.members)
+            more = batch.findings[: max(0, keep - len(kept))]
+            kept.extend(more)
+            # Of the frame as a whole only what a finding shows is known; a record that is there already says more.
+            for row, member in of_rows(more, batch.members).items():
+                members.setdefault(row, member)
             rows, suspects = max(rows, batch.rows), suspects + batch.suspects
             if written is not None:
                 written(batch.findings)

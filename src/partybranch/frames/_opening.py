@@ -79,7 +79,7 @@ class Opened:
         if not self.sliced:
             yield self.rows
             return
-        rows = self.rows.drop(ROW)
+        rows = self.members()
         for begun in range(0, self.count(), size):
             yield rows.slice(begun, size).with_row_index(ROW, offset=begun)
 
@@ -88,6 +88,10 @@ class Opened:
         with self.reading():
             number: int = self.rows.select(pl.len()).collect(engine="streaming").item()
         return number
+
+    def members(self) -> pl.LazyFrame:
+        """Return the rows without their numbers: a frame of canonical columns."""
+        return self.rows.drop(ROW)
 
     def place(self, path: Path) -> Place | None:
         """Return where in the file a path stands, rows numbered as the file does; None for a frame, which is no file."""
