@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
@@ -51,18 +51,10 @@ def test_days_are_numbered_as_polars_numbers_them() -> None:
     assert pl.Series(days).to_physical().to_list() == [number_of(day) for day in days]
 
 
-@pytest.mark.parametrize(
-    ("table", "end"),
-    [
-        (month_ends, lambda day: day.replace(day=monthrange(day.year, day.month)[1])),
-        (year_ends, lambda day: date(day.year, 12, 31)),
-    ],
-    ids=["months", "years"],
-)
-def test_every_day_has_the_end_of_its_month_and_year(
-    table: Callable[[], TableOfDays], end: Callable[[date], date]
-) -> None:
-    assert at(table(), EVERY) == [number_of(end(day)) for day in EVERY]
+def test_every_day_has_the_end_of_its_month_and_year() -> None:
+    ends = [day.replace(day=monthrange(day.year, day.month)[1]) for day in EVERY]
+    assert at(month_ends(), EVERY) == [number_of(day) for day in ends]
+    assert at(year_ends(), EVERY) == [number_of(date(day.year, 12, 31)) for day in EVERY]
 
 
 def test_every_day_is_written_as_identity_numbers_write_it() -> None:

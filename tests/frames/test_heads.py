@@ -79,7 +79,7 @@ def test_heads_are_those_of_the_records_of_each_group(them: list[pb.Member], on:
     assert heads(frame, *TERMS, on=on, by=()).rows() == [sums(list(expected.values()))]
 
 
-FULL = {"admitted_on": pb.PartialDate(2003, 6, 1), "confirmed_on": pb.PartialDate(2004, 6, 1)}
+FULL: dict[str, Any] = {"admitted_on": pb.PartialDate(2003, 6, 1), "confirmed_on": pb.PartialDate(2004, 6, 1)}
 SOME = [
     pb.Member(id="1", branch="甲", sex=pb.Sex.FEMALE, education="21", **FULL),
     pb.Member(id="2", branch="甲", sex=pb.Sex.MALE, education="21", **FULL),

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import attrs
 import polars as pl
@@ -434,9 +434,9 @@ def test_damage_that_cannot_be_found_any_more_is_damage_all_the_same(
     path = named(tmp_path, ".ndjson", '{"id": "1"')
     opening = Path.open
 
-    def once(self: Path, *arguments: Any, **named: Any) -> Any:
+    def once(self: Path, mode: str) -> IO[Any]:
         monkeypatch.setattr(Path, "open", refused)
-        return opening(self, *arguments, **named)
+        return opening(self, mode)
 
     def refused(*_: object, **__: object) -> None:
         raise OSError

@@ -73,7 +73,7 @@ def heads(
     """
     for term in terms:
         # `share_of` counts posts by the appointments of a ledger; of a frame that would be none, and no answer.
-        if not isinstance(term, (Standing, Sex)):
+        if type(term) not in (Standing, Sex):
             raise TypeError(f"{term!r} is neither a Standing nor a Sex")
     asked = terms or (Standing.FULL, Standing.PROBATIONARY, Sex.FEMALE)
     frame = opened(source)
