@@ -224,6 +224,10 @@ def test_a_disk_that_is_full_is_said_to_be_whatever_polars_says_of_it(
     frame: pl.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It may call the part that had no room a damaged one, or panic."""
+
+    def full(_folder: Path) -> SimpleNamespace:
+        return SimpleNamespace(free=1_000)
+
     for error in (
         pl.exceptions.ComputeError("parquet: File out of specification: Invalid thrift"),
         pl.exceptions.PanicException("called `Result::unwrap()` on an `Err` value"),
@@ -237,7 +241,7 @@ def test_a_disk_that_is_full_is_said_to_be_whatever_polars_says_of_it(
                 patched.setattr(of, method, failing)
                 with pytest.raises(pb.UnwritableFile, match=f"cannot write .*: {re.escape(str(error))}"):
                     check_frame(frame, on=ON, to=tmp_path / "findings.parquet")
-                patched.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1_000))
+                patched.setattr("shutil.disk_usage", full)
                 with pytest.raises(pb.UnwritableFile, match="No space left on device"):
                     check_frame(frame, on=ON, to=tmp_path / "findings.parquet")
     assert list(tmp_path.iterdir()) == []

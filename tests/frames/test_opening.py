@@ -224,7 +224,7 @@ def test_what_is_no_file_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_said(tmp_path: Path) -> None
+def test_a_file_that_may_not_be_read_is_said(tmp_path: Path) -> None:
     path = named(tmp_path, ".parquet", b"PAR1")
     path.chmod(0)
     with pytest.raises(pb.UnreadableFile, match="Permission denied"):
@@ -306,12 +306,12 @@ def test_where_polars_panics_it_is_a_damaged_file_too(
         raise pl.exceptions.PanicException("called `Option::unwrap()` on a `None` value")
 
     path = named(tmp_path, ".parquet", parquet)
-    for method in ("collect_batches", "collect_schema"):
+    for method in ("collect", "collect_schema"):
         with monkeypatch.context() as patched:
             patched.setattr(pl.LazyFrame, method, panics)
             with pytest.raises(pb.UnreadableFile, match=r"damaged: called `Option::unwrap\(\)`"):
                 check_frame(path, on=ON, to=tmp_path / "findings.parquet")
-    monkeypatch.setattr(pl.LazyFrame, "collect_batches", panics)
+    monkeypatch.setattr(pl.LazyFrame, "collect", panics)
     with pytest.raises(pl.exceptions.PanicException):
         check_frame(to_frame(MEMBERS), on=ON)
     assert list(tmp_path.iterdir()) == [path]
