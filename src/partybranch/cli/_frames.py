@@ -77,7 +77,7 @@ class CheckedFrame:
         yield from unasked(self.path, self.found.beyond, language)
 
 
-def is_frame_file(path: FilePath) -> bool:
+def _is_frame_file(path: FilePath) -> bool:
     """Say whether a file is one of frames, by its name; hidden ones are none."""
     return path.suffix.lower() in _FRAMES and not path.name.startswith(".")
 
@@ -92,12 +92,12 @@ def apart(inputs: Sequence[str]) -> tuple[list[str], list[str]]:
     for path in inputs:
         if FilePath(path).is_dir():
             inside = sorted(FilePath(path).iterdir())
-            found = [str(each) for each in inside if is_frame_file(each) and each.is_file()]
+            found = [str(each) for each in inside if _is_frame_file(each) and each.is_file()]
             frames += found
             if not found or any(has_records(each) for each in inside):
                 others.append(path)
         else:
-            (frames if is_frame_file(FilePath(path)) else others).append(path)
+            (frames if _is_frame_file(FilePath(path)) else others).append(path)
     return frames, others
 
 
