@@ -142,7 +142,7 @@ def _judged(
 ) -> FrameFindings:
     """Return what the rules say of rows as records, with the paths that these have in the frame."""
     numbers = suspects[ROW].to_list()
-    members = records(suspects.drop(ROW, SUSPECTED), numbers)
+    members = records(suspects.drop(ROW, SUSPECTED), numbers, frame.origin)
     whole = Whole(on=on, members=Placed(members, numbers))
     report = report_on(whole, questions.of_rows, locate=frame.place, reveal=reveal)
     # A number that is masked, or was not read, cannot be told to stand again; whether one does, the whole frame says.
@@ -197,8 +197,11 @@ def check_frame(
         for batch in check_batches(source, on=on, rules=rules, reveal=reveal):
             found.update((each.code, each.force) for each in batch.findings)
             cannot_tell.update(batch.cannot_tell())
-            kept.extend(batch.findings[: max(0, keep - len(kept))])
-            members |= of_rows(kept, batch.members)
+            more = batch.findings[: max(0, keep - len(kept))]
+            kept.extend(more)
+            # Of the frame as a whole only what a finding shows is known; a record that is there already says more.
+            for row, member in of_rows(more, batch.members).items():
+                members.setdefault(row, member)
             rows, suspects = max(rows, batch.rows), suspects + batch.suspects
             if written is not None:
                 written(batch.findings)

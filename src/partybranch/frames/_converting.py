@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
 
 from partybranch.errors import ImpossibleValue
-from partybranch.frames._columns import COLUMNS, UNHELD, FrameColumn
+from partybranch.findings import Message
+from partybranch.frames._columns import COLUMNS, UNHELD, CellKind, FrameColumn
 from partybranch.frames._polars import Frame, loaded
-from partybranch.frames._schema import UnfitFrame, fitted, schema
+from partybranch.frames._schema import Origin, fitting, schema
 from partybranch.models import Member, label
 
 if TYPE_CHECKING:
     import polars as pl
 
 __all__ = ["from_frame", "records", "to_frame"]
+
+_A_FRAME: Final = Origin()
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+_NO_ID: Final = Message("每条记录都应有编号", "every record has an id")
+_NO_DAY: Final = Message("日期应在公元 1 年至 9999 年之间", "a day is one of the years 1 to 9999")
 
 
 def to_frame(members: Iterable[Member], *, lossy: bool = False) -> pl.DataFrame:
@@ -73,45 +80,45 @@ def from_frame(frame: Frame) -> tuple[Member, ...]:
     return records(frame)
 
 
-def records(frame: Frame, numbers: Sequence[int] | None = None) -> tuple[Member, ...]:
+def records(
+    frame: Frame, numbers: Sequence[int] | None = None, origin: Origin = _A_FRAME
+) -> tuple[Member, ...]:
     """Return the members of a frame whose rows have other numbers in a whole that they were taken from; see `from_frame`.
 
     Args:
         frame: of members.
         numbers: of its rows, from 0, where errors name them; None: as they stand.
+        origin: of the rows, as errors say it.
     """
     stated = set(frame.collect_schema())
-    lazy = fitted(frame)
+    lazy = fitting(frame, COLUMNS, origin)
     if "id" not in stated:
-        raise UnfitFrame(
-            column="id",
-            zh="数据框没有“id”列（记录编号，文本）",
-            en="the frame has no column “id” (record ids, texts)",
-        )
+        raise origin.without_ids()
     data = lazy.collect()
     places = range(data.height) if numbers is None else numbers
-    values = {column.field: _values(column, data, places) for column in COLUMNS if column.field in stated}
+    values = {
+        column.field: _values(column, data, places, origin) for column in COLUMNS if column.field in stated
+    }
     if None in values["id"]:
-        why = ImpossibleValue(zh="每条记录都应有编号", en="every record has an id")
-        raise _unfit("id", places[values["id"].index(None)], why)
+        raise origin.unfit("id", places[values["id"].index(None)], _NO_ID)
     names = tuple(values)
     return tuple(Member(**dict(zip(names, row, strict=True))) for row in zip(*values.values(), strict=True))
 
 
-def _values(column: FrameColumn, data: pl.DataFrame, numbers: Sequence[int]) -> list[Any]:
+def _values(column: FrameColumn, data: pl.DataFrame, numbers: Sequence[int], origin: Origin) -> list[Any]:
+    if column.kind is CellKind.DATE:
+        for place in _never_days(data[column.field]):
+            raise origin.unfit(column.field, numbers[place], _NO_DAY)
     found: list[Any] = []
     for number, *cells in zip(numbers, *(data[name].to_list() for name in column.names), strict=True):
         try:
             found.append(column.value(*cells))
         except ImpossibleValue as error:
-            raise _unfit(column.field, number, error) from None
+            raise origin.unfit(column.field, number, Message(error.zh, error.en)) from None
     return found
 
 
-def _unfit(column: str, row: int, why: ImpossibleValue) -> UnfitFrame:
-    return UnfitFrame(
-        column=column,
-        row=row,
-        zh=f"数据框“{column}”列第 {row + 1} 行：{why.zh}",
-        en=f"column “{column}”, row {row + 1} of the frame: {why.en}",
-    )
+def _never_days(days: pl.Series) -> Iterator[int]:
+    """Yield the places of days that no calendar of ours has, though polars counts further."""
+    first, last = (each.toordinal() - _EPOCH for each in (date.min, date.max))
+    yield from (~days.to_physical().is_between(first, last)).arg_true()

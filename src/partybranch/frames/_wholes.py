@@ -35,7 +35,7 @@ def of_whole(frame: Opened, rules: RuleBook, on: date, *, reveal: bool) -> Itera
             only = RuleBook((rules[code],))
             for rows in again(frame):
                 numbers = rows[ROW].to_list()
-                members = records(rows.drop(ROW), numbers)
+                members = records(rows.drop(ROW), numbers, frame.origin)
                 whole = Whole(on=on, members=Placed(members, numbers))
                 report = report_on(whole, only, locate=frame.place, reveal=reveal)
                 # Of whom it cannot be told, that was said with the row.
