@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
+from shutil import rmtree
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -229,6 +232,73 @@ def test_a_disk_that_fills_at_the_very_end_too(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_disk_that_is_full_is_said_to_be_whatever_polars_says_of_it(
+    frame: pl.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may call the part that had no room a damaged one, or panic."""
+
+    def full(_folder: Path) -> SimpleNamespace:
+        return SimpleNamespace(free=1_000)
+
+    for error in (
+        pl.exceptions.ComputeError("parquet: File out of specification: Invalid thrift"),
+        pl.exceptions.PanicException("called `Result::unwrap()` on an `Err` value"),
+    ):
+
+        def failing(*_: object, error: BaseException = error, **__: object) -> None:
+            raise error
+
+        for of, method in ((pl.DataFrame, "write_parquet"), (pl.LazyFrame, "sink_parquet")):
+            with monkeypatch.context() as patched:
+                patched.setattr(of, method, failing)
+                with pytest.raises(pb.UnwritableFile, match=f"cannot write .*: {re.escape(str(error))}"):
+                    check_frame(frame, on=ON, to=tmp_path / "findings.parquet")
+                patched.setattr("shutil.disk_usage", full)
+                with pytest.raises(pb.UnwritableFile, match="No space left on device"):
+                    check_frame(frame, on=ON, to=tmp_path / "findings.parquet")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_goes_away_while_findings_are_written_is_said(
+    frame: pl.DataFrame, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    with pytest.raises(pb.UnwritableFile, match="No such file"):
+        check_frame(
+            frame,
+            on=ON,
+            to=folder / "findings.parquet",
+            progress=lambda _: rmtree(folder, ignore_errors=True),
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_stops_the_caller_leaves_nothing(frame: pl.DataFrame, tmp_path: Path) -> None:
+    def enough(_rows: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check_frame(frame, on=ON, to=tmp_path / "findings.parquet", progress=enough)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_record_that_has_findings_of_its_own_is_kept_whole() -> None:
+    """Of what only the whole frame shows, such as that an id stands again, no more is looked up than is shown."""
+    members = [
+        pb.Member(id="1", name="甲某", employer="某局", floating=True),
+        pb.Member(id="1", name="乙某", employer="某局"),
+    ]
+    report = check_frame(to_frame(members), on=ON)
+    assert report.members == {0: members[0], 1: attrs.evolve(members[1], employer=None)}
+
+
+def test_where_few_findings_are_kept_only_their_records_are(frame: pl.DataFrame) -> None:
+    report = check_frame(frame, on=ON, keep=2)
+    assert list(report.members) == [0, 4]
+    assert check_frame(frame, on=ON, keep=0).members == {}
+
+
 def test_a_folder_that_is_not_there_is_said(frame: pl.DataFrame, tmp_path: Path) -> None:
     with pytest.raises(pb.UnwritableFile, match="No such file"):
         check_frame(frame, on=ON, to=tmp_path / "nowhere" / "findings.parquet")
@@ -319,3 +389,18 @@ def test_a_frame_without_rows_has_nothing() -> None:
     report = check_frame(to_frame([]), on=ON)
     assert (report.rows, report.found, report.cannot_tell, report.left_out) == (0, {}, {}, 0)
     assert report.summary().is_empty()
+
+
+@pytest.mark.parametrize("selected", ["MTG", "ORG102", "CON106"])
+def test_rules_that_ask_nothing_of_rows_find_nothing_in_rows_that_are_left(selected: str) -> None:
+    vague = pb.Member(id="1", name="某某", admitted_on=pb.PartialDate(2003, 6))
+    report = check_frame(to_frame([vague]), on=ON, rules=pb.RULES.only(selected))
+    assert (report.rows, report.suspects, report.found) == (1, 0, {})
+
+
+def test_a_book_of_rules_without_screens_is_asked_of_every_row() -> None:
+    own = pb.RuleBook((attrs.evolve(pb.RULES["SHP201"], code="OWN001", sieve=None),))
+    report = check_frame(
+        to_frame([pb.Member(id="1"), pb.Member(id="2"), pb.Member(id="3", name="某某")]), on=ON, rules=own
+    )
+    assert (report.suspects, report.found) == (3, {("OWN001", pb.Force.MUST): 2})

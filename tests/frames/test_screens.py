@@ -16,7 +16,7 @@ from tests.properties.members_nearly_right import ON, members_nearly_right
 
 import partybranch as pb
 from partybranch import strategies
-from partybranch.frames import BEYOND, UNHELD, WHOLE, screen, to_frame
+from partybranch.frames import BEYOND, UNHELD, WHOLE, check_frame, screen, to_frame
 from partybranch.frames._asking import asked
 from partybranch.frames._screening import FINE, Kernel
 from partybranch.frames.screens import SCREENS
@@ -135,3 +135,18 @@ def test_a_rule_without_a_screen_holds_every_row_suspect(rules: pb.RuleBook) -> 
     (codes,) = screen(frame, on=ON, rules=rules).collect()["suspected"].to_list()
     assert len(codes) == 1
     assert re.fullmatch("OWN001|ADM204", codes[0])
+
+
+@pytest.mark.parametrize("rules", [RULES.only("MTG"), RULES.only("CON106"), pb.RuleBook()], ids=len)
+def test_where_no_rule_is_asked_of_rows_nothing_is_suspected(rules: pb.RuleBook) -> None:
+    frame = to_frame([pb.Member(id="1", unread={"sex": "?"}), pb.Member(id="2")])
+    assert screen(frame, on=ON, rules=rules).collect().is_empty()
+    assert check_frame(frame, on=ON, rules=rules).suspects == 0
+
+
+def test_a_rule_without_a_screen_holds_every_row_of_many_suspect() -> None:
+    own = pb.RuleBook((attrs.evolve(RULES["SHP201"], code="OWN001"),))
+    members = [pb.Member(id=str(number), name="某某") for number in range(5)]
+    for rules, codes in ((own, ["OWN001"]), (RULES.only("SHP201").adding(*own), ["OWN001"])):
+        found = screen(to_frame(members), on=ON, rules=rules).select("row", "suspected").collect()
+        assert found.rows() == [(row, codes) for row in range(5)]

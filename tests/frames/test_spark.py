@@ -28,6 +28,7 @@ from partybranch.frames import (
     UnfitFrame,
     check_frame,
     findings_as_frame,
+    from_frame,
     heads,
     schema,
     spark,
@@ -133,6 +134,16 @@ def test_a_branch_that_is_too_large_is_found_across_partitions(*, numbered: bool
         ("丙支部", "/members/101/branch" if numbered else "/branch", None),
         ("乙支部", "/members/50/branch" if numbered else "/branch", None),
     ]
+
+
+def test_an_agencys_own_size_of_branches_is_that_of_the_whole_frame() -> None:
+    """Not of one part of it, in which a branch may have no more than a few of its members."""
+    frame = large_branches()
+    rules = pb.RULES.only("ORG102").tightening("ORG102", 30, source="某市委办法", since=date(2020, 1, 1))
+    assert_same_as_one_machine(frame, in_partitions(frame, [20, 60]), ON, rules)
+    found = check_frame(frame, on=ON, rules=rules).findings
+    assert found == pb.check(pb.Roster(members=from_frame(frame)), on=ON, rules=rules).findings
+    assert len(found) > len(check_frame(frame, on=ON, rules=pb.RULES.only("ORG102")).findings)
 
 
 @pytest.mark.parametrize("on", [date(2008, 2, 29), date(2018, 10, 27)])

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partybranch.findings import Message
+from partybranch.roster._shapes import shape_of
 from partybranch.roster._tables import Cell, NoResult
 from partybranch.roster.cells import (
     Circumstances,
     is_blank,
-    shape_of,
     shown,
 )
 

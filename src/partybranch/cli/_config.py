@@ -68,6 +68,7 @@ _NOT_KEPT: Final = {
     "no-verify": _EACH_TIME,
     "output": _EACH_TIME,
     "write-baseline": _EACH_TIME,
+    "findings": _EACH_TIME,
     "from": _EACH_TIME,
     "to": _EACH_TIME,
     "table": _EACH_TIME,

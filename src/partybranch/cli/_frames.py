@@ -1,8 +1,9 @@
-"""Parquet files among the inputs of a check: rosters too big for records, which are gone through and not held."""
+"""Parquet files among the inputs of a check or a count: rosters too big for records, which are gone through and not held."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Final
@@ -12,14 +13,17 @@ from attrs import frozen
 from partybranch.cli._console import Steps
 from partybranch.cli._inputs import has_records
 from partybranch.cli._selection import Selection
-from partybranch.errors import UnwritableFile
+from partybranch.dates import Period
+from partybranch.errors import UnreadableFile, UnwritableFile
 from partybranch.findings import Path, Report
-from partybranch.outputs import discreet, names_of
+from partybranch.outputs import Line, discreet, names_of, totals, unasked
+from partybranch.rules import RuleBook
+from partybranch.summaries import Statistics, statistics
 
 if TYPE_CHECKING:
     from partybranch.frames import FrameReport  # noqa: TC004 - nobody evaluates it, and to load it loads polars
 
-__all__ = ["CheckedFrame", "apart", "checked_frames"]
+__all__ = ["CheckedFrame", "apart", "checked_frames", "frame_statistics", "refuse_findings_of"]
 
 _FRAMES: Final = (".parquet",)
 
@@ -35,12 +39,14 @@ class CheckedFrame:
         path: of the file.
         found: what was found in it.
         report: the same as a report on records, without numbers of persons unless they may be shown.
+        rules: those that were asked for.
         reveal: whether they may.
     """
 
     path: str
     found: FrameReport
     report: Report
+    rules: RuleBook
     reveal: bool
 
     def names(self, language: str) -> dict[Path, str]:
@@ -51,28 +57,68 @@ class CheckedFrame:
         """Return what was read, as it stands under `sources` in JSON."""
         rows = self.found.rows
         read = {"path": self.path, "encoding": None, "profile": None, "rows": rows, "members": rows}
-        return [read | {"unreadable": 0, "sheets": [], "screened": rows - self.found.suspects}]
+        of_frames = {"screened": rows - self.found.suspects, "not_asked": list(self.found.beyond)}
+        return [read | {"unreadable": 0, "sheets": []} | of_frames]
+
+    def totals(self, report: Report, language: str) -> Iterator[Line]:
+        """Yield how often each rule found something, and how many were not asked.
+
+        Args:
+            report: what is left of the report, of which a baseline may know a part.
+            language: `"zh"` or `"en"`.
+        """
+        # Where none was left out, all are there to be counted; and where some were, no baseline took any away.
+        found = (
+            self.found.found
+            if report.left_out
+            else Counter((each.code, each.force) for each in report.findings)
+        )
+        yield from totals(self.path, found, self.rules, language)
+        yield from unasked(self.path, self.found.beyond, language)
 
 
-def _is_frame_file(path: str) -> bool:
-    """Say whether a file is one of frames, by its name."""
-    return FilePath(path).suffix.lower() in _FRAMES
+def _is_frame_file(path: FilePath) -> bool:
+    """Say whether a file is one of frames, by its name; hidden ones are none."""
+    return path.suffix.lower() in _FRAMES and not path.name.startswith(".")
 
 
 def apart(inputs: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the Parquet files among inputs, those in folders among them, and the other inputs.
 
-    A folder that has nothing but Parquet files is no other input.
+    A folder that has Parquet files and nothing else to be read is no other input.
     """
     frames: list[str] = []
     others: list[str] = []
     for path in inputs:
-        inside = sorted(FilePath(path).iterdir()) if FilePath(path).is_dir() else []
-        found = [str(each) for each in inside if each.is_file() and _is_frame_file(each.name)]
-        frames += [path] if not inside and _is_frame_file(path) else found
-        if not (found or _is_frame_file(path)) or any(has_records(each) for each in inside):
-            others.append(path)
+        if FilePath(path).is_dir():
+            inside = sorted(FilePath(path).iterdir())
+            found = [str(each) for each in inside if _is_frame_file(each) and each.is_file()]
+            frames += found
+            if not found or any(has_records(each) for each in inside):
+                others.append(path)
+        else:
+            (frames if _is_frame_file(FilePath(path)) else others).append(path)
     return frames, others
+
+
+def refuse_findings_of(frames: Sequence[str], to: str | None) -> None:
+    """Refuse to write the findings of none or of several Parquet files into one, or under a name that is of no Parquet file.
+
+    Raises:
+        UnwritableFile: with what would be right.
+    """
+    if to is None:
+        return
+    if len(frames) != 1:
+        raise UnwritableFile(
+            zh="--findings 写入一个 Parquet 文件的全部问题，请只给出一个 .parquet 文件",
+            en="--findings writes all that is found in one Parquet file: give one .parquet file",
+        )
+    if FilePath(to).suffix.lower() not in _FRAMES:
+        raise UnwritableFile(
+            zh=f"--findings 写出 Parquet 文件，文件名应以 .parquet 结尾，而不是 {to}",
+            en=f"--findings writes a Parquet file, whose name ends with .parquet, not {to}",
+        )
 
 
 def checked_frames(
@@ -93,17 +139,12 @@ def checked_frames(
         on: the day of the check.
         chosen: the rules, and what of their findings is reported.
         keep: how many findings of each are to be shown; None: those that can be read at a sitting.
-        to: a Parquet file for all findings of the one file that is checked.
+        to: a Parquet file for all findings of the one file that is checked; see `refuse_findings_of`.
         reveal: whether numbers of persons may be shown.
 
     Raises:
         PartybranchError: one of them cannot be read, or the findings cannot be written.
     """
-    if to is not None and len(paths) != 1:
-        raise UnwritableFile(
-            zh="--findings 写入一个 Parquet 文件的全部问题，请只给出一个 .parquet 文件",
-            en="--findings writes all that is found in one Parquet file: give one .parquet file",
-        )
     return [_checked(path, steps, on=on, chosen=chosen, keep=keep, to=to, reveal=reveal) for path in paths]
 
 
@@ -124,4 +165,45 @@ def _checked(
         progress=lambda done: steps.at(path, done, rows),
     )
     report = found.as_report()
-    return CheckedFrame(path=path, found=found, report=report if reveal else discreet(report), reveal=reveal)
+    return CheckedFrame(
+        path=path,
+        found=found,
+        report=report if reveal else discreet(report),
+        rules=chosen.rules,
+        reveal=reveal,
+    )
+
+
+def frame_statistics(
+    frames: Sequence[str],
+    others: Sequence[str],
+    steps: Steps,
+    *,
+    on: date,
+    admitted: Period | None,
+    by_branch: bool,
+) -> Statistics:
+    """Return the statistics of a Parquet file; see `statistics`.
+
+    Args:
+        frames: Parquet files, of which there may be one.
+        others: other inputs, of which there may be none.
+        steps: told which file is gone through.
+        on: see `statistics`.
+        admitted: see `statistics`.
+        by_branch: see `statistics`.
+
+    Raises:
+        PartybranchError: it is not one Parquet file, or it cannot be read.
+    """
+    if len(frames) != 1 or others:
+        raise UnreadableFile(
+            zh="一次统计一个 .parquet 文件，不与其他文件一并统计",
+            en="one .parquet file is counted at a time, and by itself",
+        )
+    from partybranch.frames._opening import opened  # noqa: PLC0415 - polars takes longer to load than all else
+
+    steps.at(frames[0], 0, None)
+    frame = opened(frames[0])
+    with frame.reading():
+        return statistics(frame.members(), on=on, admitted=admitted, by_branch=by_branch)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from partybranch.frames._columns import COLUMNS, PRECISIONS, UNHELD, CellKind, FrameColumn, column_named
 from partybranch.frames._converting import from_frame, to_frame
+from partybranch.frames._origin import UnfitFrame
 from partybranch.frames._polars import Frame, is_frame, loaded
-from partybranch.frames._schema import UnfitFrame, fitted, schema
+from partybranch.frames._schema import fitted, schema
 
 if TYPE_CHECKING:
     from partybranch.frames._answers import ANSWER_COLUMNS

@@ -15,6 +15,7 @@ from attrs import frozen
 from partybranch.findings import Message, Path, Place
 from partybranch.frames._found import FINDING_COLUMNS, FrameFindings, cells_of, row_of
 from partybranch.frames._opening import ROW
+from partybranch.frames._origin import Origin
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -51,9 +52,9 @@ class _Record(Place):
         return Message(f"{zh}记录“{self.id}”", f"record “{self.id}”{en}")
 
 
-@frozen
-class Records:
-    """What the rows of a part are called: by their numbers, if the caller brought some; else by the ids of their members.
+@frozen(kw_only=True)
+class Records(Origin):
+    """Rows of a part, called by their numbers, if the caller brought some; else by the ids of their members.
 
     Args:
         names: the id and the branch of a member, by the number of the row in the part.
@@ -70,7 +71,7 @@ class Records:
             rows["branch"].cast(pl.String).to_list() if "branch" in rows.columns else [None] * rows.height
         )
         names = zip(rows["id"].cast(pl.String).to_list(), branches, strict=True)
-        return cls(dict(zip(rows[ROW].to_list(), names, strict=True)), numbered)
+        return cls(names=dict(zip(rows[ROW].to_list(), names, strict=True)), numbered=numbered)
 
     def place(self, path: Path) -> Place | None:
         """Return the record in which a path stands, where its number says nothing."""
@@ -81,7 +82,7 @@ class Records:
             case _:
                 return None
 
-    def said(self, row: int) -> Message:
+    def row_called(self, row: int) -> Message:
         """Return what an error calls a row: its id, since whoever reads it has no numbers at hand, and never what stands in it."""
         member, _ = self.names[row]
         if member is None:

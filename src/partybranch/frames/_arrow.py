@@ -16,7 +16,7 @@ from partybranch.frames._asking import Asked, asked
 from partybranch.frames._check import judged, kernel_of
 from partybranch.frames._found import FrameFindings
 from partybranch.frames._opening import ROW, Opened, opened
-from partybranch.frames._schema import UnfitFrame, mistyped
+from partybranch.frames._origin import UnfitFrame
 from partybranch.frames._screening import FINE
 from partybranch.rules import RULES, RuleBook
 
@@ -83,8 +83,8 @@ def _checked(part: Part, questions: Asked, on: date, *, reveal: bool) -> FrameFi
     if left.is_empty():
         return FrameFindings(rows=0)
     suspects, untold = made.sifted(left)
-    called = Records.of(suspects, numbered=part.numbered)
-    found = judged(suspects, questions, on, locate=called.place, said=called.said, reveal=reveal)
+    origin = Records.of(suspects, numbered=part.numbered)
+    found = judged(suspects, questions, on, origin=origin, reveal=reveal)
     return evolve(found, untold=untold)
 
 
@@ -142,7 +142,7 @@ def part_of(rows: pl.DataFrame) -> Part:
         return Part(frame, numbered=False)
     numbers = rows[ROW]
     if not numbers.dtype.is_integer():
-        raise mistyped(ROW, numbers.dtype, pl.Int64())
+        raise frame.origin.mistyped(ROW, numbers.dtype, pl.Int64())
     if numbers.has_nulls() or numbers.min() < 0:  # type: ignore[operator] # of whole numbers it is one
         raise UnfitFrame(
             column=ROW,

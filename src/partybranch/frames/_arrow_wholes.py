@@ -18,9 +18,10 @@ from partybranch.frames._arrow import frames_of, part_of
 from partybranch.frames._heads import heads_of
 from partybranch.frames._opening import ROW
 from partybranch.frames._schema import schema
-from partybranch.frames._wholes import SIZE, found_again, found_large
+from partybranch.frames._wholes import found_again, found_large
 from partybranch.models import Standing
-from partybranch.rules import RULES, RuleBook
+from partybranch.rules import Rule, RuleBook
+from partybranch.rules.organization.formation import BranchSize
 from partybranch.terms import Sex
 
 if TYPE_CHECKING:
@@ -46,12 +47,12 @@ def keyed(batches: Iterable[pa.RecordBatch], *, keep: Sequence[str]) -> Iterator
         yield whole.filter(keys.is_valid())
 
 
-def answers_again(rows: pa.Table, *, code: str, on: date, reveal: bool) -> pa.Table:
-    """Return what a rule finds that looks at what stands again, in `ANSWER_COLUMNS`.
+def answers_again(rows: pa.Table, *, only: RuleBook, on: date, reveal: bool) -> pa.Table:
+    """Return what rules find that look at what stands again, in `ANSWER_COLUMNS`.
 
     Args:
         rows: of whatever may stand again among them, all rows; what they are grouped by may be there too.
-        code: of the rule.
+        only: the rules.
         on: the day of the check.
         reveal: see `check`.
     """
@@ -62,9 +63,8 @@ def answers_again(rows: pa.Table, *, code: str, on: date, reveal: bool) -> pa.Ta
     order = [name for name in (ROW, "branch", "id", "name", "number") if name in frame.columns]
     part = part_of(frame.sort(order, maintain_order=True))
     held = part.frame.rows.collect()
-    called = Records.of(held, numbered=part.numbered)
-    only = RuleBook((RULES[code],))
-    found = found_again(held, only, on, locate=called.place, said=called.said, reveal=reveal)
+    origin = Records.of(held, numbered=part.numbered)
+    found = found_again(held, only, on, origin=origin, reveal=reveal)
     answers = as_record_batches(found, numbered=part.numbered)
     return pa.Table.from_batches(answers, schema=answer_schema())
 
@@ -90,10 +90,12 @@ def heads_in(
         yield from plain_batches(counted.select(*by, pl.col(measures(terms)).cast(pl.Int64)))
 
 
-def answers_on_sizes(batches: Iterable[pa.RecordBatch], *, on: date) -> Iterator[pa.RecordBatch]:
+def answers_on_sizes(
+    batches: Iterable[pa.RecordBatch], *, rule: Rule[BranchSize], on: date
+) -> Iterator[pa.RecordBatch]:
     """Yield what the rule on the size of branches says of those of which the engine has counted heads; see `found_large`."""
     for large in frames_of(batches):
         numbered = not large[ROW].null_count()
         numbers = large if numbered else large.drop(ROW).with_row_index(ROW)
-        found = found_large(numbers, RULES[SIZE], on, locate=Records({}, numbered=True).place)
+        found = found_large(numbers, rule, on, origin=Records(names={}, numbered=True))
         yield from as_record_batches(found, numbered=numbered)

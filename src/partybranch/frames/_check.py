@@ -12,13 +12,14 @@ import polars as pl
 from attrs import evolve
 from polars.io.plugins import register_io_source
 
-from partybranch._checking import Locate, report_on
+from partybranch._checking import report_on
 from partybranch.dates import PartialDate
 from partybranch.findings import Finding
 from partybranch.frames._asking import Asked, asked
-from partybranch.frames._converting import Said, records, row_said
+from partybranch.frames._converting import records
 from partybranch.frames._found import FrameFindings, FrameReport, of_rows
 from partybranch.frames._opening import ROW, Opened, Source, opened
+from partybranch.frames._origin import Origin
 from partybranch.frames._screening import FINE, SUSPECTED, Kernel
 from partybranch.frames._wholes import of_whole
 from partybranch.frames._writing import findings_written
@@ -116,7 +117,7 @@ def check_batches(
 
 def _of_rows(frame: Opened, questions: Asked, on: date, *, reveal: bool) -> Iterator[FrameFindings]:
     for rows, suspects, untold in _sifted(frame, kernel_of(frame, questions, on)):
-        found = judged(suspects, questions, on, locate=frame.place, reveal=reveal)
+        found = judged(suspects, questions, on, origin=frame.origin, reveal=reveal)
         yield evolve(found, rows=rows, untold=untold)
 
 
@@ -143,9 +144,8 @@ def judged(
     questions: Asked,
     on: date,
     *,
-    locate: Locate,
+    origin: Origin,
     reveal: bool,
-    said: Said = row_said,
 ) -> FrameFindings:
     """Return what the rules say of rows as records, with the paths that these have in the frame.
 
@@ -153,17 +153,16 @@ def judged(
         suspects: the rows, with their numbers and what they may break.
         questions: the rules.
         on: the day of the check.
-        locate: says where in a table a path stands.
+        origin: of the rows.
         reveal: see `check`.
-        said: what errors call a row of that number.
     """
     numbers = suspects[ROW].to_list()
-    members = records(suspects.drop(ROW, SUSPECTED), numbers, said)
+    members = records(suspects.drop(ROW, SUSPECTED), numbers, origin)
     whole = Whole(on=on, members=Placed(members, numbers))
-    report = report_on(whole, questions.of_rows, locate=locate, reveal=reveal)
+    report = report_on(whole, questions.of_rows, locate=origin.place, reveal=reveal)
     # A number that is masked, or was not read, cannot be told to stand again; whether one does, the whole frame says.
     unshared = RuleBook(tuple(each for each in questions.whole if each.code == "CON105"))
-    hidden = report_on(whole, unshared, locate=locate)
+    hidden = report_on(whole, unshared, locate=origin.place)
     return FrameFindings(
         rows=0,
         suspects=len(numbers),
@@ -192,7 +191,8 @@ def check_frame(
     Args:
         source: a frame, or the path of a Parquet, CSV or NDJSON file, in canonical columns.
         on: the day of the check.
-        rules: which rules. A rule of an agency's own, or with a limit of its own, has no screen: it is asked of every row.
+        rules: which rules. A rule of an agency's own, or with a limit of its own, has no screen: it is asked of every row. It sees
+            those of one part at a time; so one that compares members with each other, or counts them, is none for frames.
         to: a Parquet file that all findings are written to, in the columns of `FINDING_COLUMNS`; whole or not at all.
         keep: how many findings the report itself has, the first ones.
         reveal: see `check`.
@@ -213,8 +213,11 @@ def check_frame(
         for batch in check_batches(source, on=on, rules=rules, reveal=reveal):
             found.update((each.code, each.force) for each in batch.findings)
             cannot_tell.update(batch.cannot_tell())
-            kept.extend(batch.findings[: max(0, keep - len(kept))])
-            members |= of_rows(kept, batch.members)
+            more = batch.findings[: max(0, keep - len(kept))]
+            kept.extend(more)
+            # Of the frame as a whole only what a finding shows is known; a record that is there already says more.
+            for row, member in of_rows(more, batch.members).items():
+                members.setdefault(row, member)
             rows, suspects = max(rows, batch.rows), suspects + batch.suspects
             if written is not None:
                 written(batch.findings)

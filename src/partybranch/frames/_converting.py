@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
 
 from partybranch.errors import ImpossibleValue
 from partybranch.findings import Message
-from partybranch.frames._columns import COLUMNS, UNHELD, FrameColumn
+from partybranch.frames._columns import COLUMNS, UNHELD, CellKind, FrameColumn
+from partybranch.frames._origin import Origin
 from partybranch.frames._polars import Frame, loaded
-from partybranch.frames._schema import UnfitFrame, fitted, schema, without_ids
+from partybranch.frames._schema import fitting, schema
 from partybranch.models import Member, label
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["Said", "from_frame", "records", "row_said", "to_frame"]
+__all__ = ["from_frame", "records", "to_frame"]
 
-Said = Callable[[int], Message]
-"""What a row is called in an error, by its number."""
+_A_FRAME: Final = Origin()
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+_NO_ID: Final = Message("每条记录都应有编号", "every record has an id")
+_NO_DAY: Final = Message("日期应在公元 1 年至 9999 年之间", "a day is one of the years 1 to 9999")
 
 
 def to_frame(members: Iterable[Member], *, lossy: bool = False) -> pl.DataFrame:
@@ -77,50 +81,45 @@ def from_frame(frame: Frame) -> tuple[Member, ...]:
     return records(frame)
 
 
-def row_said(row: int) -> Message:
-    """Return what a row of a frame is called, by its number from 0."""
-    return Message(f"第 {row + 1} 行", f"row {row + 1} of the frame")
-
-
-def records(frame: Frame, numbers: Sequence[int] | None = None, said: Said = row_said) -> tuple[Member, ...]:
+def records(
+    frame: Frame, numbers: Sequence[int] | None = None, origin: Origin = _A_FRAME
+) -> tuple[Member, ...]:
     """Return the members of a frame whose rows have other numbers in a whole that they were taken from; see `from_frame`.
 
     Args:
         frame: of members.
         numbers: of its rows, from 0, where errors name them; None: as they stand.
-        said: what errors call a row of that number.
+        origin: of the rows, as errors say it.
     """
     stated = set(frame.collect_schema())
-    lazy = fitted(frame)
+    lazy = fitting(frame, COLUMNS, origin)
     if "id" not in stated:
-        raise without_ids()
+        raise origin.without_ids()
     data = lazy.collect()
     places = range(data.height) if numbers is None else numbers
     values = {
-        column.field: _values(column, data, places, said) for column in COLUMNS if column.field in stated
+        column.field: _values(column, data, places, origin) for column in COLUMNS if column.field in stated
     }
     if None in values["id"]:
-        why = ImpossibleValue(zh="每条记录都应有编号", en="every record has an id")
-        raise _unfit("id", places[values["id"].index(None)], why, said)
+        raise origin.unfit("id", places[values["id"].index(None)], _NO_ID)
     names = tuple(values)
     return tuple(Member(**dict(zip(names, row, strict=True))) for row in zip(*values.values(), strict=True))
 
 
-def _values(column: FrameColumn, data: pl.DataFrame, numbers: Sequence[int], said: Said) -> list[Any]:
+def _values(column: FrameColumn, data: pl.DataFrame, numbers: Sequence[int], origin: Origin) -> list[Any]:
+    if column.kind is CellKind.DATE:
+        for place in _never_days(data[column.field]):
+            raise origin.unfit(column.field, numbers[place], _NO_DAY)
     found: list[Any] = []
     for number, *cells in zip(numbers, *(data[name].to_list() for name in column.names), strict=True):
         try:
             found.append(column.value(*cells))
         except ImpossibleValue as error:
-            raise _unfit(column.field, number, error, said) from None
+            raise origin.unfit(column.field, number, Message(error.zh, error.en)) from None
     return found
 
 
-def _unfit(column: str, row: int, why: ImpossibleValue, said: Said) -> UnfitFrame:
-    where = said(row)
-    return UnfitFrame(
-        column=column,
-        row=row,
-        zh=f"数据框“{column}”列{where.zh}：{why.zh}",
-        en=f"column “{column}”, {where.en}: {why.en}",
-    )
+def _never_days(days: pl.Series) -> Iterator[int]:
+    """Yield the places of days that no calendar of ours has, though polars counts further."""
+    first, last = (each.toordinal() - _EPOCH for each in (date.min, date.max))
+    yield from (~days.to_physical().is_between(first, last)).arg_true()

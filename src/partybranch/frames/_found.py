@@ -78,7 +78,8 @@ class FrameReport:
         found: how many findings there are, by code and force.
         cannot_tell: how often a rule cannot be told, by its code.
         findings: the first of them, as many as were asked for.
-        members: the records that these are of, by the number of the row.
+        members: the records that these are of, by the number of the row; of what only the frame as a whole shows, no more of
+            them than what tells them from others.
         beyond: the codes of the rules that are not asked of a frame, since it has no room for what they ask about.
     """
 

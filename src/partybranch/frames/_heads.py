@@ -13,9 +13,12 @@ from typing import Any, Final
 import polars as pl
 
 from partybranch.dates import PartialDate
+from partybranch.errors import ImpossibleValue
+from partybranch.findings import Message
 from partybranch.frames._columns import PRECISION, column_named
 from partybranch.frames._days import FIRST_DAY, number_of
-from partybranch.frames._opening import Opened, Source, opened
+from partybranch.frames._opening import ROW, Opened, Source, opened
+from partybranch.frames._schema import schema
 from partybranch.frames._view import View
 from partybranch.models import Branch, Ledger, Member, Standing
 from partybranch.ratios import share_of
@@ -54,7 +57,8 @@ def heads(
         source: a frame, or the path of a Parquet, CSV or NDJSON file, in canonical columns.
         terms: a `Standing` that members have, or a `Sex`; none: full and probationary members, and women.
         on: the day.
-        by: names of columns, or expressions over them with a name of their own; empty: all together.
+        by: names of canonical columns, or expressions over these with a name of their own; empty: all together. A column that
+            the frame lacks states nothing.
 
     Returns:
         One row a group, in the order of the groups: the grouping; `rows`, how many records there are; and
@@ -63,8 +67,9 @@ def heads(
 
     Raises:
         UnreadableFile: there is no such file, it is empty or damaged, or its format is none of these.
-        UnfitFrame: a column is missing, unknown or of a wrong type, or a cell holds no such value.
-        TypeError: a term says nothing about a member.
+        UnfitFrame: a column is missing, unknown or of a wrong type, or a cell holds a word that is none of its column's.
+        UnknownName: there is no canonical column that it is to be counted by.
+        TypeError: a term says nothing about a member, such as a post: a frame knows no appointments.
 
     >>> from partybranch.frames import to_frame
     >>> admitted = PartialDate.parse("2020-05-01")
@@ -72,6 +77,10 @@ def heads(
     >>> heads(frame, Standing.PROBATIONARY, on=date(2020, 6, 1)).row(0)
     ('甲', 2, 1, 2, 1, 2)
     """
+    for term in terms:
+        # `share_of` counts posts by the appointments of a ledger; of a frame that would be none, and no answer.
+        if type(term) not in (Standing, Sex):
+            raise TypeError(f"{term!r} is neither a Standing nor a Sex")
     asked = terms or (Standing.FULL, Standing.PROBATIONARY, Sex.FEMALE)
     frame = opened(source)
     with frame.reading():
@@ -94,18 +103,51 @@ def heads_of(
     groups = [each.meta.output_name() for each in grouping]
     counted = (
         view.prepared(rows)
-        .with_columns(grouping)
-        .with_columns(kinds)
+        .with_columns(_lacking(rows, grouping))
+        .select(*grouping, *kinds)
         .group_by(*groups, *names)
         .agg(pl.len().alias("rows"))
         .collect(engine="streaming")
     )
+    _refuse_no_words(frame, counted)
     weighed = counted.join(_told(counted.select(names).unique(), terms, on), on=names, nulls_equal=True)
     measured = [name for name in weighed.columns if name.endswith(("_low", "_high"))]
     totals = [pl.col("rows").sum(), *((pl.col(name) * pl.col("rows")).sum() for name in measured)]
     if not groups:
         return weighed.select(totals)
     return weighed.group_by(groups).agg(totals).sort(groups)
+
+
+def _lacking(rows: pl.LazyFrame, grouping: Sequence[pl.Expr]) -> list[pl.Expr]:
+    """Return the canonical columns that a grouping names and the rows lack, with nothing in them.
+
+    Raises:
+        UnknownName: it names a column that is not canonical.
+    """
+    right = schema()
+    here = set(rows.collect_schema().names())
+    named = {name for each in grouping for name in each.meta.root_names()} - here
+    for name in sorted(named - right.keys()):
+        column_named(name)
+    return [pl.lit(None, dtype=right[name]).alias(name) for name in sorted(named)]
+
+
+def _refuse_no_words(frame: Opened, counted: pl.DataFrame) -> None:
+    """Refuse cells that hold no word of their column.
+
+    Raises:
+        UnfitFrame: it names the first such cell.
+    """
+    for field in _WORDS:
+        for cell in (
+            counted[f"?{field}"].unique(maintain_order=True) if f"?{field}" in counted.columns else ()
+        ):
+            try:
+                column_named(field).value(cell)
+            except ImpossibleValue as error:
+                same = frame.rows.filter(pl.col(field).cast(pl.String) == cell)
+                row = same.select(pl.col(ROW).min()).collect(engine="streaming").item()
+                raise frame.origin.unfit(field, row, Message(error.zh, error.en)) from None
 
 
 def _kinds(view: View) -> Mapping[str, pl.Expr]:
@@ -117,7 +159,8 @@ def _kinds(view: View) -> Mapping[str, pl.Expr]:
     if "unread" in here:
         keys = pl.col("unread").list.eval(pl.element().struct.field("key"))
         kinds |= {f"unread {field}": keys.list.contains(field).fill_null(value=False) for field in _UNREAD}
-    return kinds
+    # Of a frame that has none of these columns, all rows are alike.
+    return kinds or {"nothing": pl.lit(value=False)}
 
 
 def _reach(view: View, field: str) -> pl.Expr:

@@ -9,13 +9,15 @@ from pathlib import Path as FilePath
 from typing import Final
 
 import polars as pl
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from partybranch.errors import UnreadableFile
-from partybranch.findings import Message, Path, Place
+from partybranch.findings import Message
 from partybranch.frames._columns import COLUMNS, PRECISION, CellKind
+from partybranch.frames._faults import fault_in
+from partybranch.frames._origin import Origin, UnfitFrame
 from partybranch.frames._polars import Frame
-from partybranch.frames._schema import UnfitFrame, fitted
+from partybranch.frames._schema import fitting
 
 __all__ = ["ROW", "Opened", "Source", "count_rows", "opened"]
 
@@ -26,6 +28,9 @@ ROW: Final = "row"
 """The column of the number of a row in the frame, from 0; no field has that name."""
 
 _FORMATS: Final = (".parquet", ".csv", ".ndjson")
+
+_RAISED: Final = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
+"""What polars raises of a damaged file; of some damage it is a panic, which is no `Exception`."""
 
 
 @frozen
@@ -54,7 +59,7 @@ class Opened:
     Args:
         rows: its canonical columns, and `ROW`.
         columns: the names of those that it has itself; of the others nothing is stated.
-        name: of the file; empty for a frame.
+        origin: of the rows: the file, or a frame.
         written: the columns that were written as texts and are none, each with what turns its texts into it.
         texts: the frame with these texts.
         sliced: whether a part of it is found without going through what stands before it, as in Parquet.
@@ -62,7 +67,7 @@ class Opened:
 
     rows: pl.LazyFrame
     columns: frozenset[str]
-    name: str = ""
+    origin: Origin = field(factory=Origin)
     written: tuple[_Written, ...] = ()
     texts: pl.LazyFrame | None = None
     sliced: bool = False
@@ -75,7 +80,7 @@ class Opened:
         if not self.sliced:
             yield self.rows
             return
-        rows = self.rows.drop(ROW)
+        rows = self.members()
         for begun in range(0, self.count(), size):
             yield rows.slice(begun, size).with_row_index(ROW, offset=begun)
 
@@ -85,13 +90,9 @@ class Opened:
             number: int = self.rows.select(pl.len()).collect(engine="streaming").item()
         return number
 
-    def place(self, path: Path) -> Place | None:
-        """Return where in the file a path stands, rows numbered from 1; None for a frame, which is no file."""
-        match path.parts:
-            case ("members", int() as row, *rest) if self.name:
-                return Place(source=self.name, row=row + 1, column=str(rest[0]) if rest else "")
-            case _:
-                return None
+    def members(self) -> pl.LazyFrame:
+        """Return the rows without their numbers: a frame of canonical columns."""
+        return self.rows.drop(ROW)
 
     @contextmanager
     def reading(self) -> Generator[None]:
@@ -108,10 +109,10 @@ class Opened:
             if fault is None:
                 raise
             raise fault from None
-        except (pl.exceptions.PolarsError, OSError) as error:
-            if not self.name:
+        except _RAISED as error:
+            if not self.origin.file:
                 raise
-            raise _damaged(self.name, error) from error
+            raise _damaged(self.origin.file, error) from error
 
     def _fault(self) -> UnfitFrame | None:
         """Return the first cell of a column that was written as a text and is none."""
@@ -124,12 +125,7 @@ class Opened:
                 self.texts.with_row_index(ROW).filter(wrong).select(ROW).head(1).collect(engine="streaming")
             )
             for row in found[ROW]:
-                return UnfitFrame(
-                    column=each.field,
-                    row=row,
-                    zh=f"{self.name}“{each.field}”列第 {row + 1} 行：{each.form.zh}",
-                    en=f"column “{each.field}”, row {row + 1} of {self.name}: {each.form.en}",
-                )
+                return self.origin.unfit(each.field, row, each.form)
         return None
 
 
@@ -145,16 +141,18 @@ def opened(source: Source) -> Opened:
         UnfitFrame: a column is missing, unknown or of a wrong type.
     """
     if isinstance(source, (pl.DataFrame, pl.LazyFrame)):
-        return evolve(_opened(source.lazy()), sliced=isinstance(source, pl.DataFrame))
+        return evolve(_opened(source.lazy(), Origin()), sliced=isinstance(source, pl.DataFrame))
     path = FilePath(source)
     lazy = _scanned(path)
     try:
         found = lazy.collect_schema()
         written = () if path.suffix.lower() == ".parquet" else tuple(_written(found))
         typed = lazy.with_columns(each.read(pl.col(each.field), strict=True) for each in written)
-        sliced = path.suffix.lower() == ".parquet"
-        return evolve(_opened(typed, str(path)), written=written, texts=lazy, sliced=sliced)
-    except (pl.exceptions.PolarsError, OSError) as error:
+        is_parquet = path.suffix.lower() == ".parquet"
+        # A spreadsheet shows the headings as its first row.
+        origin = Origin(str(path), before=1 if path.suffix.lower() == ".csv" else 0)
+        return evolve(_opened(typed, origin), written=written, texts=lazy, sliced=is_parquet)
+    except _RAISED as error:
         raise _damaged(str(path), error) from error
 
 
@@ -168,20 +166,16 @@ def count_rows(source: Source) -> int:
     return opened(source).count()
 
 
-def _opened(lazy: pl.LazyFrame, name: str = "") -> Opened:
+def _opened(lazy: pl.LazyFrame, origin: Origin) -> Opened:
     found = lazy.collect_schema().names()
     if "id" not in found:
-        raise UnfitFrame(
-            column="id",
-            zh=f"{name or '数据框'}没有“id”列（记录编号，文本）",
-            en=f"{name or 'the frame'} has no column “id” (record ids, texts)",
-        )
+        raise origin.without_ids()
     # A date without the column of its precision has one all the same.
     dates = {each.field for each in COLUMNS if each.kind is CellKind.DATE}
     stated = {*found, *(field + PRECISION for field in dates.intersection(found))}
     kept = [each for column in COLUMNS for each in column.names if each in stated]
-    rows = fitted(lazy).select(kept).with_row_index(ROW)
-    return Opened(rows=rows, columns=frozenset(kept), name=name)
+    rows = fitting(lazy, COLUMNS, origin).select(kept).with_row_index(ROW)
+    return Opened(rows=rows, columns=frozenset(kept), origin=origin)
 
 
 def _scanned(path: FilePath) -> pl.LazyFrame:
@@ -209,8 +203,8 @@ def _look_at(path: FilePath) -> None:
         raise UnreadableFile(zh=f"没有这个文件：{path}", en=f"no such file: {path}") from None
     except IsADirectoryError:
         raise UnreadableFile(zh=f"这是文件夹，不是文件：{path}", en=f"a folder, not a file: {path}") from None
-    except OSError as error:
-        reason = error.strerror or "error"
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "invalid path"
         raise UnreadableFile(zh=f"无法打开 {path}：{reason}", en=f"cannot open {path}: {reason}") from None
 
 
@@ -224,7 +218,9 @@ def _written(found: pl.Schema) -> Iterator[_Written]:
 
 
 def _day(text: pl.Expr, *, strict: bool) -> pl.Expr:
-    return text.str.to_date("%Y-%m-%d", strict=strict)
+    # Without this, 80-01-02 would be a day of the year 80.
+    whole = text.is_null() | text.str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+    return pl.when(whole).then(text).otherwise(pl.lit("")).str.to_date("%Y-%m-%d", strict=strict)
 
 
 def _flag(text: pl.Expr, *, strict: bool) -> pl.Expr:
@@ -234,11 +230,17 @@ def _flag(text: pl.Expr, *, strict: bool) -> pl.Expr:
     return text.replace_strict(words, default=None, return_dtype=pl.Boolean)
 
 
-def _damaged(name: str, error: Exception) -> UnreadableFile:
+def _damaged(name: str, error: BaseException) -> UnreadableFile:
+    path = FilePath(name)
+    if not path.exists():
+        return UnreadableFile(
+            zh=f"{name} 在读取过程中不见了", en=f"{name} is no longer there: it went away while it was read"
+        )
     # What polars says of a line of text may quote it.
-    reason = str(error).partition("\n")[0] if name.lower().endswith(".parquet") else ""
-    zh, en = (f"：{reason}", f": {reason}") if reason else ("", "")
+    reason = str(error).partition("\n")[0] if path.suffix.lower() == ".parquet" else ""
+    why = fault_in(path) or Message(reason, reason)
     return UnreadableFile(
-        zh=f"{name} 无法读取，文件可能不完整或已损坏{zh}",
-        en=f"{name} cannot be read; the file may be incomplete or damaged{en}",
+        zh=f"{name} 无法读取，文件可能不完整或已损坏" + (f"：{why.zh}" if why.zh else ""),
+        en=f"{name} cannot be read; the file may be incomplete or damaged"
+        + (f": {why.en}" if why.en else ""),
     )

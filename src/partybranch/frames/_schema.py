@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from partybranch.errors import PartybranchError
 from partybranch.frames._columns import COLUMNS, PRECISION, CellKind, FrameColumn
+from partybranch.frames._origin import Origin
 from partybranch.frames._polars import Frame, loaded
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["UnfitFrame", "fitted", "mistyped", "refuse_unfit", "schema", "without_ids"]
-
-
-class UnfitFrame(PartybranchError, ValueError):
-    """Raised when a frame is none of members: a column is missing, unknown or of a wrong type, or a cell holds no such value.
-
-    Attributes:
-        column: the name of the column.
-        row: the number of the row from 0, where a cell is wrong; None: the column.
-    """
-
-    def __init__(self, *, column: str, row: int | None = None, zh: str, en: str) -> None:
-        super().__init__(zh=zh, en=en)
-        self.column = column
-        self.row = row
+__all__ = ["fitted", "fitting", "refuse_unfit", "schema"]
 
 
 def schema() -> dict[str, Any]:
@@ -68,14 +53,19 @@ def fitted(frame: Frame, columns: Iterable[FrameColumn] = COLUMNS) -> pl.LazyFra
         UnfitFrame: a column of the frame is unknown or of a wrong type, or there is a precision without its date.
         MissingExtra: polars is not installed.
     """
+    return fitting(frame, columns, Origin())
+
+
+def fitting(frame: Frame, columns: Iterable[FrameColumn], origin: Origin) -> pl.LazyFrame:
+    """Return a frame with exactly the named canonical columns, and say where it is from if it has others; see `fitted`."""
     lazy = frame.lazy()
     found = lazy.collect_schema()
-    refuse_unfit(found, schema(), _fits)
+    refuse_unfit(found, schema(), _fits, origin)
     return lazy.select(each for column in columns for each in _selected(column, found))
 
 
 def refuse_unfit(
-    found: Mapping[str, Any], right: Mapping[str, Any], fits: Callable[[Any, Any], bool]
+    found: Mapping[str, Any], right: Mapping[str, Any], fits: Callable[[Any, Any], bool], origin: Origin
 ) -> None:
     """Refuse columns that are unknown or of a wrong type, and a precision without its date.
 
@@ -83,26 +73,18 @@ def refuse_unfit(
         found: the types of the columns by name, as an engine has them.
         right: the types that all columns would have.
         fits: says whether a type will do for the right one.
+        origin: of the columns.
 
     Raises:
         UnfitFrame: there is such a column.
     """
     for name, dtype in found.items():
         if name not in right:
-            raise _unknown(name, right)
+            raise origin.unknown(name, right)
         if not fits(dtype, right[name]):
-            raise mistyped(name, dtype, right[name])
+            raise origin.mistyped(name, dtype, right[name])
         if name.endswith(PRECISION) and name.removesuffix(PRECISION) not in found:
-            raise _without_date(name)
-
-
-def without_ids() -> UnfitFrame:
-    """Return the error that a frame has no column of record ids."""
-    return UnfitFrame(
-        column="id",
-        zh="数据框没有“id”列（记录编号，文本）",
-        en="the frame has no column “id” (record ids, texts)",
-    )
+            raise origin.without_date(name)
 
 
 def _selected(column: FrameColumn, found: Mapping[str, Any]) -> list[pl.Expr]:
@@ -126,31 +108,3 @@ def _fits(found: Any, right: Any) -> bool:  # noqa: ANN401 - the types of polars
     if isinstance(found, polars.List) and right == polars.List(polars.String):
         return found.inner == polars.Null or isinstance(found.inner, (polars.Categorical, polars.Enum))
     return isinstance(found, polars.List) and found.inner == polars.Null
-
-
-def _unknown(name: str, right: Mapping[str, Any]) -> UnfitFrame:
-    near = get_close_matches(name, right, n=3)
-    zh, en = (f"；是否指：{'、'.join(near)}", f"; perhaps {', '.join(near)}") if near else ("", "")
-    return UnfitFrame(
-        column=name,
-        zh=f"数据框中有不认识的列“{name}”{zh}（不属于党员字段的内容可放入 extra 列）",
-        en=f"the frame has a column that means nothing here, “{name}”{en} (what is no field of a member may stand in extra)",
-    )
-
-
-def mistyped(name: str, found: object, right: object) -> UnfitFrame:
-    """Return the error that a column is of a wrong type."""
-    return UnfitFrame(
-        column=name,
-        zh=f"数据框的“{name}”列应为 {right} 类型，却是 {found}",
-        en=f"the column “{name}” of the frame is of type {found}; right would be {right}",
-    )
-
-
-def _without_date(name: str) -> UnfitFrame:
-    date = name.removesuffix(PRECISION)
-    return UnfitFrame(
-        column=date,
-        zh=f"数据框中有“{name}”列，却没有“{date}”列",
-        en=f"the frame has a column “{name}” but no column “{date}”",
-    )

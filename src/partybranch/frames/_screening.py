@@ -67,8 +67,7 @@ class Kernel:
             The rows with the column `SUSPECTED`, and numbers of rows by code.
         """
         if not (self.screened or self.unscreened):
-            nothing = pl.Series(SUSPECTED, [], dtype=pl.List(pl.String))
-            return rows.clear().with_columns(nothing), {}
+            return rows.clear().with_columns(pl.lit(None, dtype=pl.List(pl.String)).alias(SUSPECTED)), {}
         view = View(on=self.on, columns=self._stated(rows), exact=False)
         made = self._made(view)
         names = {screen: str(number) for number, screen in enumerate(made)}
@@ -95,10 +94,11 @@ class Kernel:
         untold = {code: number for code, name in doubts.items() if (number := int(fine[name].sum()))}
         suspect = ~told[_SETTLED]
         codes: list[pl.Expr] = [pl.when(~answer).then(pl.lit(code)) for code, answer in settled.items()]
-        codes += [pl.lit(code) for code in self.unscreened]
+        # None of these rows is settled. A code that stood there without asking would stand there once, and not in every row.
+        codes += [pl.when(~pl.col(_SETTLED)).then(pl.lit(code)) for code in self.unscreened]
         suspected = pl.concat_str(codes, separator=" ", ignore_nulls=True).str.split(" ").list.sort()
         return rows.filter(suspect).with_columns(
-            told.filter(suspect).with_columns(suspected.alias(SUSPECTED))[SUSPECTED]
+            told.filter(suspect).select(suspected.alias(SUSPECTED))
         ), untold
 
     def _stated(self, rows: pl.DataFrame) -> frozenset[str]:

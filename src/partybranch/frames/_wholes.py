@@ -9,14 +9,15 @@ from typing import Final
 import polars as pl
 from attrs import evolve
 
-from partybranch._checking import Locate, report_on
+from partybranch._checking import report_on
 from partybranch.counts import Count
 from partybranch.findings import CannotTell, Path
 from partybranch.frames._again import ids_again, numbers_again
-from partybranch.frames._converting import Said, records, row_said
+from partybranch.frames._converting import records
 from partybranch.frames._found import FrameFindings, of_rows
 from partybranch.frames._heads import heads_of
 from partybranch.frames._opening import ROW, Opened
+from partybranch.frames._origin import Origin
 from partybranch.models import Member, Standing
 from partybranch.rules import Rule, RuleBook, Subject
 from partybranch.rules._whole import Placed, Whole
@@ -34,13 +35,13 @@ def of_whole(frame: Opened, rules: RuleBook, on: date, *, reveal: bool) -> Itera
         if code in rules:
             only = RuleBook((rules[code],))
             for rows in again(frame):
-                yield found_again(rows, only, on, locate=frame.place, reveal=reveal)
+                yield found_again(rows, only, on, origin=frame.origin, reveal=reveal)
     if SIZE in rules:
         yield from _sizes(frame, rules[SIZE], on)
 
 
 def found_again(
-    rows: pl.DataFrame, only: RuleBook, on: date, *, locate: Locate, reveal: bool, said: Said = row_said
+    rows: pl.DataFrame, only: RuleBook, on: date, *, origin: Origin, reveal: bool
 ) -> FrameFindings:
     """Return what rules find that look at what stands again.
 
@@ -48,14 +49,13 @@ def found_again(
         rows: with their numbers; of whatever may stand again among them, all rows.
         only: the rules.
         on: the day of the check.
-        locate: says where in a table a path stands.
+        origin: of the rows.
         reveal: see `check`.
-        said: what errors call a row of that number.
     """
     numbers = rows[ROW].to_list()
-    members = records(rows.drop(ROW), numbers, said)
+    members = records(rows.drop(ROW), numbers, origin)
     whole = Whole(on=on, members=Placed(members, numbers))
-    report = report_on(whole, only, locate=locate, reveal=reveal)
+    report = report_on(whole, only, locate=origin.place, reveal=reveal)
     # Of whom it cannot be told, that was said with the row.
     found = of_rows(report.findings, dict(zip(numbers, members, strict=True)))
     return FrameFindings(rows=0, findings=report.findings, members=found)
@@ -81,16 +81,17 @@ def _sizes(frame: Opened, rule: Rule[BranchSize], on: date) -> Iterator[FrameFin
         return
     theirs = named.join(large.lazy().select("branch"), on="branch", how="semi")
     counted = heads_of(frame, theirs, (Standing.FULL,), on=on, by=("branch",))
-    yield found_large(large.join(counted, on="branch"), rule, on, locate=frame.place)
+    yield found_large(large.join(counted, on="branch"), rule, on, origin=frame.origin)
 
 
 def most_members(rule: Rule[BranchSize], on: date) -> int | None:
-    """Return how many members a branch may have; None: there is no such law on that day."""
+    """Return of how many members a branch may be without any question; None: there is no such law on that day."""
     basis = rule.basis_on(on)
     if basis is None:
         return None
-    assert isinstance(basis.limit, int), "the size of a branch is a whole number"
-    return basis.limit
+    # An agency's own limits are lower; one that is not in force yet costs no more than a look.
+    limits = [each.limit for each in (basis, *rule.tightened)]
+    return min(limit for limit in limits if isinstance(limit, int))
 
 
 def doubts_sizes(rule: Rule[BranchSize], on: date) -> bool:
@@ -98,7 +99,7 @@ def doubts_sizes(rule: Rule[BranchSize], on: date) -> bool:
     return isinstance(rule.answer(_sized(0, 0, Count.of(0), "", on), on)[0], CannotTell)
 
 
-def found_large(large: pl.DataFrame, rule: Rule[BranchSize], on: date, *, locate: Locate) -> FrameFindings:
+def found_large(large: pl.DataFrame, rule: Rule[BranchSize], on: date, *, origin: Origin) -> FrameFindings:
     """Return what the rule on the size of branches finds in those of which heads have been counted.
 
     Args:
@@ -106,7 +107,7 @@ def found_large(large: pl.DataFrame, rule: Rule[BranchSize], on: date, *, locate
             `members_high`).
         rule: the rule.
         on: the day of the check.
-        locate: says where in a table a path stands.
+        origin: of the rows.
     """
     subjects = [
         _sized(row, recorded, Count(low=low, high=high), branch, on)
@@ -119,7 +120,7 @@ def found_large(large: pl.DataFrame, rule: Rule[BranchSize], on: date, *, locate
         return subjects
 
     sized = RuleBook((evolve(rule, scope=counted_already),))
-    report = report_on(Whole(on=on, members=()), sized, locate=locate)
+    report = report_on(Whole(on=on, members=()), sized, locate=origin.place)
     # Of each branch its first record, of which no more is known here than where it belongs.
     firsts = {row: Member(id="", branch=branch) for branch, row in large.select("branch", ROW).iter_rows()}
     return FrameFindings(rows=0, findings=report.findings, unjudged=report.unjudged, members=firsts)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import os
+import shutil
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
+from typing import Final
 
 import polars as pl
 
@@ -17,6 +20,9 @@ from partybranch.findings import Finding
 from partybranch.frames._found import findings_as_frame
 
 __all__ = ["findings_written"]
+
+_FULL: Final = 2**16
+"""A disk that has fewer bytes left than this is full."""
 
 
 @contextmanager
@@ -54,8 +60,18 @@ def _folder_beside(target: FilePath) -> Generator[str]:
 def _writing(target: FilePath) -> Generator[None]:
     try:
         yield
-    except (OSError, pl.exceptions.PolarsError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error).partition("\n")[0]
+    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        reason = _reason(error, target)
         raise UnwritableFile(
             zh=f"无法写入 {target}：{reason}", en=f"cannot write {target}: {reason}"
         ) from error
+
+
+def _reason(error: BaseException, target: FilePath) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    # Where a disk is full polars may say that what it wrote itself is damaged.
+    with suppress(OSError):
+        if shutil.disk_usage(target.parent).free < _FULL:
+            return os.strerror(errno.ENOSPC)
+    return str(error).partition("\n")[0]

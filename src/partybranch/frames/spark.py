@@ -17,8 +17,9 @@ from attrs import frozen
 from partybranch.dates import PartialDate
 from partybranch.errors import missing_extra
 from partybranch.frames._columns import COLUMNS, CellKind
+from partybranch.frames._origin import Origin
 from partybranch.frames._polars import loaded
-from partybranch.frames._schema import mistyped, refuse_unfit, without_ids
+from partybranch.frames._schema import refuse_unfit
 from partybranch.models import Standing
 from partybranch.regulations import Force
 from partybranch.rules import RULES, Rule, RuleBook
@@ -157,11 +158,12 @@ def _fitted(frame: DataFrame, others: Sequence[str] = ()) -> DataFrame:
     """Return a frame with those canonical columns that it has, the number of the row or null, and the others that are named."""
     types = dict(frame.dtypes)
     own = {name: dtype for name, dtype in types.items() if name not in {_ROW, *others} or name in _RIGHT}
-    refuse_unfit(own, _RIGHT, _fits)
+    origin = Origin()
+    refuse_unfit(own, _RIGHT, _fits, origin)
     if "id" not in own:
-        raise without_ids()
+        raise origin.without_ids()
     if types.get(_ROW, "void") not in _WHOLE_NUMBERS:
-        raise mistyped(_ROW, types[_ROW], "bigint")
+        raise origin.mistyped(_ROW, types[_ROW], "bigint")
     number = f"`{_ROW}`" if _ROW in types else "NULL"
     columns = [
         f"map_entries(`{name}`) AS `{name}`" if own[name] == _MAP else f"`{name}`"
@@ -222,6 +224,10 @@ def _of_whole(rows: DataFrame, rules: RuleBook, on: date, *, reveal: bool) -> It
     """Yield the answers of the rules that look at more rows than one."""
     from partybranch.frames._again import SHOWN  # noqa: PLC0415 - needs polars
     from partybranch.frames._arrow_wholes import KEY, keyed  # noqa: PLC0415 - needs polars
+    from partybranch.frames._wholes import SIZE  # noqa: PLC0415 - needs polars
+
+    def only(code: str) -> Carried:
+        return Carried.of((rules[code],))
 
     shown = [_ROW, *(name for name in SHOWN if name in rows.columns)]
     types = dict(rows.dtypes)
@@ -229,23 +235,22 @@ def _of_whole(rows: DataFrame, rules: RuleBook, on: date, *, reveal: bool) -> It
         keys = rows.select("identity_number").mapInArrow(partial(keyed, keep=()), f"{KEY} string")
         ddl = ", ".join([*(f"{name} {types[name]}" for name in shown), f"{KEY} string"])
         with_keys = rows.select(*shown).mapInArrow(partial(keyed, keep=shown), ddl)
-        yield _again("CON105", with_keys, keys, KEY, on, reveal=reveal)
+        yield _again(only("CON105"), with_keys, keys, KEY, on, reveal=reveal)
     if "CON106" in rules:
-        yield _again("CON106", rows.select(*shown), rows.select("id"), "id", on, reveal=reveal)
-    if "ORG102" in rules and "branch" in types:
-        yield _sizes(rows, on)
+        yield _again(only("CON106"), rows.select(*shown), rows.select("id"), "id", on, reveal=reveal)
+    if SIZE in rules and "branch" in types:
+        yield _sizes(rows, rules[SIZE], on)
 
 
-def _again(code: str, rows: DataFrame, keys: DataFrame, key: str, on: date, *, reveal: bool) -> DataFrame:
+def _again(only: Carried, rows: DataFrame, keys: DataFrame, key: str, on: date, *, reveal: bool) -> DataFrame:
     from partybranch.frames._arrow_wholes import BUCKET, answers_again  # noqa: PLC0415 - needs polars
 
     again = keys.groupBy(key).count().filter("count > 1").select(key)
     theirs = rows.join(again, key, "left_semi")
-    found = partial(answers_again, code=code, on=on, reveal=reveal)
     buckets = theirs.selectExpr("*", f"pmod(hash(`{key}`), {_BUCKETS}) AS {BUCKET}")
 
     def judged(group: pa.Table) -> pa.Table:
-        return found(group)
+        return answers_again(group, only=only.book(), on=on, reveal=reveal)
 
     # Spark looks at annotations, and would want others than ours.
     judged.__annotations__.clear()
@@ -254,11 +259,9 @@ def _again(code: str, rows: DataFrame, keys: DataFrame, key: str, on: date, *, r
     return answers
 
 
-def _sizes(rows: DataFrame, on: date) -> DataFrame:
-    from partybranch.frames._arrow_wholes import answers_on_sizes  # noqa: PLC0415 - needs polars
+def _sizes(rows: DataFrame, rule: Rule[Any], on: date) -> DataFrame:
     from partybranch.frames._wholes import SIZE, doubts_sizes, most_members  # noqa: PLC0415 - the same
 
-    rule = RULES[SIZE]
     named = rows.filter("branch <> ''")
     most = most_members(rule, on)
     if most is None:
@@ -270,7 +273,16 @@ def _sizes(rows: DataFrame, on: date) -> DataFrame:
     counted = _heads(
         named.join(large.select("branch"), "branch", "left_semi"), (Standing.FULL,), on, ("branch",)
     )
-    return large.join(counted, "branch").mapInArrow(partial(answers_on_sizes, on=on), _ANSWERS)
+    return large.join(counted, "branch").mapInArrow(
+        partial(_sized, rule=Carried.of((rule,)), on=on), _ANSWERS
+    )
+
+
+def _sized(batches: Iterator[pa.RecordBatch], *, rule: Carried, on: date) -> Iterator[pa.RecordBatch]:
+    from partybranch.frames._arrow_wholes import answers_on_sizes  # noqa: PLC0415 - needs polars
+
+    (only,) = rule.book()
+    return answers_on_sizes(batches, rule=only, on=on)
 
 
 def _doubts(code: str, number: str) -> list[str]:

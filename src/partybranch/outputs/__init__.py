@@ -19,7 +19,7 @@ from partybranch.outputs.ics import as_ics
 from partybranch.outputs.json import as_json, columns_as_json, source_as_plain, sources_as_plain
 from partybranch.outputs.sarif import as_sarif
 from partybranch.outputs.statistics import statistics_as_csv, statistics_as_json, statistics_lines
-from partybranch.outputs.text import Line, Style, citation, gist, lines, quoted, summary, totals
+from partybranch.outputs.text import Line, Style, citation, gist, lines, quoted, summary, totals, unasked
 
 __all__ = [
     "Annotated",
@@ -59,4 +59,5 @@ __all__ = [
     "statistics_lines",
     "summary",
     "totals",
+    "unasked",
 ]

@@ -25,6 +25,8 @@ _LEVELS: Final = {
 def as_sarif(report: Report, language: str) -> str:
     """Return a report as SARIF text: one run, one result a finding, with its fingerprint.
 
+    How many findings more there are than the report holds stands in the properties of the run, as `left_out`.
+
     A spreadsheet has no lines, so a result's region is the row, and its logical location the cell.
     """
     used = {finding.code: finding for finding in report.findings}
@@ -41,6 +43,9 @@ def as_sarif(report: Report, language: str) -> str:
         },
         "results": [_result(finding, language) for finding in report.findings],
     }
+    left_out = sum(report.left_out.values())
+    if left_out:
+        run["properties"] = {"left_out": left_out}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return encoded(log)
 

@@ -27,6 +27,7 @@ __all__ = [
     "quoted",
     "summary",
     "totals",
+    "unasked",
     "what_was_read",
 ]
 
@@ -196,7 +197,7 @@ def summary(
 def totals(
     name: str, found: Mapping[tuple[str, Force], int], rules: Iterable[Rule[Any]], language: str
 ) -> Iterator[Line]:
-    """Yield how often each rule found something, the strongest first, each with what it finds.
+    """Yield how often each rule found something, the strongest first, each with what it finds; nothing where none did.
 
     Args:
         name: what was gone through.
@@ -205,12 +206,36 @@ def totals(
         language: `"zh"` or `"en"`.
     """
     if found:
-        yield Line(f"{name}：" if language == "zh" else f"{name}:", Style.SHEET)
+        yield Line("")
+        yield Line(f"{name}：各规则发现的问题" if language == "zh" else f"{name}: found by rule", Style.SHEET)
     messages = {rule.code: rule.message for rule in rules}
     width = max((len(f"{number:,}") for number in found.values()), default=0)
     for (code, force), number in sorted(found.items(), key=lambda each: (-each[0][1].strength, each[0][0])):
         said = f"{number:>{width},} [{force.label(language)}] {code} {gist(messages[code], language)}"
         yield Line(f"    {said}", Style(force.value))
+
+
+def unasked(name: str, codes: Sequence[str], language: str) -> Iterator[Line]:
+    """Yield that rules were not asked, since what was gone through does not hold what they ask about; by their codes if few.
+
+    Args:
+        name: what was gone through.
+        codes: of the rules.
+        language: `"zh"` or `"en"`.
+    """
+    if not codes:
+        return
+    if language == "zh":
+        which = f"{'、'.join(codes)} " if len(codes) <= _FEW else f"有 {len(codes)} 条规则"
+        yield Line(f"{name}：{which}未核查，此类文件中没有所需的记录", Style.FAINT)
+        return
+    which = ", ".join(codes) if len(codes) <= _FEW else f"{len(codes)} rules"
+    yield Line(
+        f"{name}: not asked: {which}, for such a file does not hold the records they need", Style.FAINT
+    )
+
+
+_FEW: Final = 5
 
 
 def what_was_read(source: Source, *, zh: bool) -> str:

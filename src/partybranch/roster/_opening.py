@@ -21,6 +21,10 @@ __all__ = ["EXTENSIONS", "Opened", "Readable", "open_tables"]
 Readable = str | os.PathLike[str] | BinaryIO | bytes
 """What a roster is read from: a path, an open binary file, or the bytes themselves."""
 
+_FRAME: Final = ".parquet"
+_MARK: Final = b"PAR1"
+"""Begins and ends a Parquet file."""
+
 EXTENSIONS: Final = {
     ".xlsx": Format.XLSX,
     ".xlsm": Format.XLSX,
@@ -66,7 +70,12 @@ def open_tables(source: Readable, limits: Limits, name: str | None = None) -> Op
     path = os.fspath(source) if isinstance(source, (str, os.PathLike)) else None
     called = name or path or "-"
     extension = Path(path or called).suffix.lower()
+    # A frame may be larger than any limit, and what it is says more than that.
+    if extension == _FRAME:
+        raise _holds_a_frame()
     data = read_bytes(source, limits)
+    if data.startswith(_MARK) and data.endswith(_MARK):
+        raise _holds_a_frame()
     if path is not None and extension not in EXTENSIONS:
         known = " ".join(EXTENSIONS)
         raise UnreadableFile(
@@ -84,6 +93,13 @@ def open_tables(source: Readable, limits: Limits, name: str | None = None) -> Op
         format=found.format,
         rows=evolve(rows, tables=tables),
         misnamed=extension in EXTENSIONS and EXTENSIONS[extension] is not found.format,
+    )
+
+
+def _holds_a_frame() -> UnreadableFile:
+    return UnreadableFile(
+        zh="这是 Parquet 数据框文件，不是花名册表格：可用 partybranch check、partybranch statistics 或 partybranch.frames 读取",
+        en="a Parquet file, which holds a frame and no table: partybranch check, partybranch statistics and partybranch.frames read it",
     )
 
 

@@ -26,8 +26,9 @@ from partybranch.roster._headings import (
 from partybranch.roster._kinds import MEMBERS, RATINGS, RecordKind
 from partybranch.roster._rows import folded
 from partybranch.roster._settling import Given, Settled, settle
+from partybranch.roster._shapes import shape_of
 from partybranch.roster._tables import Table, text_of
-from partybranch.roster.cells import Circumstances, is_blank, shape_of
+from partybranch.roster.cells import Circumstances, is_blank
 from partybranch.roster.profiles import Profile, profile_named, profile_of
 from partybranch.roster.rating_columns import GRADE_HEADINGS, YEAR_HEADINGS
 

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Final
 
 from attrs import field, frozen
@@ -47,7 +46,6 @@ __all__ = [
     "read_name",
     "read_telephone",
     "read_text",
-    "shape_of",
     "shown",
 ]
 
@@ -159,30 +157,6 @@ def shown(text: str, case: Circumstances) -> Message:
             f"（{digits}位数字、{letters}个其他字符）", f" ({digits} digits, {letters} other characters)"
         )
     return Message(f"（“{plain}”）", f" (“{plain}”)")
-
-
-def shape_of(cell: Cell) -> str:
-    """Return the shape of a cell, from which nobody is known: digits as 9, letters as A, Chinese characters as 汉.
-
-    >>> shape_of("2003年6月"), shape_of(37773.0)
-    ('9999汉9汉', '99999')
-    """
-    text = " ".join(text_of(cell).split())
-    shape = "".join(map(_sign, text[:_MOST_SHOWN]))
-    return shape if len(text) <= _MOST_SHOWN else shape + "…"
-
-
-@lru_cache(4_096)
-def _sign(character: str) -> str:
-    # Full-width and other digits and letters too: no character of a person's number may show.
-    if character.isdigit():
-        return "9"
-    if character.isascii():
-        return "A" if character.isalpha() else character
-    if character.isalpha():
-        return "汉"
-    plain = unicodedata.normalize("NFKC", character)[:1]
-    return plain if plain == character else _sign(plain)
 
 
 def is_blank(cell: Cell) -> bool:

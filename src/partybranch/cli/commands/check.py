@@ -13,7 +13,7 @@ from attrs import evolve
 
 from partybranch.cli._console import Language, say, say_note, tried, working, write
 from partybranch.cli._days import day_of
-from partybranch.cli._frames import CheckedFrame, apart, checked_frames
+from partybranch.cli._frames import CheckedFrame, apart, checked_frames, refuse_findings_of
 from partybranch.cli._inputs import read_mapping
 from partybranch.cli._options import (
     FailFrom,
@@ -36,9 +36,8 @@ from partybranch.cli._writing import refuse_inputs
 from partybranch.codec import dump_baseline, load_baseline
 from partybranch.findings import Baseline, Message, Report
 from partybranch.models import Roster, Source
-from partybranch.outputs import as_json, as_sarif, lines, summary, totals
+from partybranch.outputs import as_json, as_sarif, lines, summary
 from partybranch.regulations import Force
-from partybranch.rules import RULES
 
 __all__ = ["check_command"]
 
@@ -67,7 +66,7 @@ def show(
             sources = [source for given, _ in reports for source in given.sources()]
             write(as_json(whole, sources, limit=limit))
         case OutputFormat.SARIF:
-            write(as_sarif(evolve(whole, findings=whole.findings[:limit]), language.value))
+            write(as_sarif(_limited(whole, limit), language.value))
         case _:
             _show_text(reports, whole, language.value, limit, quiet=quiet)
     return status_of([whole], fail_on)
@@ -81,6 +80,12 @@ def remember(reports: Sequence[tuple[Checked, Report]], target: str) -> Message:
     return Message(
         f"已写入基线 {target}：{number} 处问题", f"baseline written to {target}; findings: {number}"
     )
+
+
+def _limited(report: Report, limit: int | None) -> Report:
+    """Return a report with so many findings, and the number of the others."""
+    others = Counter(each.force for each in report.findings[len(report.findings[:limit]) :])
+    return evolve(report, findings=report.findings[:limit], left_out=others + Counter(report.left_out))
 
 
 def _together(reports: Sequence[Report]) -> Report:
@@ -105,7 +110,8 @@ def _show_text(
         say(lines(evolve(report, findings=report.findings[:left]), given.names(language), language))
         left = max(0, left - len(report.findings))
         if isinstance(given, CheckedFrame):
-            say(totals(given.path, given.found.found, RULES, language))
+            if not quiet:
+                say(given.totals(report, language))
         elif isinstance(given.records, Roster):
             sources += given.records.sources
             unreadable += len(given.records.unreadable)
@@ -113,8 +119,7 @@ def _show_text(
             ratings += len(given.records.ratings)
     if quiet:
         return
-    left_out = 0 if limit is None else max(0, len(whole.findings) - limit)
-    left_out += sum(whole.left_out.values())
+    left_out = sum(_limited(whole, limit).left_out.values())
     say(
         summary(
             whole,
@@ -188,6 +193,7 @@ def check_command(
             refuse_inputs(target, inputs)
         chosen = selection(select, ignore, rule_book(rules))
         frames, others = apart(inputs)
+        refuse_findings_of(frames, findings)
         reports: list[tuple[Checked, Report]] = []
         with working(quiet=quiet) as steps:
             if others:

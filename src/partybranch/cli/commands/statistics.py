@@ -11,6 +11,7 @@ from attrs import evolve
 
 from partybranch.cli._console import Language, say, say_note, tried, working
 from partybranch.cli._days import day_of, read_period
+from partybranch.cli._frames import apart, frame_statistics
 from partybranch.cli._inputs import Given, members_of, read_inputs, read_mapping, unreadable_rows
 from partybranch.cli._options import HeadingMap, Lang, On, Output, Profile, Quiet
 from partybranch.cli._writing import put, refuse_inputs
@@ -78,7 +79,7 @@ def statistics_command(
         list[str],
         typer.Argument(
             metavar="FILE|DIR|-…",
-            help="台账、花名册、文件夹或 -，一并统计。 Ledgers, rosters, folders or -, counted together.",
+            help="台账、花名册、文件夹或 -，一并统计；或一个 .parquet 文件。 Ledgers, rosters, folders or -, counted together; or one .parquet file.",
         ),
     ],
     *,
@@ -116,8 +117,15 @@ def statistics_command(
         refuse_inputs(out, files)
         within = read_period(admitted, "--admitted")
         with working(quiet=quiet) as steps:
-            given = read_inputs(files, steps, profile=profile, mapping=read_mapping(mapping or []))
-            found = statistics(_together(given), on=day, admitted=within, by_branch=by is By.BRANCH)
+            frames, others = apart(files)
+            given: list[Given] = []
+            if frames:
+                found = frame_statistics(
+                    frames, others, steps, on=day, admitted=within, by_branch=by is By.BRANCH
+                )
+            else:
+                given = read_inputs(files, steps, profile=profile, mapping=read_mapping(mapping or []))
+                found = statistics(_together(given), on=day, admitted=within, by_branch=by is By.BRANCH)
         found = discreet_statistics(found)
         if not quiet and (said := unreadable_rows(given)) is not None:
             say_note(said.text(lang.value))
