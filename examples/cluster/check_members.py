@@ -14,7 +14,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -61,7 +61,7 @@ def invented() -> list[pb.Member]:
 
 
 @contextmanager
-def tried() -> Iterator[tuple[str, str]]:
+def tried() -> Generator[tuple[str, str]]:
     """Make the invented roster, and throw it away again with all that was found."""
     with tempfile.TemporaryDirectory() as name:
         members = Path(name) / "members.parquet"
