@@ -32,9 +32,10 @@ from partybranch.rules._departures import departure_from
 from partybranch.rules._sieves import Sieve, places_by_sieve
 from partybranch.rules._whole import Placed
 
-__all__ = ["check", "placed_ledgers", "report_on", "whole_of", "worded"]
+__all__ = ["Locate", "check", "placed_ledgers", "report_on", "whole_of", "worded"]
 
 Locate = Callable[[Path], Place | None]
+"""Says where in a table a path stands; None: in none."""
 
 # The fields that a path on a member alone begins with; in a ledger it begins with one of the ledger's lists.
 _OF_MEMBERS: Final = frozenset(each.name for each in fields(Member))

@@ -25,6 +25,8 @@ ROWS: Final[list[tuple[str, str, str]]] = re.findall(
 )
 COMMANDS: Final = [command for _, command, _ in ROWS]
 SERVING: Final = ("uvicorn ", "runserver")
+ELSEWHERE: Final = ("examples/cluster/",)
+"""What needs Java, and is run by `python -m tests.cluster`."""
 LINES: Final = 200
 """An example is read at one sitting."""
 
@@ -44,7 +46,9 @@ def environment() -> dict[str, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", [each for each in COMMANDS if not any(word in each for word in SERVING)])
+@pytest.mark.parametrize(
+    "command", [each for each in COMMANDS if not any(word in each for word in (*SERVING, *ELSEWHERE))]
+)
 def test_every_command_runs(command: str) -> None:
     done = subprocess.run(
         command.split(), env=environment(), capture_output=True, encoding="utf-8", check=False

@@ -145,6 +145,18 @@ def test_only_the_rules_that_are_asked_for(frame: pl.DataFrame) -> None:
     assert (nothing.found, nothing.rows, nothing.suspects) == ({}, 41, 0)
 
 
+def test_rules_of_an_agencys_own_alone_are_asked_of_every_row() -> None:
+    own = pb.RuleBook((attrs.evolve(pb.RULES["SHP201"], code="OWN001"),))
+    report = check_frame(to_frame([pb.Member(id=text) for text in "123"]), on=ON, rules=own)
+    assert (report.found, report.suspects) == ({("OWN001", pb.Force.MUST): 3}, 3)
+
+
+def test_where_no_rule_is_asked_of_rows_a_row_that_is_known_to_the_month_is_in_order_too() -> None:
+    vague = to_frame([of_branch(1, "甲支部", admitted_on=pb.PartialDate(2020, 5))])
+    report = check_frame(vague, on=ON, rules=pb.RULES.only("ORG102"))
+    assert (report.found, report.suspects) == ({}, 0)
+
+
 def test_rows_of_whom_it_cannot_be_told_are_counted_and_become_no_records() -> None:
     old = [pb.Member(id=str(number), name="某某", admitted_on=pb.PartialDate(1950)) for number in range(5)]
     born = [attrs.evolve(each, born_on=pb.PartialDate(1930)) for each in old]
@@ -364,6 +376,13 @@ def test_a_number_is_masked_unless_it_is_asked_for() -> None:
 def test_a_day_with_a_time_is_no_day() -> None:
     with pytest.raises(TypeError):
         check_frame(to_frame([]), on=datetime(2026, 11, 23, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("column", [None, "name", "identity_number", "floating"])
+def test_a_frame_of_ids_alone_or_with_one_column_more_states_no_more(column: str | None) -> None:
+    whole = to_frame([pb.Member(id="1"), pb.Member(id="2")])
+    few = whole.select("id", *([] if column is None else [column]))
+    assert found_in(few) == found_in(whole)
 
 
 def test_a_frame_without_rows_has_nothing() -> None:

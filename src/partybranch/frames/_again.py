@@ -15,13 +15,13 @@ import polars as pl
 from partybranch.frames._numbers import digits_of
 from partybranch.frames._opening import ROW, Opened
 
-__all__ = ["ids_again", "numbers_again"]
+__all__ = ["SHOWN", "ids_again", "number_texts", "numbers_again"]
 
 _KEY: Final = "?key"
 _LONG: Final = 18
 _SHORT: Final = 15
 _AT_ONCE: Final = 50_000
-_SHOWN: Final = ("id", "name", "number", "branch", "identity_number", "unread")
+SHOWN: Final = ("id", "name", "number", "branch", "identity_number", "unread")
 """What a finding on such a row may state, or is told from others by."""
 
 
@@ -31,13 +31,40 @@ def numbers_again(frame: Opened) -> Iterator[pl.DataFrame]:
         return
     number = pl.col("identity_number").cast(pl.String)
     plain = ((number.str.len_bytes() == _LONG) & (digits_of(number) >= 0)).fill_null(value=False)
-    # Blanks, full-width characters and small letters make no other number of it.
-    compact = number.str.normalize("NFKC").str.replace_all(r"\s", "").str.to_uppercase()
-    rows = frame.rows.select(ROW, *(name for name in _SHOWN if name in frame.columns))
+    compact = _compact(number)
+    rows = frame.rows.select(ROW, *(name for name in SHOWN if name in frame.columns))
     yield from _again(
         rows.filter(plain).with_columns(digits_of(number).alias(_KEY)),
         rows.filter(~plain & (number != "")).with_columns(_key_of(compact).alias(_KEY)),
     )
+
+
+def _compact(number: pl.Expr) -> pl.Expr:
+    """Return identity numbers without what makes no other number of one: blanks, full-width characters and small letters."""
+    return number.str.normalize("NFKC").str.replace_all(r"\s", "").str.to_uppercase()
+
+
+def number_texts(numbers: pl.Series) -> pl.Series:
+    """Return texts for identity numbers that are the same where numbers may be; null where there is none.
+
+    Whole numbers that stand for texts are the same on one machine only.
+    """
+    plain = numbers.str.contains(r"^[0-9]{17}[0-9Xx]$")
+    if plain.all():
+        return numbers.str.slice(0, _LONG - 1)
+    odd = numbers.set(plain.fill_null(value=False), None).to_frame("odd").select(_compact(pl.col("odd")))
+    text, short = pl.col("odd"), pl.col("odd").str.contains(r"^[0-9]{15}$")
+    long = pl.col("odd").str.contains(r"^[0-9]{17}[0-9X]$")
+    keys = (
+        pl.when(long)
+        .then(text.str.slice(0, _LONG - 1))
+        .when(short)
+        .then(pl.concat_str(text.str.slice(0, 6), pl.lit("19"), text.str.slice(6)))
+        .when(text != "")
+        .then(text)
+    )
+    of_odd = odd.select(keys.alias("key"))["key"]
+    return of_odd.zip_with(~plain.fill_null(value=False), numbers.str.slice(0, _LONG - 1))
 
 
 def _key_of(text: pl.Expr) -> pl.Expr:
@@ -52,7 +79,7 @@ def _key_of(text: pl.Expr) -> pl.Expr:
 
 def ids_again(frame: Opened) -> Iterator[pl.DataFrame]:
     """Yield the rows whose record id may stand in another row too, in parts of which each has all rows of its ids."""
-    rows = frame.rows.select(ROW, *(name for name in _SHOWN if name in frame.columns))
+    rows = frame.rows.select(ROW, *(name for name in SHOWN if name in frame.columns))
     yield from _again(rows.with_columns(pl.col("id").hash().reinterpret(signed=True).alias(_KEY)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from partybranch.frames.screens import SCREENS
 from partybranch.rules import RULES, Rule, RuleBook
@@ -54,12 +54,12 @@ def asked(rules: RuleBook) -> Asked:
     whole: list[Rule[Any]] = []
     beyond: list[str] = []
     for each in rules:
-        if each.code not in RULES or each != RULES[each.code]:
+        if each.code in WHOLE and evolve(each, tightened=()) == RULES[each.code]:
+            whole.append(each)
+        elif each.code not in RULES or each != RULES[each.code]:
             unscreened.append(each)
         elif each.code in SCREENS:
             screened.append(each)
-        elif each.code in WHOLE:
-            whole.append(each)
         elif each.code.startswith(BEYOND):
             beyond.append(each.code)
         else:

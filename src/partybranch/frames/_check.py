@@ -19,6 +19,7 @@ from partybranch.frames._asking import Asked, asked
 from partybranch.frames._converting import records
 from partybranch.frames._found import FrameFindings, FrameReport, of_rows
 from partybranch.frames._opening import ROW, Opened, Source, opened
+from partybranch.frames._origin import Origin
 from partybranch.frames._screening import FINE, SUSPECTED, Kernel
 from partybranch.frames._wholes import of_whole
 from partybranch.frames._writing import findings_written
@@ -27,7 +28,7 @@ from partybranch.regulations import Force
 from partybranch.rules import RULES, RuleBook
 from partybranch.rules._whole import Placed, Whole
 
-__all__ = ["check_batches", "check_frame", "screen"]
+__all__ = ["check_batches", "check_frame", "judged", "kernel_of", "screen"]
 
 _PART = 250_000
 """Rows that are read at once, where that can be chosen."""
@@ -55,7 +56,7 @@ def screen(source: Source, *, on: date, rules: RuleBook = RULES) -> pl.LazyFrame
         UnfitFrame: a column is missing, unknown or of a wrong type.
     """
     frame = opened(source)
-    made = _kernel(frame, asked(rules), PartialDate.of(on).first)
+    made = kernel_of(frame, asked(rules), PartialDate.of(on).first)
     schema = {**frame.rows.collect_schema(), SUSPECTED: pl.List(pl.String)}
 
     def read(
@@ -74,7 +75,8 @@ def screen(source: Source, *, on: date, rules: RuleBook = RULES) -> pl.LazyFrame
     return register_io_source(read, schema=schema)
 
 
-def _kernel(frame: Opened, questions: Asked, on: date) -> Kernel:
+def kernel_of(frame: Opened, questions: Asked, on: date) -> Kernel:
+    """Return the screens of the rules that are asked of the rows of a frame."""
     return Kernel(
         on=on,
         columns=frame.columns,
@@ -114,8 +116,8 @@ def check_batches(
 
 
 def _of_rows(frame: Opened, questions: Asked, on: date, *, reveal: bool) -> Iterator[FrameFindings]:
-    for rows, suspects, untold in _sifted(frame, _kernel(frame, questions, on)):
-        found = _judged(frame, suspects, questions, on, reveal=reveal)
+    for rows, suspects, untold in _sifted(frame, kernel_of(frame, questions, on)):
+        found = judged(suspects, questions, on, origin=frame.origin, reveal=reveal)
         yield evolve(found, rows=rows, untold=untold)
 
 
@@ -137,17 +139,30 @@ def _batches(rows: pl.LazyFrame, *, whole: bool) -> Iterator[pl.DataFrame]:
         yield from rows.collect_batches(chunk_size=_AT_ONCE, maintain_order=True)
 
 
-def _judged(
-    frame: Opened, suspects: pl.DataFrame, questions: Asked, on: date, *, reveal: bool
+def judged(
+    suspects: pl.DataFrame,
+    questions: Asked,
+    on: date,
+    *,
+    origin: Origin,
+    reveal: bool,
 ) -> FrameFindings:
-    """Return what the rules say of rows as records, with the paths that these have in the frame."""
+    """Return what the rules say of rows as records, with the paths that these have in the frame.
+
+    Args:
+        suspects: the rows, with their numbers and what they may break.
+        questions: the rules.
+        on: the day of the check.
+        origin: of the rows.
+        reveal: see `check`.
+    """
     numbers = suspects[ROW].to_list()
-    members = records(suspects.drop(ROW, SUSPECTED), numbers, frame.origin)
+    members = records(suspects.drop(ROW, SUSPECTED), numbers, origin)
     whole = Whole(on=on, members=Placed(members, numbers))
-    report = report_on(whole, questions.of_rows, locate=frame.place, reveal=reveal)
+    report = report_on(whole, questions.of_rows, locate=origin.place, reveal=reveal)
     # A number that is masked, or was not read, cannot be told to stand again; whether one does, the whole frame says.
     unshared = RuleBook(tuple(each for each in questions.whole if each.code == "CON105"))
-    hidden = report_on(whole, unshared, locate=frame.place)
+    hidden = report_on(whole, unshared, locate=origin.place)
     return FrameFindings(
         rows=0,
         suspects=len(numbers),
@@ -176,7 +191,8 @@ def check_frame(
     Args:
         source: a frame, or the path of a Parquet, CSV or NDJSON file, in canonical columns.
         on: the day of the check.
-        rules: which rules. A rule of an agency's own, or with a limit of its own, has no screen: it is asked of every row.
+        rules: which rules. A rule of an agency's own, or with a limit of its own, has no screen: it is asked of every row. It sees
+            those of one part at a time; so one that compares members with each other, or counts them, is none for frames.
         to: a Parquet file that all findings are written to, in the columns of `FINDING_COLUMNS`; whole or not at all.
         keep: how many findings the report itself has, the first ones.
         reveal: see `check`.

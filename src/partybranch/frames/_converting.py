@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from partybranch.errors import ImpossibleValue
 from partybranch.findings import Message
 from partybranch.frames._columns import COLUMNS, UNHELD, CellKind, FrameColumn
+from partybranch.frames._origin import Origin
 from partybranch.frames._polars import Frame, loaded
-from partybranch.frames._schema import Origin, fitting, schema
+from partybranch.frames._schema import fitting, schema
 from partybranch.models import Member, label
 
 if TYPE_CHECKING:

@@ -14,7 +14,15 @@ from partybranch.findings import Finding, Report, Unjudged
 from partybranch.models import Member
 from partybranch.regulations import Force
 
-__all__ = ["FINDING_COLUMNS", "FrameFindings", "FrameReport", "findings_as_frame", "of_rows"]
+__all__ = [
+    "FINDING_COLUMNS",
+    "FrameFindings",
+    "FrameReport",
+    "cells_of",
+    "findings_as_frame",
+    "of_rows",
+    "row_of",
+]
 
 FINDING_COLUMNS: Final[Mapping[str, pl.DataType]] = {
     "row": pl.UInt32(),
@@ -133,10 +141,11 @@ def row_of(finding: Finding) -> int | None:
 
 def findings_as_frame(findings: Iterable[Finding]) -> pl.DataFrame:
     """Return findings as a frame of `FINDING_COLUMNS`, in their order."""
-    return pl.DataFrame([_row(each) for each in findings], schema=dict(FINDING_COLUMNS), orient="row")
+    return pl.DataFrame([cells_of(each) for each in findings], schema=dict(FINDING_COLUMNS), orient="row")
 
 
-def _row(finding: Finding) -> tuple[object, ...]:
+def cells_of(finding: Finding) -> tuple[object, ...]:
+    """Return a finding as the cells of `FINDING_COLUMNS`."""
     parts = finding.path.parts
     provision = None if finding.basis is None else finding.basis.provision
     return (

@@ -15,7 +15,7 @@ import polars as pl
 from partybranch.dates import PartialDate
 from partybranch.errors import ImpossibleValue
 from partybranch.findings import Message
-from partybranch.frames._columns import column_named
+from partybranch.frames._columns import PRECISION, column_named
 from partybranch.frames._days import FIRST_DAY, number_of
 from partybranch.frames._opening import ROW, Opened, Source, opened
 from partybranch.frames._schema import schema
@@ -24,7 +24,7 @@ from partybranch.models import Branch, Ledger, Member, Standing
 from partybranch.ratios import share_of
 from partybranch.terms import Sex
 
-__all__ = ["heads", "heads_of"]
+__all__ = ["LOOKED_AT", "heads", "heads_of"]
 
 _REACHED: Final = ("admitted_on", "confirmed_on", "left_on")
 _STATED: Final = ("joined_on", "applied_on", "activist_on", "prospective_on")
@@ -32,6 +32,12 @@ _WORDS: Final = ("stated_standing", "stated_status", "sex")
 _UNREAD: Final = ("admitted_on", "joined_on", "confirmed_on", "left_on", "stated_standing")
 """Of these dates it is asked whether they are reached, of the next only whether they are there; then the words that are asked,
 and the fields of which it is asked whether they could be read."""
+
+LOOKED_AT: Final = (
+    *(name for field in _REACHED for name in (field, field + PRECISION)),
+    *(*_STATED, *_WORDS, "unread"),
+)
+"""The columns that say who is a member and what."""
 
 _YES: Final = "reached"
 _NO: Final = "to come"
@@ -97,7 +103,7 @@ def heads_of(
     groups = [each.meta.output_name() for each in grouping]
     counted = (
         view.prepared(rows)
-        .with_columns(_lacking(frame, grouping))
+        .with_columns(_lacking(rows, grouping))
         .select(*grouping, *kinds)
         .group_by(*groups, *names)
         .agg(pl.len().alias("rows"))
@@ -112,14 +118,15 @@ def heads_of(
     return weighed.group_by(groups).agg(totals).sort(groups)
 
 
-def _lacking(frame: Opened, grouping: Sequence[pl.Expr]) -> list[pl.Expr]:
-    """Return the canonical columns that a grouping names and the frame lacks, with nothing in them.
+def _lacking(rows: pl.LazyFrame, grouping: Sequence[pl.Expr]) -> list[pl.Expr]:
+    """Return the canonical columns that a grouping names and the rows lack, with nothing in them.
 
     Raises:
         UnknownName: it names a column that is not canonical.
     """
     right = schema()
-    named = {name for each in grouping for name in each.meta.root_names()} - frame.columns - {ROW}
+    here = set(rows.collect_schema().names())
+    named = {name for each in grouping for name in each.meta.root_names()} - here
     for name in sorted(named - right.keys()):
         column_named(name)
     return [pl.lit(None, dtype=right[name]).alias(name) for name in sorted(named)]

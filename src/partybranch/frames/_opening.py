@@ -12,11 +12,12 @@ import polars as pl
 from attrs import evolve, field, frozen
 
 from partybranch.errors import UnreadableFile
-from partybranch.findings import Message, Path, Place
+from partybranch.findings import Message
 from partybranch.frames._columns import COLUMNS, PRECISION, CellKind
 from partybranch.frames._faults import fault_in
+from partybranch.frames._origin import Origin, UnfitFrame
 from partybranch.frames._polars import Frame
-from partybranch.frames._schema import Origin, UnfitFrame, fitting
+from partybranch.frames._schema import fitting
 
 __all__ = ["ROW", "Opened", "Source", "count_rows", "opened"]
 
@@ -92,15 +93,6 @@ class Opened:
     def members(self) -> pl.LazyFrame:
         """Return the rows without their numbers: a frame of canonical columns."""
         return self.rows.drop(ROW)
-
-    def place(self, path: Path) -> Place | None:
-        """Return where in the file a path stands, rows numbered as the file does; None for a frame, which is no file."""
-        match path.parts:
-            case ("members", int() as row, *rest) if self.origin.file:
-                number = row + self.origin.before + 1
-                return Place(source=self.origin.file, row=number, column=str(rest[0]) if rest else "")
-            case _:
-                return None
 
     @contextmanager
     def reading(self) -> Generator[None]:
