@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import cast
 
 import msgspec
 
@@ -33,17 +35,7 @@ def iter_ndjson(lines: Iterable[bytes], *, limits: Limits = DEFAULT) -> Iterator
     (2, 'there is no such field: nmae (perhaps name)')
     3
     """
-    number = line_number = 0
-    for batch in batched(lines):
-        fit = is_open(limits) and max(map(len, batch)) <= limits.line_length
-        for line, member in zip(
-            batch, records_in(batch, Member) if fit else [None] * len(batch), strict=True
-        ):
-            line_number += 1
-            found = _explained(line, number, line_number, limits) if member is None else member
-            if found is not None:
-                yield found
-                number += 1
+    return chain.from_iterable(_in_batches(lines, limits))
 
 
 def read_ndjson(lines: Iterable[bytes], *, limits: Limits = DEFAULT) -> tuple[Member, ...]:
@@ -60,16 +52,49 @@ def read_ndjson(lines: Iterable[bytes], *, limits: Limits = DEFAULT) -> tuple[Me
     """
     members: list[Member] = []
     problems: list[Finding] = []
-    for each in iter_ndjson(lines, limits=limits):
-        if isinstance(each, Member):
-            members.append(each)
-        elif each.limit is not None:
-            raise each.limit
-        else:
-            problems.extend(each.findings)
+    for batch in _in_batches(lines, limits):
+        for each in batch:
+            if isinstance(each, UnreadRecord):
+                if each.limit is not None:
+                    raise each.limit
+                problems.extend(each.findings)
+        if not problems:
+            members += cast("Sequence[Member]", batch)
     if problems:
         raise UnreadableDocument(tuple(problems))
     return tuple(members)
+
+
+def _in_batches(lines: Iterable[bytes], limits: Limits) -> Iterator[Sequence[Member | UnreadRecord]]:
+    number = line_number = 0
+    for batch in batched(lines):
+        fit = is_open(limits) and max(map(len, batch)) <= limits.line_length
+        members = records_in(batch, Member) if fit else [None] * len(batch)
+        read: Sequence[Member | UnreadRecord] = [each for each in members if each is not None]
+        if len(read) < len(batch):
+            read = list(_one_by_one(batch, members, number, line_number, limits))
+        yield read
+        number += len(read)
+        line_number += len(batch)
+
+
+def _one_by_one(
+    lines: Sequence[bytes], members: Sequence[Member | None], number: int, before: int, limits: Limits
+) -> Iterator[Member | UnreadRecord]:
+    """Yield what is read of lines, of which the lane did not read all.
+
+    Args:
+        lines: some of the file.
+        members: what the lane read of each.
+        number: of the first record in them.
+        before: how many lines stand before them.
+        limits: see `iter_ndjson`.
+    """
+    for at, (line, member) in enumerate(zip(lines, members, strict=True), before + 1):
+        found = _explained(line, number, at, limits) if member is None else member
+        if found is not None:
+            yield found
+            number += 1
 
 
 def _explained(line: bytes, number: int, line_number: int, limits: Limits) -> Member | UnreadRecord | None:
@@ -107,6 +132,7 @@ def _at_line(found: Finding, line_number: int) -> Finding:
 
 def write_ndjson(members: Iterable[Member]) -> Iterator[bytes]:
     """Yield one line a member, each ending with a line break."""
-    encoder = msgspec.json.Encoder()
-    for each in map(encodable(Member), members):
-        yield encoder.encode(each) + b"\n"
+    encoded, lines = encodable(Member), msgspec.json.Encoder().encode_lines
+    for batch in batched(members):
+        # JSON has no line breaks of its own but between its parts, where none is written.
+        yield from lines([encoded(each) for each in batch]).splitlines(keepends=True)
