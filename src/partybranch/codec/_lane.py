@@ -78,11 +78,6 @@ def _lane(record: type[Any]) -> tuple[Mirror[Any], msgspec.json.Decoder[Struct]]
 
 def records_in(texts: Sequence[bytes | Raw], record: type[T]) -> list[T | None]:
     """Return the record of each text, and None where the converter has to say what it is."""
-    try:
-        text_of_all = b"".join(texts)
-    except TypeError:
-        # Some of them are no bytes.
-        return [None] * len(texts)
     mirrored, decoder = _lane(record)
     decode = decoder.decode
     structs: list[Struct | None] = []
@@ -93,9 +88,14 @@ def records_in(texts: Sequence[bytes | Raw], record: type[T]) -> list[T | None]:
             structs.append(None)
     records: list[T | None]
     records, keys = mirrored.records(structs)
-    if keys == text_of_all.count(b":"):
-        return records
     decoded = [index for index, each in enumerate(records) if each is not None]
+    try:
+        text = b"".join([texts[index] for index in decoded])
+    except TypeError:
+        # Some of them are no bytes.
+        return [None] * len(texts)
+    if keys == text.count(b":"):
+        return records
     if not _once([texts[index] for index in decoded], [structs[index] for index in decoded]):
         for index in decoded:
             if not _once([texts[index]], [structs[index]]):

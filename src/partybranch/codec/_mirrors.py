@@ -64,12 +64,12 @@ class Mirror(Generic[T]):
     Args:
         struct: what JSON is decoded into; a key that was not there is UNSET in it.
         records: turns such structs into records; gives None for None, and for a struct that is no record. Behind them stands
-            how many keys all records have together, those of records within them aside; None where a record is missing.
+            how many keys the records have together, those of records within them aside.
         encoded: turns a record into a struct of another class, encoded in declared order and without keys for defaults.
     """
 
     struct: type[Struct]
-    records: Callable[[Sequence[Struct | None]], tuple[list[T | None], int | None]]
+    records: Callable[[Sequence[Struct | None]], tuple[list[T | None], int]]
     encoded: Callable[[T], Struct]
 
 
@@ -90,21 +90,19 @@ def mirror(record: type[T]) -> Mirror[T]:
     }
     source = [
         "def records(structs):",
-        "    made, absent, whole = [], 0, True",
+        "    made, absent, lost = [], 0, 0",
         "    for it in structs:",
-        "        if it is None:",
-        "            made.append(None)",
-        "            whole = False",
-        "            continue",
+        "        before = absent",
         "        try:",
+        "            if it is None: raise ValueError",
         "            new = allocated(unfinished)",
         *(f"            {line}" for each in fields for line in _stored(each, kinds[each.name])),
         "            new.__class__ = record",
         "            made.append(new)",
         "        except REFUSED:",
         "            made.append(None)",
-        "            whole = False",
-        f"    return made, {len(fields)} * len(made) - absent if whole else None",
+        "            lost, absent = lost + 1, before",
+        f"    return made, {len(fields)} * (len(made) - lost) - absent",
     ]
     return Mirror(
         struct=_struct(record, kinds),
