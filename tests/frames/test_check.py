@@ -335,7 +335,8 @@ def test_a_cell_that_holds_no_such_value_is_refused_with_its_row(column: str, va
 
 
 def test_memory_is_used_in_parts(frame: pl.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("partybranch.frames._check._PART", 3)
+    for size in ("_PART", "_SIFTED_AT_ONCE"):
+        monkeypatch.setattr(f"partybranch.frames._check.{size}", 3)
     batches = list(check_batches(frame, on=ON))
     assert max(batch.suspects for batch in batches) <= 3
     assert sum(len(batch.findings) for batch in batches) == 12

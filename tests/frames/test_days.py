@@ -15,10 +15,13 @@ from partybranch.frames._days import (
     FIRST_DAY,
     LAST_DAY,
     LAST_STARTING_DAY,
+    MONTH,
     TableOfDays,
     basis_table,
+    calm_limit_table,
     limit_table,
     month_ends,
+    month_starts,
     months_after,
     number_of,
     written_table,
@@ -103,8 +106,34 @@ def test_a_law_begins_on_its_first_day_and_ends_before_its_last() -> None:
     assert at(limit_table((first, second)), days) == [None, 12, 12, None, 6, 6]
 
 
+@pytest.mark.parametrize("code", ["ADM101", "ADM106", "ADM108", "ADM201", "ADM202"])
+def test_where_the_law_is_about_to_change_a_calm_table_says_nothing(code: str) -> None:
+    bases = BASES[code]
+    days = [day for day in EVERY if FIRST_DAY <= day <= LAST_DAY - timedelta(days=31)]
+    month = [{basis_on(bases, day + timedelta(days=off)) for off in (0, MONTH)} for day in days]
+    expected = [
+        basis.limit if len(found) == 1 and (basis := next(iter(found))) is not None else None
+        for found in month
+    ]
+    assert at(calm_limit_table(bases), days) == expected
+    assert None in expected
+
+
+def test_months_begin_on_their_first_day() -> None:
+    days = list(EVERY[:400])
+    assert at(month_starts(), days) == [day.day == 1 for day in days]
+
+
 @pytest.mark.parametrize(
-    "table", [month_ends(), year_ends(), written_table(), months_after(12), basis_table(BASES["ADM201"])]
+    "table",
+    [
+        month_ends(),
+        month_starts(),
+        year_ends(),
+        written_table(),
+        months_after(12),
+        basis_table(BASES["ADM201"]),
+    ],
 )
 def test_of_days_outside_the_tables_nothing_is_said(table: TableOfDays) -> None:
     outside = pl.Series(

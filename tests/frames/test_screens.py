@@ -18,7 +18,7 @@ import partybranch as pb
 from partybranch import strategies
 from partybranch.frames import BEYOND, UNHELD, WHOLE, check_frame, screen, to_frame
 from partybranch.frames._asking import asked
-from partybranch.frames._screening import FINE, Kernel
+from partybranch.frames._screening import Kernel
 from partybranch.frames.screens import SCREENS
 from partybranch.identity import check_character
 from partybranch.rules import RULES
@@ -41,8 +41,7 @@ def assert_nothing_is_missed(members: list[pb.Member], on: date) -> None:
     """Hold the screens to the rules, member by member: what is suspected, and how often a rule cannot be told."""
     frame = to_frame(members)
     made = kernel(frame, on)
-    marked = made.marked(frame.lazy().with_row_index("row")).collect()
-    left, untold = made.sifted(marked.filter(~pl.col(FINE)).drop(FINE))
+    left, untold = made.sifted(made.left(frame.with_row_index("row")))
     suspected = {row: set(codes) for row, codes in left.select("row", "suspected").iter_rows()}
     expected: Counter[str] = Counter()
     for row, member in enumerate(members):
@@ -97,13 +96,31 @@ def test_a_row_in_order_is_fine_at_the_first_look_and_one_with_months_at_the_sec
         party_posts=("书记",),
         education="21 大学",
     )
-    vague = attrs.evolve(
+    month = attrs.evolve(
         right, id="2", admitted_on=pb.PartialDate(2003, 6), confirmed_on=pb.PartialDate(2004, 8)
     )
-    frame = to_frame([right, vague])
-    marked = kernel(frame, ON).marked(frame.lazy()).collect()
-    assert marked[FINE].to_list() == [True, False]
+    close = attrs.evolve(month, id="3", confirmed_on=pb.PartialDate(2004, 6))
+    year = attrs.evolve(month, id="4", born_on=pb.PartialDate(1980))
+    frame = to_frame([right, month, close, year])
+    assert kernel(frame, ON).left(frame)["id"].to_list() == ["3", "4"]
     assert screen(frame, on=ON).collect().is_empty()
+
+
+@pytest.mark.parametrize(
+    ("days", "precision"),
+    [([None], "day"), ([-719_163], "day"), ([2_932_897], "day"), ([2**31 - 1], "month"), ([12], "month")],
+)
+@pytest.mark.parametrize("field", ["work_started_on", "left_on", "born_on"])
+def test_a_day_that_is_none_is_left_to_the_reader_of_records(
+    days: list[int | None], precision: str, field: str
+) -> None:
+    frame = pl.DataFrame(
+        {"id": ["1"], "name": ["甲某"], field: pl.Series(days, dtype=pl.Int32).cast(pl.Date)}
+    )
+    frame = frame.with_columns(pl.lit(precision).alias(f"{field}_precision"))
+    assert set(SCREENS) <= {*screen(frame, on=ON).collect()["suspected"][0]}
+    with pytest.raises(pb.frames.UnfitFrame, match="row 1"):
+        check_frame(frame, on=ON)
 
 
 def test_every_rule_is_asked_of_rows_or_of_the_whole_or_is_said_not_to_be_asked() -> None:

@@ -17,7 +17,6 @@ from partybranch.frames._check import judged, kernel_of
 from partybranch.frames._found import FrameFindings
 from partybranch.frames._opening import ROW, Opened, opened
 from partybranch.frames._origin import UnfitFrame
-from partybranch.frames._screening import FINE
 from partybranch.rules import RULES, RuleBook
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def check_record_batches(
 
 def _checked(part: Part, questions: Asked, on: date, *, reveal: bool) -> FrameFindings:
     made = kernel_of(part.frame, questions, on)
-    left = made.marked(part.frame.rows).filter(~pl.col(FINE)).drop(FINE).collect()
+    left = made.left(part.frame.rows.collect())
     if left.is_empty():
         return FrameFindings(rows=0)
     suspects, untold = made.sifted(left)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import nullcontext
 from datetime import date
 
@@ -15,12 +15,13 @@ from polars.io.plugins import register_io_source
 from partybranch._checking import report_on
 from partybranch.dates import PartialDate
 from partybranch.findings import Finding
+from partybranch.frames._ahead import ahead
 from partybranch.frames._asking import Asked, asked
 from partybranch.frames._converting import records
 from partybranch.frames._found import FrameFindings, FrameReport, of_rows
 from partybranch.frames._opening import ROW, Opened, Source, opened
 from partybranch.frames._origin import Origin
-from partybranch.frames._screening import FINE, SUSPECTED, Kernel
+from partybranch.frames._screening import SUSPECTED, Kernel
 from partybranch.frames._wholes import of_whole
 from partybranch.frames._writing import findings_written
 from partybranch.models import Member
@@ -33,8 +34,11 @@ __all__ = ["check_batches", "check_frame", "judged", "kernel_of", "screen"]
 _PART = 250_000
 """Rows that are read at once, where that can be chosen."""
 
+_SIFTED_AT_ONCE = 20_000
+"""Rows that are sifted at once, if there are so many: that costs as much as for some ten thousand, however few there are."""
+
 _AT_ONCE = 50_000
-"""Rows that become records at once."""
+"""Rows that become records at once, if there are so many."""
 
 
 def screen(source: Source, *, on: date, rules: RuleBook = RULES) -> pl.LazyFrame:
@@ -64,9 +68,12 @@ def screen(source: Source, *, on: date, rules: RuleBook = RULES) -> pl.LazyFrame
     ) -> Iterator[pl.DataFrame]:
         # What polars asks a source for: columns, a condition, the first rows; the size of a batch is our own affair.
         left = number
-        for _, suspects, _ in _sifted(frame, made):
-            rows = suspects.select(columns) if columns is not None else suspects
-            rows = rows.filter(wanted) if wanted is not None else rows
+        asked_for = (
+            None if columns is None else {*columns, *(() if wanted is None else wanted.meta.root_names())}
+        )
+        for _, suspects, _ in _sifted(frame, made, asked_for):
+            rows = suspects.filter(wanted) if wanted is not None else suspects
+            rows = rows.select(columns) if columns is not None else rows
             yield rows if left is None else rows.head(left)
             left = None if left is None else left - rows.height
             if left is not None and left <= 0:
@@ -117,26 +124,38 @@ def check_batches(
 
 def _of_rows(frame: Opened, questions: Asked, on: date, *, reveal: bool) -> Iterator[FrameFindings]:
     for rows, suspects, untold in _sifted(frame, kernel_of(frame, questions, on)):
-        found = judged(suspects, questions, on, origin=frame.origin, reveal=reveal)
-        yield evolve(found, rows=rows, untold=untold)
+        yield FrameFindings(rows=rows, untold=untold)
+        for some in suspects.iter_slices(_AT_ONCE):
+            yield evolve(judged(some, questions, on, origin=frame.origin, reveal=reveal), rows=rows)
 
 
-def _sifted(frame: Opened, made: Kernel) -> Iterator[tuple[int, pl.DataFrame, Mapping[str, int]]]:
-    """Yield the rows that may break a rule, part by part: how many rows have been gone through, the suspects, and the untold."""
+def _sifted(
+    frame: Opened, made: Kernel, columns: Collection[str] | None = None
+) -> Iterator[tuple[int, pl.DataFrame, Mapping[str, int]]]:
+    """Yield the rows that may break a rule, part by part: how many rows have been gone through, the suspects, and the untold.
+
+    Args:
+        frame: the rows.
+        made: the screens.
+        columns: which columns of the suspects are wanted; None: all.
+    """
+    needed = None if columns is None else made.looked_at().union(columns)
+
+    def look(part: pl.LazyFrame | pl.DataFrame) -> tuple[int, pl.DataFrame]:
+        rows = part.lazy().collect()
+        return (int(rows[ROW][-1]) + 1 if rows.height else 0), made.left(rows)
+
     with frame.reading():
-        for part in frame.parts(_PART):
-            left = made.marked(part).filter(~pl.col(FINE)).drop(FINE)
-            for batch in _batches(left, whole=frame.sliced):
-                if batch.height:
-                    yield int(batch[ROW][-1]) + 1, *made.sifted(batch)
-
-
-def _batches(rows: pl.LazyFrame, *, whole: bool) -> Iterator[pl.DataFrame]:
-    """Yield rows in batches, or whole where they are a part already, which takes less."""
-    if whole:
-        yield rows.collect(engine="streaming")
-    else:
-        yield from rows.collect_batches(chunk_size=_AT_ONCE, maintain_order=True)
+        held: list[pl.DataFrame] = []
+        done = 0
+        for gone_through, left in ahead(look, frame.parts(_PART, needed)):
+            done = max(done, gone_through)
+            held.append(left)
+            if sum(each.height for each in held) >= _SIFTED_AT_ONCE:
+                yield done, *made.sifted(pl.concat(held))
+                held = []
+        if held:
+            yield done, *made.sifted(pl.concat(held))
 
 
 def judged(

@@ -19,13 +19,28 @@ from partybranch.findings import Message
 from partybranch.models import Member, label
 from partybranch.terms import Term
 
-__all__ = ["COLUMNS", "PRECISIONS", "UNHELD", "CellKind", "FrameColumn", "column_named", "precision_of"]
+__all__ = [
+    "COLUMNS",
+    "FIRST_EVER",
+    "LAST_EVER",
+    "PRECISION",
+    "PRECISIONS",
+    "UNHELD",
+    "CellKind",
+    "FrameColumn",
+    "column_named",
+    "precision_of",
+]
 
 PRECISIONS: Final = ("day", "month", "year")
 """What the second column of a date says: how precisely the date is known."""
 
 PRECISION: Final = "_precision"
 """Ends the name of the second column of a date."""
+
+FIRST_EVER: Final = (date.min - date(1970, 1, 1)).days
+LAST_EVER: Final = (date.max - date(1970, 1, 1)).days
+"""The first and the last day that a record can state, as numbers of polars, which counts further."""
 
 
 class CellKind(Enum):

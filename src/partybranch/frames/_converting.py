@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from partybranch.errors import ImpossibleValue
 from partybranch.findings import Message
-from partybranch.frames._columns import COLUMNS, UNHELD, CellKind, FrameColumn
+from partybranch.frames._columns import COLUMNS, FIRST_EVER, LAST_EVER, UNHELD, CellKind, FrameColumn
 from partybranch.frames._origin import Origin
 from partybranch.frames._polars import Frame, loaded
 from partybranch.frames._schema import fitting, schema
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["from_frame", "records", "to_frame"]
 
 _A_FRAME: Final = Origin()
-_EPOCH: Final = date(1970, 1, 1).toordinal()
 _NO_ID: Final = Message("每条记录都应有编号", "every record has an id")
 _NO_DAY: Final = Message("日期应在公元 1 年至 9999 年之间", "a day is one of the years 1 to 9999")
 
@@ -121,5 +119,4 @@ def _values(column: FrameColumn, data: pl.DataFrame, numbers: Sequence[int], ori
 
 def _never_days(days: pl.Series) -> Iterator[int]:
     """Yield the places of days that no calendar of ours has, though polars counts further."""
-    first, last = (each.toordinal() - _EPOCH for each in (date.min, date.max))
-    yield from (~days.to_physical().is_between(first, last)).arg_true()
+    yield from (~days.to_physical().is_between(FIRST_EVER, LAST_EVER)).arg_true()

@@ -15,12 +15,26 @@ import polars as pl
 
 from partybranch.regulations import Basis
 
-__all__ = ["TableOfDays", "basis_table", "limit_table", "months_after", "number_of", "written_table"]
+__all__ = [
+    "MONTH",
+    "TableOfDays",
+    "basis_table",
+    "calm_limit_table",
+    "limit_table",
+    "month_ends",
+    "month_starts",
+    "months_after",
+    "number_of",
+    "written_table",
+    "year_ends",
+]
 
 FIRST_DAY: Final = date(1800, 1, 1)
 LAST_DAY: Final = date(2199, 12, 31)
 LAST_STARTING_DAY: Final = date(2150, 1, 1)
 """Before it a term may begin of which the tables still know the end."""
+MONTH: Final = 30
+"""The last day of a month is no more than so many days after the first."""
 _EPOCH: Final = date(1970, 1, 1)
 
 
@@ -65,6 +79,12 @@ def month_ends() -> TableOfDays:
 
 
 @cache
+def month_starts() -> TableOfDays:
+    """Return the table that says of each day whether a month begins on it."""
+    return _table(lambda day: day.dt.day() == 1)
+
+
+@cache
 def year_ends() -> TableOfDays:
     """Return the table of the last days of the years; as numbers."""
     return _table(lambda day: (day.dt.truncate("1y").dt.offset_by("1y") - _one_day()).to_physical())
@@ -99,6 +119,19 @@ def limit_table(bases: tuple[Basis, ...]) -> TableOfDays:
     limits = [basis.limit for basis in bases]
     assert all(isinstance(limit, int) for limit in limits), "these bases set whole numbers"
     return _by_basis(bases, [limit for limit in limits if isinstance(limit, int)])
+
+
+@cache
+def calm_limit_table(bases: tuple[Basis, ...]) -> TableOfDays:
+    """Return the table of `limit_table`, null also where the basis changes within the next `MONTH` days."""
+
+    def entry(day: pl.Expr) -> pl.Expr:
+        number = day.to_physical()
+        same = basis_table(bases).at(number) == basis_table(bases).at(number + MONTH)
+        found: pl.Expr = pl.when(same).then(limit_table(bases).at(number))
+        return found
+
+    return _table(entry)
 
 
 def _by_basis(bases: tuple[Basis, ...], entries: list[int]) -> TableOfDays:

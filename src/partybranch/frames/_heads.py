@@ -96,7 +96,7 @@ def heads_of(
     by: Sequence[str | pl.Expr],
 ) -> pl.DataFrame:
     """Count the members among rows of a frame; see `heads`."""
-    view = View(on=on, columns=frame.columns, exact=False)
+    view = View(on=on, columns=frame.columns, rough=False)
     kinds = [each.alias(f"?{name}") for name, each in _kinds(view).items()]
     names = [f"?{name}" for name in _kinds(view)]
     grouping = [pl.col(each) if isinstance(each, str) else each for each in by]

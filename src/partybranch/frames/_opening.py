@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path as FilePath
 from typing import Final
@@ -72,17 +72,28 @@ class Opened:
     texts: pl.LazyFrame | None = None
     sliced: bool = False
 
-    def parts(self, size: int) -> Iterator[pl.LazyFrame]:
-        """Yield the rows in parts of that size, in order; in one, where parts are not found so easily.
+    def parts(
+        self, size: int, columns: Collection[str] | None = None
+    ) -> Iterator[pl.LazyFrame | pl.DataFrame]:
+        """Yield the rows in parts of about that size, in order: plans, or frames where parts are not found so easily.
 
-        Gone through part by part, a frame is never in memory for more than one of them.
+        Gone through part by part, a frame is never in memory for more than a few of them.
+
+        Args:
+            size: in rows.
+            columns: which of its columns; None: all.
         """
+        rows = (
+            self.rows
+            if columns is None
+            else self.rows.select(ROW, *sorted(self.columns.intersection(columns)))
+        )
         if not self.sliced:
-            yield self.rows
+            yield from rows.collect_batches(chunk_size=size, maintain_order=True)
             return
-        rows = self.members()
+        members = rows.drop(ROW)
         for begun in range(0, self.count(), size):
-            yield rows.slice(begun, size).with_row_index(ROW, offset=begun)
+            yield members.slice(begun, size).with_row_index(ROW, offset=begun)
 
     def count(self) -> int:
         """Return how many rows it has; of Parquet that is known without reading them."""

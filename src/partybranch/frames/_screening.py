@@ -1,8 +1,8 @@
 """The kernel: rows of a frame through the screens, and what is left of them.
 
-Twice, for speed: first all rows as if every date were known to the day and each rule simply had to be kept, which most
-rows pass; then the others, with months and years, and with what cannot be told. The kernel takes frames of any size, and a
-lazy one as well as a batch of it: so one machine and a cluster run the same.
+Twice, for speed: first all rows roughly and as if each rule simply had to be kept, which most rows pass; then the others,
+with months and years as they are, and with what cannot be told. The kernel takes frames of any size, so one machine and a
+cluster run the same.
 """
 
 from __future__ import annotations
@@ -15,13 +15,10 @@ import polars as pl
 from attrs import frozen
 
 from partybranch.frames._columns import PRECISION
-from partybranch.frames._view import OURS, View
+from partybranch.frames._view import View
 from partybranch.frames.screens import SCREENS, Screen, ScreenOf, readable
 
-__all__ = ["FINE", "SUSPECTED", "Kernel"]
-
-FINE: Final = "fine"
-"""The column that says whether a row surely keeps every rule."""
+__all__ = ["SUSPECTED", "Kernel"]
 
 SUSPECTED: Final = "suspected"
 """The column of the codes that a row may break."""
@@ -30,6 +27,9 @@ _KEPT: Final = "?kept "
 _UNTOLD: Final = "?untold "
 _READABLE: Final = "?readable"
 _SETTLED: Final = "?settled"
+
+_SELDOM: Final = 200
+"""What fewer than one row in so many states is looked at only at the second look."""
 
 
 @frozen(kw_only=True)
@@ -48,15 +48,21 @@ class Kernel:
     screened: tuple[str, ...]
     unscreened: tuple[str, ...]
 
-    def marked(self, rows: pl.LazyFrame) -> pl.LazyFrame:
-        """Return the rows with the column `FINE`."""
-        view = View(on=self.on, columns=self.columns, exact=True)
-        kept = pl.all_horizontal(readable(view), *(screen.kept for screen in self._made(view).values()))
-        fine = pl.lit(value=False) if self.unscreened else kept.fill_null(value=False)
-        return view.prepared(rows).with_columns(fine.alias(FINE)).drop(OURS)
+    def left(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows that do not surely keep every rule at the first look; few of them break one."""
+        if self.unscreened or rows.is_empty():
+            return rows
+        often = self._stated(rows, by=max(1, rows.height // _SELDOM))
+        view = View(on=self.on, columns=often, rough=True)
+        kept = [readable(view), *(screen.kept for screen in self._made(view).values())]
+        # To look whether a row states what hardly any does costs less than to look what it states.
+        kept += [_states_nothing(rows, name) for name in self._stated(rows) - often]
+        fine = pl.all_horizontal(kept).fill_null(value=False)
+        told = view.prepared(rows.lazy()).select(fine.alias("fine")).collect()["fine"]
+        return rows.filter(~told)
 
     def sifted(self, rows: pl.DataFrame) -> tuple[pl.DataFrame, Mapping[str, int]]:
-        """Return, of rows that are not fine, those that may break a rule; and of how many of the others a rule cannot be told.
+        """Return, of rows that are left, those that may break a rule; and of how many of the others a rule cannot be told.
 
         Each call costs as much as some thousand rows do, so it is better given many at once.
 
@@ -68,7 +74,7 @@ class Kernel:
         """
         if not (self.screened or self.unscreened):
             return rows.clear().with_columns(pl.lit(None, dtype=pl.List(pl.String)).alias(SUSPECTED)), {}
-        view = View(on=self.on, columns=self._stated(rows), exact=False)
+        view = View(on=self.on, columns=self._stated(rows), rough=False)
         made = self._made(view)
         names = {screen: str(number) for number, screen in enumerate(made)}
         answers = {
@@ -101,21 +107,39 @@ class Kernel:
             told.filter(suspect).select(suspected.alias(SUSPECTED))
         ), untold
 
-    def _stated(self, rows: pl.DataFrame) -> frozenset[str]:
-        """Return the columns in which any of these rows states anything: what is never stated need not be looked at."""
-        stated = {name for name in self.columns if _states(rows[name])}
+    def _stated(self, rows: pl.DataFrame, by: int = 1) -> frozenset[str]:
+        """Return the columns in which as many rows state anything: what is never stated need not be looked at."""
+        stated = {name for name in self.columns.intersection(rows.columns) if _stating(rows[name]) >= by}
         # The two columns of a date stay together.
         return self.columns & {
             name for each in stated for name in (each, each.removesuffix(PRECISION), each + PRECISION)
         }
+
+    def looked_at(self) -> frozenset[str]:
+        """Return the columns that the screens look at, and those of them alone."""
+        view = View(on=self.on, columns=self.columns, rough=False)
+        answers = [
+            readable(view),
+            *(each for screen in self._made(view).values() for each in screen if each is not None),
+        ]
+        named = {name for answer in answers for name in answer.meta.root_names()}
+        dates = {
+            name for name in self.columns if name + PRECISION in self.columns or name.endswith(PRECISION)
+        }
+        return self.columns & (named | dates | {"identity_number"})
 
     def _made(self, view: View) -> dict[ScreenOf, Screen]:
         """Return every screen once, though some serve several rules."""
         return {screen: screen(view) for screen in dict.fromkeys(SCREENS[code] for code in self.screened)}
 
 
-def _states(cells: pl.Series) -> bool:
-    """Say whether any cell states anything; an empty list does not."""
+def _stating(cells: pl.Series) -> int:
+    """Return how many cells state anything; an empty list does not."""
     if isinstance(cells.dtype, pl.List):
-        return bool(cells.list.len().max())
-    return cells.null_count() < len(cells)
+        return int((cells.list.len() > 0).sum())
+    return len(cells) - cells.null_count()
+
+
+def _states_nothing(rows: pl.DataFrame, name: str) -> pl.Expr:
+    empty = pl.col(name).is_null()
+    return empty | (pl.col(name).list.len() == 0) if isinstance(rows.schema[name], pl.List) else empty

@@ -12,8 +12,9 @@ from partybranch.frames._columns import PRECISION
 from partybranch.frames._days import (
     FIRST_DAY,
     LAST_STARTING_DAY,
-    TableOfDays,
+    MONTH,
     basis_table,
+    calm_limit_table,
     limit_table,
     month_ends,
     months_after,
@@ -31,6 +32,7 @@ _RIGHT: Final = "?right"
 _BIRTH: Final = ("?birth first", "?birth last")
 _WRITTEN: Final = "?written birth"
 _LAST: Final = "?last "
+_SLACK: Final = "?slack"
 """Columns of our own, which are prepared before the screens look at anything."""
 
 OURS: Final = r"^\?.*$"
@@ -41,38 +43,44 @@ OURS: Final = r"^\?.*$"
 class Span:
     """The first and the last day that something can be, as numbers; null where it is not known.
 
-    Where both are one expression, every day is an exact one, and comparing two such spans leaves nothing open.
+    Args:
+        first: the first day.
+        last: the last day; in a rough view no earlier than that.
+        least: the last day; in a rough view no later than that.
     """
 
     first: pl.Expr
     last: pl.Expr
+    least: pl.Expr
 
-    @property
-    def is_exact(self) -> bool:
-        """Whether every day is an exact one."""
-        return self.first is self.last
+    @classmethod
+    def of(cls, day: pl.Expr) -> Span:
+        """Return what is known to the day."""
+        return cls(day, day, day)
 
-    def before(self, other: Span) -> pl.Expr:
-        """Say whether it is before `other`, excluding the same day: true, false, or null where that cannot be told."""
-        if self.is_exact and other.is_exact:
-            return self.first < other.first
-        return _told(self.last < other.first, self.first >= other.last)
+    def is_before(self, other: Span) -> pl.Expr:
+        """Say whether it surely is before `other`, excluding the same day."""
+        return self.last < other.first
 
-    def after(self, other: Span) -> pl.Expr:
-        """Say whether it is after `other`, excluding the same day: true, false, or null where that cannot be told."""
-        if self.is_exact and other.is_exact:
-            return self.first > other.first
-        return _told(self.first > other.last, self.last <= other.first)
+    def is_not_before(self, other: Span) -> pl.Expr:
+        """Say whether it surely is the same day as `other`, or after it."""
+        return self.first >= other.last
+
+    def is_after(self, other: Span) -> pl.Expr:
+        """Say whether it surely is after `other`, excluding the same day."""
+        return self.first > other.last
+
+    def is_not_after(self, other: Span) -> pl.Expr:
+        """Say whether it surely is the same day as `other`, or before it."""
+        return self.last <= other.first
+
+    def can_follow(self, first: pl.Expr) -> pl.Expr:
+        """Say whether it surely can be that day, or after it."""
+        return self.least >= first
 
     def less_a_day(self) -> Span:
         """Return what is one day earlier."""
-        first = self.first - 1
-        return Span(first, first if self.is_exact else self.last - 1)
-
-
-def _told(yes: pl.Expr, no: pl.Expr) -> pl.Expr:
-    answer: pl.Expr = pl.when(yes).then(True).when(no).then(False)
-    return answer
+        return Span(self.first - 1, self.last - 1, self.least - 1)
 
 
 @frozen(kw_only=True)
@@ -82,19 +90,18 @@ class View:
     Args:
         on: the day of the check.
         columns: those that the frame has; of the others nothing is stated.
-        exact: whether it is taken for granted that all dates are known to the day. That is cheaper, and true of most
-            rows; of the others nothing may be concluded from what is seen so.
+        rough: whether days are looked at as is cheaper, and of most rows tells the same: in a row with a month for a day, every
+            day may be as much later. What a rough view does not see surely kept may be kept all the same.
     """
 
     on: date
     columns: frozenset[str]
-    exact: bool
+    rough: bool
 
     @property
     def today(self) -> Span:
         """The day of the check."""
-        number = pl.lit(number_of(self.on), dtype=pl.Int32)
-        return Span(number, number)
+        return Span.of(pl.lit(number_of(self.on), dtype=pl.Int32))
 
     def cell(self, field: str) -> pl.Expr:
         """Return what stands in a column."""
@@ -125,10 +132,12 @@ class View:
     def day(self, field: str) -> Span:
         """Return the days that a date can be."""
         if field not in self.columns:
-            nothing = pl.lit(None, dtype=pl.Int32)
-            return Span(nothing, nothing)
-        first = pl.col(field).to_physical()
-        return Span(first, first if self.exact else pl.col(_LAST + field))
+            return Span.of(pl.lit(None, dtype=pl.Int32))
+        first, last = pl.col(field).to_physical(), pl.col(_LAST + field)
+        return self._roughly(first) if self.rough else Span(first, last, last)
+
+    def _roughly(self, first: pl.Expr) -> Span:
+        return Span(first, first + pl.col(_SLACK), first)
 
     def numbers(self) -> Numbers:
         """Return what the identity numbers state."""
@@ -145,21 +154,25 @@ class View:
 
     def birth(self) -> Span:
         """Return the day of birth that a row states, or else the one in its identity number, if that is right."""
-        if self.exact:
+        if self.rough:
             return self.day("born_on")
-        return Span(*(pl.col(name) for name in _BIRTH))
+        first, last = (pl.col(name) for name in _BIRTH)
+        return Span(first, last, last)
 
     def prepared(self, rows: pl.LazyFrame) -> pl.LazyFrame:
         """Return the rows with the columns that the screens look at beside those of the frame; see `bare`."""
-        dates = [name.removesuffix(PRECISION) for name in self.columns if name.endswith(PRECISION)]
-        if not self.exact:
-            rows = rows.with_columns(self._last(field).alias(_LAST + field) for field in sorted(dates))
+        dates = sorted(name.removesuffix(PRECISION) for name in self.columns if name.endswith(PRECISION))
+        if self.rough:
+            months = pl.any_horizontal(False, *(pl.col(field + PRECISION) == "month" for field in dates))
+            rows = rows.with_columns(pl.when(months).then(MONTH).otherwise(0).cast(pl.Int32).alias(_SLACK))
+        else:
+            rows = rows.with_columns(self._last(field).alias(_LAST + field) for field in dates)
         if "identity_number" in self.columns:
             digits = digits_of(pl.col("identity_number")).alias(_DIGITS)
             rows = rows.with_columns(digits).with_columns(self.numbers().are_right().alias(_RIGHT))
-            if not self.exact:
+            if not self.rough:
                 rows = rows.with_columns(self.numbers().births().alias(_WRITTEN))
-        if not self.exact:
+        if not self.rough:
             rows = rows.with_columns(
                 each.alias(name) for each, name in zip(self._birth(), _BIRTH, strict=True)
             )
@@ -196,24 +209,17 @@ class View:
         """Return what is so many calendar months after the days of a span; whole months stay whole."""
         table = months_after(months)
         first = table.at(span.first)
-        if self.exact:
-            return Span(first, first)
-        last = table.at(span.last)
+        if self.rough:
+            return self._roughly(first)
         # A span of more days than one is a month or a year, and ends with a month.
-        return Span(first, pl.when(span.first == span.last).then(last).otherwise(month_ends().at(last)))
-
-    def basis(self, bases: tuple[Basis, ...], span: Span) -> pl.Expr:
-        """Return the number of the basis in force through a span; null where there is none, or no single one."""
-        return self._through(basis_table(bases), basis_table(bases), span)
+        at = table.at(span.last)
+        last = pl.when(span.first == span.last).then(at).otherwise(month_ends().at(at))
+        return Span(first, last, last)
 
     def limit(self, bases: tuple[Basis, ...], span: Span) -> pl.Expr:
         """Return the whole number set by the basis in force through a span; null where there is none, or no single one."""
-        return self._through(limit_table(bases), basis_table(bases), span)
-
-    def _through(self, table: TableOfDays, bases: TableOfDays, span: Span) -> pl.Expr:
-        found = table.at(span.first)
-        if self.exact:
-            return found
-        same = bases.at(span.first) == bases.at(span.last)
-        answer: pl.Expr = pl.when(same).then(found)
+        if self.rough:
+            return calm_limit_table(bases).at(span.first)
+        same = basis_table(bases).at(span.first) == basis_table(bases).at(span.last)
+        answer: pl.Expr = pl.when(same).then(limit_table(bases).at(span.first))
         return answer

@@ -16,8 +16,8 @@ import polars as pl
 
 from partybranch import codes
 from partybranch.dates import anniversary
-from partybranch.frames._columns import COLUMNS, PRECISION, CellKind
-from partybranch.frames._days import month_ends, number_of, year_ends
+from partybranch.frames._columns import COLUMNS, FIRST_EVER, LAST_EVER, PRECISION, CellKind
+from partybranch.frames._days import month_starts, number_of, year_ends
 from partybranch.frames._view import Span, View
 from partybranch.models import Standing
 from partybranch.regulations import Basis, basis_on
@@ -74,7 +74,7 @@ def _holds_nothing(view: View, field: str) -> pl.Expr:
 
 def _holds_pairs(view: View, field: str) -> pl.Expr:
     nothing = _holds_nothing(view, field)
-    if view.exact or field not in view.columns:
+    if view.rough or field not in view.columns:
         return nothing
     keys, values = (pl.col(field).list.eval(pl.element().struct.field(part)) for part in ("key", "value"))
     once = keys.list.n_unique() == keys.list.len()
@@ -89,20 +89,18 @@ def _is_word(view: View, field: str, words: list[str]) -> pl.Expr:
 
 
 def _is_date(view: View, field: str) -> pl.Expr:
-    first, precision = pl.col(field), pl.col(field + PRECISION)
-    if view.exact:
-        return (precision == "day") | (first.is_null() & precision.is_null())
-    # A month begins on the day after the end of one; where no table knows that day, the reader of records has to look.
-    before = first.to_physical() - 1
-    begins = ((precision == "month") & (month_ends().at(before) == before)) | (
-        (precision == "year") & (year_ends().at(before) == before)
-    )
-    return (first.is_null() & precision.is_null()) | (first.is_not_null() & ((precision == "day") | begins))
+    # Where no table knows a day, the reader of records has to look whether a month begins on it.
+    first, precision = pl.col(field).to_physical(), pl.col(field + PRECISION)
+    fits = (precision == "day") | ((precision == "month") & month_starts().at(first))
+    if not view.rough:
+        # A year begins on the day after the end of one.
+        fits |= (precision == "year") & (year_ends().at(first - 1) == first - 1)
+    return (first.is_null() & precision.is_null()) | (first.is_between(FIRST_EVER, LAST_EVER) & fits)
 
 
 def _named(view: View) -> Screen:
     name = view.cell("name").cast(pl.String)
-    if view.exact:
+    if view.rough:
         # The first byte of most Chinese characters, and of no blank.
         return Screen(name.cast(pl.Binary).bin.get(0, null_on_oob=True).is_between(0xE4, 0xE9))
     # A letter, a digit or a Chinese character: that is surely no blank.
@@ -173,7 +171,7 @@ def _identity_number(view: View) -> Screen:
     if "identity_number" not in view.columns:
         return Screen(number.is_null())
     numbers, born, sex = view.numbers(), view.day("born_on"), view.cell("sex")
-    if view.exact:
+    if view.rough:
         agrees = numbers.are_of(born.first)
     else:
         birth = view.written_birth()
@@ -200,9 +198,9 @@ def _in_order(view: View) -> Screen:
     for place, field in enumerate(stated):
         before = [view.day(earlier).first for earlier in reversed(stated[:place])]
         if before:
-            ordered = view.day(field).last >= pl.coalesce(before)
+            ordered = view.day(field).can_follow(pl.coalesce(before))
             kept &= ordered.is_null() | ordered
-    if not view.exact:
+    if not view.rough:
         # A date that no table of days has is no date that was compared.
         for field in stated:
             kept &= pl.col(field).is_null() | view.day(field).last.is_not_null()
@@ -212,7 +210,7 @@ def _in_order(view: View) -> Screen:
 def _conversion_after_admission(view: View) -> Screen:
     admitted, confirmed = view.day("admitted_on"), view.day("confirmed_on")
     missing = view.cell("admitted_on").is_null() | view.cell("confirmed_on").is_null()
-    return Screen(missing | (confirmed.last >= admitted.first))
+    return Screen(missing | confirmed.can_follow(admitted.first))
 
 
 def _standing(word: Standing, *, confirmed: bool) -> ScreenOf:
@@ -247,12 +245,13 @@ def _of_age(code: str, field: str, unsettled: str | None = None) -> ScreenOf:
     def screen(view: View) -> Screen:
         day, limit, lawless = _judged_by(view, bases, field)
         born = view.birth()
-        early = day.before(view.later(born, 12 * years))
+        of_age = view.later(born, 12 * years)
         stated = view.cell(field).is_not_null()
         nowhere = view.cell("born_on").is_null() & view.cell("identity_number").is_null()
         unasked = ~stated if unsettled is None else ~view.stated(field, unsettled)
-        doubtful = limit.is_not_null() & early.is_null() & view.known(born) & view.known(day)
-        return Screen(unasked | (limit.is_not_null() & ~early), stated & (lawless | nowhere | doubtful))
+        old, young, law = day.is_not_before(of_age), day.is_before(of_age), limit.is_not_null()
+        doubtful = law & ~(old | young) & view.known(born) & view.known(day)
+        return Screen(unasked | (law & old), stated & (lawless | nowhere | doubtful))
 
     return screen
 
@@ -261,11 +260,12 @@ def _a_year_as_activist(view: View) -> Screen:
     bases = RULES["ADM106"].bases
     day, limit, lawless = _judged_by(view, bases, "prospective_on")
     activist = view.day("activist_on")
-    early = day.before(view.later(activist, 12 * _the_number(bases)).less_a_day())
+    soonest = view.later(activist, 12 * _the_number(bases)).less_a_day()
+    late, early = day.is_not_before(soonest), day.is_before(soonest)
     stated, other = view.cell("prospective_on").is_not_null(), view.cell("activist_on").is_not_null()
-    reverse, law = _sure(day.before(activist)), limit.is_not_null()
-    doubtful = other & law & early.is_null() & ~reverse & view.known(activist) & view.known(day)
-    return Screen(~stated | (law & (reverse | ~early)), stated & (lawless | ~other | doubtful))
+    reverse, law = _sure(day.is_before(activist)), limit.is_not_null()
+    doubtful = other & law & ~(late | early) & ~reverse & view.known(activist) & view.known(day)
+    return Screen(~stated | (law & (reverse | late)), stated & (lawless | ~other | doubtful))
 
 
 def _sure(answer: pl.Expr) -> pl.Expr:
@@ -275,16 +275,22 @@ def _sure(answer: pl.Expr) -> pl.Expr:
 def _probation(view: View) -> Screen:
     admitted, years, lawless = _judged_by(view, RULES["ADM201"].bases, "admitted_on")
     confirmed = view.day("confirmed_on")
-    early = confirmed.before(view.later(admitted, 12).less_a_day())
-    unasked = (years == 0) | _sure(confirmed.before(admitted))
-    return _term_of_probation(view, (admitted, confirmed), years, lawless, unasked=unasked, wrong=early)
+    soonest = view.later(admitted, 12).less_a_day()
+    right, wrong = confirmed.is_not_before(soonest), confirmed.is_before(soonest)
+    unasked = (years == 0) | _sure(confirmed.is_before(admitted))
+    return _term_of_probation(
+        view, (admitted, confirmed), years, lawless, unasked=unasked, right=right, wrong=wrong
+    )
 
 
 def _confirmed_in_time(view: View) -> Screen:
     admitted, months, lawless = _judged_by(view, RULES["ADM202"].bases, "admitted_on")
     confirmed = view.day("confirmed_on")
-    late = confirmed.after(view.later(admitted, 24))
-    return _term_of_probation(view, (admitted, confirmed), months, lawless, unasked=months == 0, wrong=late)
+    latest = view.later(admitted, 24)
+    right, wrong = confirmed.is_not_after(latest), confirmed.is_after(latest)
+    return _term_of_probation(
+        view, (admitted, confirmed), months, lawless, unasked=months == 0, right=right, wrong=wrong
+    )
 
 
 def _term_of_probation(
@@ -294,13 +300,14 @@ def _term_of_probation(
     lawless: pl.Expr,
     *,
     unasked: pl.Expr,
+    right: pl.Expr,
     wrong: pl.Expr,
 ) -> Screen:
     """Return the screen of a term from the admission to full membership."""
     stated, other = view.cell("confirmed_on").is_not_null(), view.cell("admitted_on").is_not_null()
     law, both = limit.is_not_null(), view.known(days[0]) & view.known(days[1])
-    doubtful = law & ~_sure(unasked) & wrong.is_null() & both
-    return Screen(~stated | (law & (unasked | ~wrong)), stated & (~other | lawless | doubtful))
+    doubtful = law & ~_sure(unasked) & ~(right | wrong) & both
+    return Screen(~stated | (law & (unasked | right)), stated & (~other | lawless | doubtful))
 
 
 def _on_probation(code: str) -> ScreenOf:
