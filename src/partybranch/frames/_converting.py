@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from partybranch.codec import records_of
 from partybranch.errors import ImpossibleValue
 from partybranch.findings import Message
 from partybranch.frames._columns import COLUMNS, FIRST_EVER, LAST_EVER, UNHELD, CellKind, FrameColumn
@@ -96,25 +97,39 @@ def records(
     data = lazy.collect()
     places = range(data.height) if numbers is None else numbers
     values = {
-        column.field: _values(column, data, places, origin) for column in COLUMNS if column.field in stated
+        column.field: _values(column, data, places, origin)
+        for column in COLUMNS
+        if column.field in stated and any(data[name].null_count() < data.height for name in column.names)
     }
-    if None in values["id"]:
-        raise origin.unfit("id", places[values["id"].index(None)], _NO_ID)
-    names = tuple(values)
-    return tuple(Member(**dict(zip(names, row, strict=True))) for row in zip(*values.values(), strict=True))
+    for place in data["id"].is_null().arg_true():
+        raise origin.unfit("id", places[place], _NO_ID)
+    return tuple(records_of(Member, {"id": [], **values}))
 
 
 def _values(column: FrameColumn, data: pl.DataFrame, numbers: Sequence[int], origin: Origin) -> list[Any]:
+    """Return what the cells of a column say, row by row; None stands for the default of the field."""
     if column.kind is CellKind.DATE:
         for place in _never_days(data[column.field]):
             raise origin.unfit(column.field, numbers[place], _NO_DAY)
-    found: list[Any] = []
-    for number, *cells in zip(numbers, *(data[name].to_list() for name in column.names), strict=True):
+    of_each = [data[name].to_list() for name in column.names]
+    if column.kind in (CellKind.TEXT, CellKind.FLAG):
+        return of_each[0]
+    cells = list(zip(*of_each, strict=True))
+
+    def value(place: int) -> object:
         try:
-            found.append(column.value(*cells))
+            return column.value(*cells[place])
         except ImpossibleValue as error:
-            raise origin.unfit(column.field, number, Message(error.zh, error.en)) from None
-    return found
+            raise origin.unfit(column.field, numbers[place], Message(error.zh, error.en)) from None
+
+    if column.kind in (CellKind.TEXTS, CellKind.PAIRS):
+        return [value(place) if cell[0] else None for place, cell in enumerate(cells)]
+    # There are few different words, and days.
+    known: dict[tuple[Any, ...], object] = {}
+    for place, cell in enumerate(cells):
+        if cell not in known:
+            known[cell] = value(place)
+    return [known[cell] for cell in cells]
 
 
 def _never_days(days: pl.Series) -> Iterator[int]:
