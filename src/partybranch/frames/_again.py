@@ -1,17 +1,18 @@
 """What stands again in a frame: identity numbers and record ids, found by whole numbers that stand for the texts.
 
 Two texts that are the same have the same number, so nothing is missed; that two have the same number and are not the same is
-seen when the rows are judged as records. A whole number takes eight bytes where a text takes thirty, and sorting them
-needs no more than twice their room.
+seen when the rows are judged as records. A whole number takes eight bytes where a text takes thirty. They are kept in
+baskets, in one of which all that are the same are, and sorted basket by basket, which needs hardly any room beside them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import polars as pl
 
+from partybranch.frames._ahead import ahead
 from partybranch.frames._numbers import digits_of
 from partybranch.frames._opening import ROW, Opened
 
@@ -21,6 +22,8 @@ _KEY: Final = "?key"
 _LONG: Final = 18
 _SHORT: Final = 15
 _AT_ONCE: Final = 50_000
+_PART: Final = 250_000
+_BASKETS: Final = 16
 SHOWN: Final = ("id", "name", "number", "branch", "identity_number", "unread")
 """What a finding on such a row may state, or is told from others by."""
 
@@ -29,13 +32,20 @@ def numbers_again(frame: Opened) -> Iterator[pl.DataFrame]:
     """Yield the rows whose identity number may stand in another row too, in parts of which each has all rows of its numbers."""
     if "identity_number" not in frame.columns:
         return
+    yield from _again(frame, "identity_number", _by_number)
+
+
+def _by_number(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that state an identity number, each with its key."""
     number = pl.col("identity_number").cast(pl.String)
-    plain = ((number.str.len_bytes() == _LONG) & (digits_of(number) >= 0)).fill_null(value=False)
-    compact = _compact(number)
-    rows = frame.rows.select(ROW, *(name for name in SHOWN if name in frame.columns))
-    yield from _again(
-        rows.filter(plain).with_columns(digits_of(number).alias(_KEY)),
-        rows.filter(~plain & (number != "")).with_columns(_key_of(compact).alias(_KEY)),
+    plain = rows.select(((number.str.len_bytes() == _LONG) & (digits_of(number) >= 0)).fill_null(value=False))
+    is_plain = plain.to_series()
+    odd = rows.filter(~is_plain).filter(number != "")
+    return pl.concat(
+        [
+            rows.filter(is_plain).with_columns(digits_of(number).alias(_KEY)),
+            odd.with_columns(_key_of(_compact(number)).alias(_KEY)),
+        ]
     )
 
 
@@ -79,19 +89,46 @@ def _key_of(text: pl.Expr) -> pl.Expr:
 
 def ids_again(frame: Opened) -> Iterator[pl.DataFrame]:
     """Yield the rows whose record id may stand in another row too, in parts of which each has all rows of its ids."""
-    rows = frame.rows.select(ROW, *(name for name in SHOWN if name in frame.columns))
-    yield from _again(rows.with_columns(pl.col("id").hash().reinterpret(signed=True).alias(_KEY)))
+    yield from _again(frame, "id", _by_id)
 
 
-def _again(*parts: pl.LazyFrame) -> Iterator[pl.DataFrame]:
-    keys = pl.concat([part.select(_KEY) for part in parts]).collect(engine="streaming")[_KEY].sort()
-    again = keys.slice(1).filter(keys.slice(1) == keys.head(-1)).unique()
-    del keys
-    if again.is_empty():
+def _by_id(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.with_columns(pl.col("id").hash().reinterpret(signed=True).alias(_KEY))
+
+
+def _again(
+    frame: Opened, field: str, keyed: Callable[[pl.DataFrame], pl.DataFrame]
+) -> Iterator[pl.DataFrame]:
+    """Yield the rows whose key stands in another row too; see `_whole_groups`.
+
+    Args:
+        frame: gone through twice.
+        field: what the key stands for.
+        keyed: returns those rows that have a key, with it.
+    """
+
+    def keys_in(part: pl.LazyFrame | pl.DataFrame) -> list[pl.Series]:
+        keys = keyed(part.lazy().collect())[_KEY]
+        return [keys.filter(keys & (_BASKETS - 1) == basket) for basket in range(_BASKETS)]
+
+    parts = ahead(keys_in, frame.parts(_PART, (field,)))
+    again = [_twice(pl.concat(basket)) for basket in zip(*parts, strict=True)]
+    wanted = pl.concat(again) if again else pl.Series(dtype=pl.Int64)
+    if wanted.is_empty():
         return
-    wanted = again.to_frame().lazy()
-    rows = pl.concat([part.join(wanted, on=_KEY, how="semi") for part in parts]).collect(engine="streaming")
-    yield from _whole_groups(rows.sort(_KEY, ROW))
+
+    def rows_in(part: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
+        rows = part.lazy().collect()
+        keys = keyed(rows.select(ROW, field)).select(ROW, _KEY)
+        return rows.join(keys.filter(keys[_KEY].is_in(wanted.implode())), on=ROW)
+
+    yield from _whole_groups(pl.concat(ahead(rows_in, frame.parts(_PART, SHOWN))).sort(_KEY, ROW))
+
+
+def _twice(keys: pl.Series) -> pl.Series:
+    """Return the keys that stand more than once."""
+    ordered = keys.sort()
+    return ordered.slice(1).filter(ordered.slice(1) == ordered.head(-1)).unique()
 
 
 def _whole_groups(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
