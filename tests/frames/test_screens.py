@@ -55,6 +55,7 @@ def assert_nothing_is_missed(members: list[pb.Member], on: date) -> None:
 @given(st.lists(members_nearly_right().map(without_records), min_size=1, max_size=6), DAYS)
 @example([pb.Member(id="1", born_on=pb.PartialDate(2026, 12), applied_on=pb.PartialDate(2026))], ON)
 @example([pb.Member(id="1", name="\x1c")], ON)
+@example([pb.Member(id="1", floating=True, floating_to=""), pb.Member(id="2", floating_to="")], ON)
 def test_no_row_that_breaks_a_rule_is_let_go(members: list[pb.Member], on: date) -> None:
     assert_nothing_is_missed(members, on)
 

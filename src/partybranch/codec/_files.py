@@ -15,7 +15,7 @@ from partybranch.codec._texts import loads, pieces
 from partybranch.errors import LimitExceeded, UnreadableFile, UnwritableFile
 from partybranch.limits import DEFAULT, Limits
 
-__all__ = ["dump", "load", "read_bytes", "written_whole"]
+__all__ = ["dump", "load", "opened_to_read", "read_bytes", "written_whole"]
 
 
 def read_bytes(source: str | os.PathLike[str] | BinaryIO | bytes, limits: Limits = DEFAULT) -> bytes:
@@ -44,9 +44,20 @@ def read_bytes(source: str | os.PathLike[str] | BinaryIO | bytes, limits: Limits
 
 
 def _of_path(path: FilePath, limits: Limits) -> bytes:
+    with opened_to_read(path) as file:
+        return file.read(limits.file_bytes + 1)
+
+
+@contextlib.contextmanager
+def opened_to_read(path: FilePath) -> Generator[BinaryIO]:
+    """Open a file, and say what keeps it from being read.
+
+    Raises:
+        UnreadableFile: no such file, a folder, or not allowed.
+    """
     try:
         with path.open("rb") as file:
-            return file.read(limits.file_bytes + 1)
+            yield file
     except FileNotFoundError:
         raise UnreadableFile(zh=f"没有这个文件：{path}", en=f"no such file: {path}") from None
     except IsADirectoryError:

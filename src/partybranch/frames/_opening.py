@@ -11,6 +11,7 @@ from typing import Final
 import polars as pl
 from attrs import evolve, field, frozen
 
+from partybranch.codec import opened_to_read
 from partybranch.errors import UnreadableFile
 from partybranch.findings import Message
 from partybranch.frames._columns import COLUMNS, PRECISION, CellKind
@@ -206,17 +207,10 @@ def _scanned(path: FilePath) -> pl.LazyFrame:
 
 
 def _look_at(path: FilePath) -> None:
-    try:
-        with path.open("rb") as file:
-            if not file.read(1):
-                raise UnreadableFile(zh=f"文件是空的：{path}", en=f"the file is empty: {path}")
-    except FileNotFoundError:
-        raise UnreadableFile(zh=f"没有这个文件：{path}", en=f"no such file: {path}") from None
-    except IsADirectoryError:
-        raise UnreadableFile(zh=f"这是文件夹，不是文件：{path}", en=f"a folder, not a file: {path}") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "invalid path"
-        raise UnreadableFile(zh=f"无法打开 {path}：{reason}", en=f"cannot open {path}: {reason}") from None
+    with opened_to_read(path) as file:
+        empty = not file.read(1)
+    if empty:
+        raise UnreadableFile(zh=f"文件是空的：{path}", en=f"the file is empty: {path}")
 
 
 def _written(found: pl.Schema) -> Iterator[_Written]:

@@ -108,11 +108,12 @@ class View:
         return pl.col(field) if field in self.columns else pl.lit(None, dtype=schema()[field])
 
     def stated(self, *fields: str) -> pl.Expr:
-        """Say whether any of these fields is stated; an empty text or list states nothing."""
+        """Say whether any of these fields is stated; an empty text states nothing."""
         present = [field for field in fields if field in self.columns]
         any_stated: pl.Expr = pl.lit(False)
         for field in present:
-            any_stated |= pl.col(field).is_not_null()
+            there = pl.col(field).is_not_null()
+            any_stated |= there & (pl.col(field) != "") if schema()[field] == pl.String else there
         return any_stated
 
     def is_one(self, field: str, word: str) -> pl.Expr:
