@@ -23,7 +23,7 @@ _LONG: Final = 18
 _SHORT: Final = 15
 _AT_ONCE: Final = 50_000
 _PART: Final = 250_000
-_BASKETS: Final = 16
+_BASKETS: Final = 8
 SHOWN: Final = ("id", "name", "number", "branch", "identity_number", "unread")
 """What a finding on such a row may state, or is told from others by."""
 
@@ -36,17 +36,12 @@ def numbers_again(frame: Opened) -> Iterator[pl.DataFrame]:
 
 
 def _by_number(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows that state an identity number, each with its key."""
     number = pl.col("identity_number").cast(pl.String)
-    plain = rows.select(((number.str.len_bytes() == _LONG) & (digits_of(number) >= 0)).fill_null(value=False))
-    is_plain = plain.to_series()
-    odd = rows.filter(~is_plain).filter(number != "")
-    return pl.concat(
-        [
-            rows.filter(is_plain).with_columns(digits_of(number).alias(_KEY)),
-            odd.with_columns(_key_of(_compact(number)).alias(_KEY)),
-        ]
-    )
+    is_plain = ((number.str.len_bytes() == _LONG) & (pl.col(_KEY) >= 0)).fill_null(value=False)
+    keyed = rows.select(ROW, digits_of(number).alias(_KEY), "identity_number")
+    plain = keyed.select(is_plain).to_series()
+    odd = keyed.filter(~plain).filter(number != "").select(ROW, _key_of(_compact(number)).alias(_KEY))
+    return pl.concat([keyed.select(ROW, _KEY).filter(plain), odd])
 
 
 def _compact(number: pl.Expr) -> pl.Expr:
@@ -93,7 +88,7 @@ def ids_again(frame: Opened) -> Iterator[pl.DataFrame]:
 
 
 def _by_id(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.with_columns(pl.col("id").hash().reinterpret(signed=True).alias(_KEY))
+    return rows.select(ROW, pl.col("id").hash().reinterpret(signed=True).alias(_KEY))
 
 
 def _again(
@@ -104,7 +99,7 @@ def _again(
     Args:
         frame: gone through twice.
         field: what the key stands for.
-        keyed: returns those rows that have a key, with it.
+        keyed: returns the numbers and keys of those rows that have a key.
     """
 
     def keys_in(part: pl.LazyFrame | pl.DataFrame) -> list[pl.Series]:
@@ -119,7 +114,7 @@ def _again(
 
     def rows_in(part: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
         rows = part.lazy().collect()
-        keys = keyed(rows.select(ROW, field)).select(ROW, _KEY)
+        keys = keyed(rows)
         return rows.join(keys.filter(keys[_KEY].is_in(wanted.implode())), on=ROW)
 
     yield from _whole_groups(pl.concat(ahead(rows_in, frame.parts(_PART, SHOWN))).sort(_KEY, ROW))

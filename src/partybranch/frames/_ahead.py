@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, TypeVar
 
@@ -16,7 +16,7 @@ _AT_ONCE: Final = 2
 """polars works on one part with all processors, but not all the time: reading waits, and some steps are one after another."""
 
 
-def ahead(work: Callable[[T], S], things: Iterable[T]) -> Iterator[S]:
+def ahead(work: Callable[[T], S], things: Iterable[T]) -> Generator[S]:
     """Yield what is made of each thing, in order; no more than two are worked on, and one is waiting, at any time.
 
     Args:
