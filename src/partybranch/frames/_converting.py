@@ -101,8 +101,9 @@ def records(
         for column in COLUMNS
         if column.field in stated and any(data[name].null_count() < data.height for name in column.names)
     }
-    for place in data["id"].is_null().arg_true():
-        raise origin.unfit("id", places[place], _NO_ID)
+    lacking: list[int] = data["id"].is_null().arg_true().to_list()
+    if lacking:
+        raise origin.unfit("id", places[lacking[0]], _NO_ID)
     return tuple(records_of(Member, {"id": [], **values}))
 
 
