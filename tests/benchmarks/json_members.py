@@ -77,6 +77,18 @@ def our_document(path: str) -> Work:
     return lambda: loads(data)
 
 
+def our_document_paused(path: str) -> Work:
+    from partybranch import collector_paused, loads
+
+    data = Path(path).read_bytes()
+
+    def work() -> object:
+        with collector_paused():
+            return loads(data)
+
+    return work
+
+
 def _lines(path: str) -> list[bytes]:
     with Path(path).open("rb") as file:
         return list(file)
@@ -219,6 +231,13 @@ def orjson_written(path: str) -> Work:
     return lambda: orjson.dumps(plain)
 
 
+def orjson_indented(path: str) -> Work:
+    import orjson
+
+    plain = orjson.loads(Path(path).read_bytes())
+    return lambda: orjson.dumps(plain, option=orjson.OPT_INDENT_2).decode()
+
+
 def cattrs_written(path: str) -> Work:
     import orjson
 
@@ -312,9 +331,11 @@ def benchmarks(members: int, folder: Path) -> Iterator[Benchmark]:
             Candidate.of(_PYDANTIC, pydantic_document, document),
             Candidate.of(_CATTRS, cattrs_document, document),
             Candidate.of("partybranch loads", our_document, document),
+            Candidate.of("partybranch loads, collector paused", our_document_paused, document),
         ),
         goals=(
             Goal(of="partybranch loads", at_most=1.2, against=_ORJSON),
+            Goal(of="partybranch loads, collector paused", at_most=1.2, against=_ORJSON),
             Goal(of="partybranch loads", at_most=0.5, against=_PYDANTIC),
         ),
     )
@@ -376,6 +397,7 @@ def benchmarks(members: int, folder: Path) -> Iterator[Benchmark]:
         anchor=dumped,
         candidates=(
             Candidate.of(dumped, orjson_written, document),
+            Candidate.of(f"{dumped}, indented, as text", orjson_indented, document),
             Candidate.of(f"{_CATTRS}, and orjson.dumps", cattrs_written, document),
             Candidate.of("partybranch dumps, indented", our_document_written, document),
             Candidate.of("partybranch write_ndjson", our_lines_written, document),
