@@ -32,6 +32,9 @@ __all__ = [
 
 DOCUMENTS: Final = (".json", ".ndjson", ".jsonl")
 _LINED: Final = (".ndjson", ".jsonl")
+_MANY: Final = 200
+_LARGE: Final = 4 * 2**20
+"""From so many files, or bytes of several, on, other processes read more in the time that it takes to start them."""
 _TABLES: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 
 
@@ -103,6 +106,7 @@ def read_inputs(
     profile: str | None,
     mapping: Mapping[str, str],
     reveal: bool = False,
+    jobs: int | None = None,
 ) -> list[Given]:
     """Read everything that was named: all tables as one roster, each document by itself.
 
@@ -112,6 +116,7 @@ def read_inputs(
         profile: see `read_roster`.
         mapping: see `read_roster`.
         reveal: see `read_roster`.
+        jobs: see `read_rosters`; None: as many as it pays to start.
 
     Raises:
         PartybranchError: something cannot be read, and which file that is; nothing is read in part.
@@ -120,7 +125,7 @@ def read_inputs(
     tables = [file for file in files if not _is_document(file)]
     given: list[Given] = []
     if tables:
-        roster = _roster(tables, steps, profile=profile, mapping=mapping, reveal=reveal)
+        roster = _roster(tables, steps, profile=profile, mapping=mapping, reveal=reveal, jobs=jobs)
         given.append(Given(records=roster, reveal=reveal))
     documents = [file for file in files if _is_document(file)]
     given.extend(Given(records=_document(file, steps), path=file.shown, reveal=reveal) for file in documents)
@@ -192,21 +197,55 @@ def _is_document(file: _File) -> bool:
 
 
 def _roster(
-    tables: list[_File], steps: Steps, *, profile: str | None, mapping: Mapping[str, str], reveal: bool
+    tables: list[_File],
+    steps: Steps,
+    *,
+    profile: str | None,
+    mapping: Mapping[str, str],
+    reveal: bool,
+    jobs: int | None,
 ) -> Roster:
-    begun: list[_File] = []
+    done = 0
 
-    def told() -> Iterator[tuple[str | bytes, str]]:
-        for done, file in enumerate(tables):
-            steps.at(file.shown, done, len(tables) if len(tables) > 1 else None)
-            begun.append(file)
-            yield file.name if file.data is None else file.data, file.shown
-        steps.at("", len(tables), None)
+    def at(number: int) -> None:
+        nonlocal done
+        done = number
+        name = tables[done].shown if done < len(tables) else ""
+        steps.at(name, done, len(tables) if len(tables) > 1 and name else None)
 
+    at(0)
     try:
-        return read_rosters(told(), profile=profile, mapping=mapping, reveal=reveal)
+        return read_rosters(
+            ((file.name if file.data is None else file.data, file.shown) for file in tables),
+            profile=profile,
+            mapping=mapping,
+            reveal=reveal,
+            jobs=_jobs(tables) if jobs is None else jobs,
+            progress=at,
+        )
     except UnreadableFile as error:
-        raise _in(begun[-1], error) from None
+        raise _in(tables[min(done, len(tables) - 1)], error) from None
+
+
+def _jobs(tables: Sequence[_File]) -> int:
+    """Return how many processes it pays to start: as many as there are processors, or none but this one."""
+    sizes = [_size(file) for file in tables]
+    pays = len(tables) >= _MANY or (len(tables) > 1 and sum(sizes) >= _LARGE)
+    return min(_processors(), len(tables)) if pays else 1
+
+
+def _size(file: _File) -> int:
+    try:
+        return FilePath(file.name).stat().st_size if file.data is None else len(file.data)
+    except (OSError, ValueError):
+        # Whoever reads it says why it cannot be read.
+        return 0
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _document(file: _File, steps: Steps) -> Document:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Final, Protocol
 
 from attrs import frozen
@@ -175,6 +174,11 @@ def word_of(heading: Heading, kind: RecordKind = MEMBERS) -> str:
 class Naming(Protocol):
     """Whoever may say of a heading which field it means."""
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is said of any."""
+        ...
+
     def field_of(self, heading: Heading) -> str | None:
         """Return the field, an empty text for none, or None where nothing is said."""
         ...
@@ -186,7 +190,7 @@ def find_heading(table: Table, limits: Limits, given: Naming) -> HeadingRow | No
     Sought among the first rows for the one, or the pair one below the other, that names most fields. A roster names
     at least two, one of which tells who: the name or the identity number.
     """
-    sought = _Sought.of(table, limits)
+    sought = _Sought.of(table, limits, given)
     members, meetings, ratings = (_best(sought, given, kind) for kind in (MEMBERS, MEETINGS, RATINGS))
     if ratings is not None and (members is None or members.named <= _IDENTIFYING):
         # Whoever is told more of than who it is, is a member with the result beside it.
@@ -213,7 +217,7 @@ _IDENTIFYING: Final = frozenset(
 
 def best_heading(table: Table, limits: Limits, given: Naming, kind: RecordKind) -> HeadingRow | None:
     """Return the heading of a table whose rows are of one kind, or None; see `find_heading`."""
-    return _best(_Sought.of(table, limits), given, kind)
+    return _best(_Sought.of(table, limits, given), given, kind)
 
 
 class _Parts(dict[str, tuple[str, list[str]]]):
@@ -223,37 +227,90 @@ class _Parts(dict[str, tuple[str, list[str]]]):
         found = self[text] = _parted(text)
         return found
 
+    def tell(self, text: str, upper: str = "") -> bool:
+        """Say whether a text may mean a field, by itself or together with the level above it; see `_meant`."""
+        (base, hints), words = self[text], _words()
+        known = base in words or base.startswith(_WHETHER) or not words.isdisjoint(hints)
+        return known or (bool(upper) and self[upper][0] + base in words)
+
+    def are_two_levels(self, upper: Iterable[str], lower: Iterable[str]) -> bool:
+        """Say whether a text of the upper row may begin a heading that one of the lower row ends."""
+        begun, ended = _halves()
+        return any(self[text][0] in begun for text in upper) and any(self[text][0] in ended for text in lower)
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return every heading that is known."""
+    return frozenset(word for kind in ALL for word in _dictionary(kind))
+
+
+@cache
+def _halves() -> tuple[frozenset[str], frozenset[str]]:
+    """Return what such headings begin with, and what they end with."""
+    parted = [(word[:at], word[at:]) for word in _words() for at in range(1, len(word))]
+    return frozenset(begun for begun, _ in parted), frozenset(ended for _, ended in parted)
+
+
+@frozen
+class _Row:
+    """A row that may be a heading, or a pair of them.
+
+    Args:
+        last: the number of the row, of a pair that of the lower one.
+        headings: all of its texts.
+        telling: those that may mean a field.
+    """
+
+    last: int
+    headings: list[Heading]
+    telling: list[Heading]
+
 
 @frozen
 class _Sought:
-    """The rows of a table that may be its heading, and the pairs, each with its lower row: first all of the rows."""
+    """The rows of a table that may be its heading, and the pairs: first all of the rows. Most rows hold data, and are not among them."""
 
     table: Table
-    rows: Sequence[tuple[int, list[Heading]]]
+    rows: Sequence[_Row]
     parts: _Parts
 
     @classmethod
-    def of(cls, table: Table, limits: Limits) -> _Sought:
+    def of(cls, table: Table, limits: Limits, given: Naming) -> _Sought:
+        parts, silent = _Parts(), given.is_silent
         rows = range(table.first_row, table.first_row + min(len(table.cells), limits.heading_rows))
         texts = [_texts(table, row) for row in rows]
-        ones = ((row, _one_row(beside, row)) for row, beside in zip(rows, texts, strict=True))
-        pairs = (
-            (row + 1, _two_rows(table, row, upper, lower))
-            for row, (upper, lower) in zip(rows[:-1], pairwise(texts), strict=True)
+        tell = [not silent or any(map(parts.tell, beside.values())) for beside in texts]
+        found = [(row, _one_row(texts[place], row)) for place, row in enumerate(rows) if tell[place]]
+        found += [
+            (row + 1, _two_rows(table, row, texts[place], texts[place + 1]))
+            for place, row in enumerate(rows[:-1])
+            if tell[place]
+            or tell[place + 1]
+            or parts.are_two_levels(texts[place].values(), texts[place + 1].values())
+        ]
+        telling = (
+            [
+                each
+                for each in headings
+                if parts.tell(each.text, each.upper) or given.field_of(each) is not None
+            ]
+            for _, headings in found
         )
-        return cls(table, [*ones, *pairs], _Parts())
+        made = (_Row(row, headings, named) for (row, headings), named in zip(found, telling, strict=True))
+        return cls(table, [each for each in made if each.telling], parts)
 
 
 def _best(sought: _Sought, given: Naming, kind: RecordKind) -> HeadingRow | None:
     # A pair counts only where it says more than one row: the row above may be a title.
     best: HeadingRow | None = None
-    for last_row, headings in sought.rows:
-        named = _named(headings, given, kind, sought.parts)
+    for row in sought.rows:
+        named = _named(row.telling, given, kind, sought.parts)
         known = len(named)
         more = known > (0 if best is None else best.known)
-        if more or (best is not None and known == best.known and _parts(sought.table, best, last_row)):
+        if more or (best is not None and known == best.known and _parts(sought.table, best, row.last)):
             best = HeadingRow(
-                last_row=last_row, headings=tuple(headings), known=known, kind=kind, named=named
+                last_row=row.last, headings=tuple(row.headings), known=known, kind=kind, named=named
             )
     return best
 

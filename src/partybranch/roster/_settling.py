@@ -45,6 +45,11 @@ class Given:
     mapping: Mapping[str, str] = field(factory=dict[str, str])
     profile: Profile | None = None
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is said of any heading."""
+        return not self.mapping
+
     def field_of(self, heading: Heading) -> str | None:
         """Return the field that the caller gives to a heading, or None if the caller says nothing of it."""
         if not self.mapping:
