@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from partybranch.codec import dump, dumps, load, read_bytes, written_whole
+from partybranch.codec import dump, dumps, load, read_bytes, read_lines, written_whole
 from partybranch.errors import LimitExceeded, UnreadableFile, UnwritableFile
 from partybranch.findings import UnreadableDocument
 from partybranch.limits import Limits
@@ -270,3 +270,26 @@ def test_the_new_file_is_as_private_as_the_old_one(tmp_path: Path) -> None:
     target.chmod(0o600)
     dump((), target)
     assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_lines_are_read_one_by_one_and_no_further_than_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "members.ndjson"
+    path.write_bytes(b'{"id": "1"}\n\n{"id": "2"}')
+    assert list(read_lines(path)) == [b'{"id": "1"}\n', b"\n", b'{"id": "2"}']
+    exactly = Limits(file_bytes=path.stat().st_size)
+    assert len(list(read_lines(path, exactly))) == 3
+    with pytest.raises(LimitExceeded, match="larger than"):
+        list(read_lines(path, Limits(file_bytes=path.stat().st_size - 1)))
+    path.write_bytes(b"x" * 1_000)
+    with pytest.raises(LimitExceeded):
+        next(read_lines(path, Limits(file_bytes=999)))
+
+
+def test_lines_of_no_file_and_of_an_empty_one_are_an_error(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="no such file"):
+        next(read_lines(tmp_path / "none"))
+    with pytest.raises(UnreadableFile, match="a folder"):
+        next(read_lines(tmp_path))
+    (tmp_path / "empty").touch()
+    with pytest.raises(UnreadableFile, match="empty"):
+        next(read_lines(tmp_path / "empty"))

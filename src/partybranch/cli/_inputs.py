@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path as FilePath
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ import msgspec
 from attrs import frozen
 
 from partybranch.cli._console import Steps
-from partybranch.codec import Document, loads, read_bytes, read_ndjson
+from partybranch.codec import Document, collector_paused, loads, read_bytes, read_lines, read_ndjson
 from partybranch.errors import UnknownName, UnreadableFile
 from partybranch.findings import Message, Path, UnreadableDocument
 from partybranch.models import Ledger, Member, Roster
@@ -215,14 +216,16 @@ def _roster(
 
     at(0)
     try:
-        return read_rosters(
-            ((file.name if file.data is None else file.data, file.shown) for file in tables),
-            profile=profile,
-            mapping=mapping,
-            reveal=reveal,
-            jobs=_jobs(tables) if jobs is None else jobs,
-            progress=at,
-        )
+        # Records hold no cycles, and nobody else needs the collector in this process.
+        with collector_paused():
+            return read_rosters(
+                ((file.name if file.data is None else file.data, file.shown) for file in tables),
+                profile=profile,
+                mapping=mapping,
+                reveal=reveal,
+                jobs=_jobs(tables) if jobs is None else jobs,
+                progress=at,
+            )
     except UnreadableFile as error:
         raise _in(tables[min(done, len(tables) - 1)], error) from None
 
@@ -251,8 +254,10 @@ def _processors() -> int:
 def _document(file: _File, steps: Steps) -> Document:
     steps.at(file.shown, 0, None)
     try:
-        data = read_bytes(file.name) if file.data is None else file.data
-        return read_ndjson(data.splitlines(keepends=True)) if _is_lined(file) else loads(data)
+        with collector_paused():
+            if not _is_lined(file):
+                return loads(read_bytes(file.name) if file.data is None else file.data)
+            return read_ndjson(read_lines(file.name) if file.data is None else BytesIO(file.data))
     except UnreadableDocument as error:
         raise _in(file, UnreadableFile(zh=discreet_text(error.zh), en=discreet_text(error.en))) from None
     except UnreadableFile as error:

@@ -18,6 +18,7 @@ __all__ = [
     "FailOn",
     "HeadingMap",
     "Ignore",
+    "Jobs",
     "KnownBefore",
     "Lang",
     "Limit",
@@ -57,6 +58,15 @@ HeadingMap = Annotated[
         metavar="HEADING=FIELD",
         help="指明表头是什么字段，如 入党时间=admitted_on，可多次给出；表头前加 ? 表示可以没有。 "
         "Say which field a heading means; may be given again; with ? before it the heading need not be there.",
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="用几个进程同时读取文件，默认在值得时与处理器数相同。 "
+        "How many processes read files side by side; by default as many as there are processors, where it pays.",
     ),
 ]
 On = Annotated[

@@ -5,7 +5,7 @@ from partybranch.codec._collector import collector_paused
 from partybranch.codec._columns import field_reader, records_of
 from partybranch.codec._converter import converter
 from partybranch.codec._documents import FORMAT, Document, from_dict, from_plain, to_dict, to_plain
-from partybranch.codec._files import dump, load, opened_to_read, read_bytes, written_whole
+from partybranch.codec._files import dump, load, opened_to_read, read_bytes, read_lines, written_whole
 from partybranch.codec._members import iter_members
 from partybranch.codec._ndjson import iter_ndjson, read_ndjson, write_ndjson
 from partybranch.codec._schema import SCHEMA_NAMES, Language, Wording, json_schema, schema_text
@@ -35,6 +35,7 @@ __all__ = [
     "loads",
     "opened_to_read",
     "read_bytes",
+    "read_lines",
     "read_ndjson",
     "records_of",
     "schema_text",

@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path as FilePath
 from typing import BinaryIO
 
@@ -15,7 +15,7 @@ from partybranch.codec._texts import loads, pieces
 from partybranch.errors import LimitExceeded, UnreadableFile, UnwritableFile
 from partybranch.limits import DEFAULT, Limits
 
-__all__ = ["dump", "load", "opened_to_read", "read_bytes", "written_whole"]
+__all__ = ["dump", "load", "opened_to_read", "read_bytes", "read_lines", "written_whole"]
 
 
 def read_bytes(source: str | os.PathLike[str] | BinaryIO | bytes, limits: Limits = DEFAULT) -> bytes:
@@ -32,15 +32,41 @@ def read_bytes(source: str | os.PathLike[str] | BinaryIO | bytes, limits: Limits
     else:
         data = source.read(limits.file_bytes + 1)
     if len(data) > limits.file_bytes:
-        raise LimitExceeded(
-            limit="file_bytes",
-            allowed=limits.file_bytes,
-            zh=f"文件大于 {limits.file_bytes // 2**20} MiB",
-            en=f"the file is larger than {limits.file_bytes // 2**20} MiB",
-        )
+        raise _too_large(limits)
     if not data:
-        raise UnreadableFile(zh="文件是空的", en="the file is empty")
+        raise _is_empty()
     return data
+
+
+def read_lines(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> Iterator[bytes]:
+    """Yield the lines of a file, each with its line break; no more of it is in memory than one.
+
+    Raises:
+        UnreadableFile: no such file, a folder, not allowed, or empty.
+        LimitExceeded: it is larger than `limits.file_bytes`.
+    """
+    left = limits.file_bytes
+    with opened_to_read(FilePath(path)) as file:
+        while line := file.readline(left + 1):
+            left -= len(line)
+            if left < 0:
+                raise _too_large(limits)
+            yield line
+    if left == limits.file_bytes:
+        raise _is_empty()
+
+
+def _too_large(limits: Limits) -> LimitExceeded:
+    return LimitExceeded(
+        limit="file_bytes",
+        allowed=limits.file_bytes,
+        zh=f"文件大于 {limits.file_bytes // 2**20} MiB",
+        en=f"the file is larger than {limits.file_bytes // 2**20} MiB",
+    )
+
+
+def _is_empty() -> UnreadableFile:
+    return UnreadableFile(zh="文件是空的", en="the file is empty")
 
 
 def _of_path(path: FilePath, limits: Limits) -> bytes:

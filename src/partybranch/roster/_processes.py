@@ -6,10 +6,10 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from partybranch.errors import UnreadableFile
 
@@ -22,7 +22,7 @@ _WAITING: Final = 16
 """How many things are handed to each process before the first of them is done."""
 
 
-def in_processes(work: Callable[[T], S], things: Iterable[T], processes: int) -> Iterator[S]:
+def in_processes(work: Callable[[T], S], things: Iterable[T], processes: int) -> Generator[S]:
     """Yield what is made of each thing, in order.
 
     Args:
@@ -62,7 +62,7 @@ def _let_the_parent_end_it() -> None:
 
 
 def _travels(thing: object) -> bool:
-    source = thing[0] if isinstance(thing, tuple) else thing
+    source = cast("tuple[object, ...]", thing)[0] if isinstance(thing, tuple) else thing
     return isinstance(source, (str, bytes, os.PathLike))
 
 

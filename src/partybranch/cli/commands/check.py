@@ -20,6 +20,7 @@ from partybranch.cli._options import (
     FailOn,
     HeadingMap,
     Ignore,
+    Jobs,
     KnownBefore,
     Lang,
     Limit,
@@ -170,6 +171,7 @@ def check_command(
         OutputFormat, typer.Option("--format", help="输出格式。 Format of the output.")
     ] = OutputFormat.TEXT,
     reveal: Reveal = False,
+    jobs: Jobs = None,
     quiet: Quiet = False,
 ) -> None:
     """核查花名册或台账。 Check rosters and ledgers.
@@ -205,6 +207,7 @@ def check_command(
                     profile=profile,
                     mapping=read_mapping(mapping or []),
                     reveal=reveal,
+                    jobs=jobs,
                 )
             # What a baseline knows can only be told of findings that are there.
             all_of_them = write_baseline is not None or baseline is not None

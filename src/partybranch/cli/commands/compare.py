@@ -11,7 +11,7 @@ import typer
 from partybranch.cli._answers import Answers, answers_in, check_names, given_answers, split_answer
 from partybranch.cli._console import FOUND, Language, Steps, say, tried, working, write
 from partybranch.cli._inputs import Given, members_of, read_inputs, read_mapping
-from partybranch.cli._options import HeadingMap, Lang, Profile, Quiet
+from partybranch.cli._options import HeadingMap, Jobs, Lang, Profile, Quiet
 from partybranch.errors import PartybranchError, UnreadableFile
 from partybranch.models import Roster
 from partybranch.outputs import (
@@ -36,9 +36,11 @@ class CompareFormat(StrEnum):
     CSV = "csv"
 
 
-def _read(path: str, steps: Steps, *, profile: str | None, mapping: dict[str, str]) -> Given:
+def _read(
+    path: str, steps: Steps, *, profile: str | None, mapping: dict[str, str], jobs: int | None
+) -> Given:
     """Read one of the two: a file, standard input, or all tables of a folder as one roster."""
-    given = read_inputs([path], steps, profile=profile, mapping=mapping)
+    given = read_inputs([path], steps, profile=profile, mapping=mapping, jobs=jobs)
     if len(given) > 1:
         raise UnreadableFile(
             zh=f"文件夹 {path} 中的文件不能合为一份名册：只有表格文件可以，台账等文件请逐个比较",
@@ -139,6 +141,7 @@ def compare_command(
             "--reveal", help="显示个人信息的内容和完整号码。 Show personal data, and numbers unmasked."
         ),
     ] = False,
+    jobs: Jobs = None,
     quiet: Quiet = False,
 ) -> None:
     """比较两份名册。 Show what differs between two rosters.
@@ -170,7 +173,9 @@ def compare_command(
             told = answers_in(answers) | told
         headings = read_mapping(mapping or [])
         with working(quiet=quiet) as steps:
-            before, after = (_read(path, steps, profile=profile, mapping=headings) for path in (old, new))
+            before, after = (
+                _read(path, steps, profile=profile, mapping=headings, jobs=jobs) for path in (old, new)
+            )
             check_names(named, before, after)
             found = _compared(before, after, told)
         if output is CompareFormat.JSON:

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from partybranch.cli._console import FOUND, Language, say, say_note, tried, working
 from partybranch.cli._inputs import read_inputs, read_mapping, unreadable_rows
-from partybranch.cli._options import HeadingMap, Lang, Output, Profile, Quiet
+from partybranch.cli._options import HeadingMap, Jobs, Lang, Output, Profile, Quiet
 from partybranch.cli._writing import put, refuse_inputs
 from partybranch.outputs import (
     Line,
@@ -94,6 +94,7 @@ def completeness_command(
     output: Annotated[
         CompletenessFormat, typer.Option("--format", help="输出格式。 Format of the output.")
     ] = CompletenessFormat.TEXT,
+    jobs: Jobs = None,
     quiet: Quiet = False,
 ) -> None:
     """查看应填项目是否齐全。 Show which items of a form are empty.
@@ -109,7 +110,7 @@ def completeness_command(
     def work() -> int:
         refuse_inputs(out, files)
         with working(quiet=quiet) as steps:
-            given = read_inputs(files, steps, profile=profile, mapping=read_mapping(mapping or []))
+            given = read_inputs(files, steps, profile=profile, mapping=read_mapping(mapping or []), jobs=jobs)
             asked = None if fields is None else [name.strip() for name in fields.split(",") if name.strip()]
             found = [_discreet(completeness(each.records, profile=profile, fields=asked)) for each in given]
         if not quiet and (said := unreadable_rows(given)) is not None:

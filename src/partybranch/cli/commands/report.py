@@ -16,6 +16,7 @@ from partybranch.cli._options import (
     FailOn,
     HeadingMap,
     Ignore,
+    Jobs,
     KnownBefore,
     Lang,
     Limit,
@@ -92,6 +93,7 @@ def report_command(
     limit: Limit = None,
     lang: Lang = Language.ZH,
     reveal: Reveal = False,
+    jobs: Jobs = None,
     quiet: Quiet = False,
 ) -> None:
     """写成一页网页报告。 Write a report as one page.
@@ -123,6 +125,7 @@ def report_command(
                 profile=profile,
                 mapping=read_mapping(mapping or []),
                 reveal=reveal,
+                jobs=jobs,
             )
             if baseline is not None:
                 reports = unknown_to(load_baseline(baseline), reports)

@@ -13,7 +13,7 @@ from partybranch.cli._console import Language, say, say_note, tried, working
 from partybranch.cli._days import day_of, read_period
 from partybranch.cli._frames import apart, frame_statistics
 from partybranch.cli._inputs import Given, members_of, read_inputs, read_mapping, unreadable_rows
-from partybranch.cli._options import HeadingMap, Lang, On, Output, Profile, Quiet
+from partybranch.cli._options import HeadingMap, Jobs, Lang, On, Output, Profile, Quiet
 from partybranch.cli._writing import put, refuse_inputs
 from partybranch.findings import Message
 from partybranch.models import Ledger, Member, Roster
@@ -100,6 +100,7 @@ def statistics_command(
     output: Annotated[
         StatisticsFormat, typer.Option("--format", help="输出格式。 Format of the output.")
     ] = StatisticsFormat.TEXT,
+    jobs: Jobs = None,
     quiet: Quiet = False,
 ) -> None:
     """统计党员情况。 Show membership statistics.
@@ -124,7 +125,9 @@ def statistics_command(
                     frames, others, steps, on=day, admitted=within, by_branch=by is By.BRANCH
                 )
             else:
-                given = read_inputs(files, steps, profile=profile, mapping=read_mapping(mapping or []))
+                given = read_inputs(
+                    files, steps, profile=profile, mapping=read_mapping(mapping or []), jobs=jobs
+                )
                 found = statistics(_together(given), on=day, admitted=within, by_branch=by is By.BRANCH)
         found = discreet_statistics(found)
         if not quiet and (said := unreadable_rows(given)) is not None:
