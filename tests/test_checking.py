@@ -151,6 +151,20 @@ def test_duplicates_in_two_files_name_the_other_file() -> None:
     assert report.findings[0].text("en") == "the same identity number stands again: row 3 in 乙.csv"
 
 
+def test_of_very_many_places_the_first_ten_are_named_and_the_others_counted() -> None:
+    members = [pb.Member(id="1", name="甲某", identity_number="不详") for _ in range(1_000)]
+    report = pb.check(members, on=ON, rules=pb.RULES.only("CON105", "CON106"))
+    assert len(report.findings) == 2_000
+    first, last = report.findings[0], report.findings[-1]
+    ten = [f"/members/{number}" for number in range(1, 11)]
+    assert first.text("zh") == f"身份号码重复，另见{'、'.join(ten)}等 999 处"
+    assert first.text("en") == f"the same identity number stands again: {', '.join(ten)} and 989 more"
+    assert [str(path) for path in first.related] == ten
+    assert [str(path) for path in last.related] == [f"/members/{number}" for number in range(10)]
+    eleven = pb.check(members[:11], on=ON, rules=pb.RULES.only("CON106"))
+    assert eleven.findings[0].text("zh") == f"记录编号重复，另见{'、'.join(ten)}"
+
+
 def test_a_column_that_the_table_does_not_have_leaves_the_row_as_the_place() -> None:
     read = pb.read_roster(
         "公民身份证号,加入党组织日期\n110000198503200015,2003-03-19\n".encode(), name="名册.csv"

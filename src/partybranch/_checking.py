@@ -19,6 +19,7 @@ from partybranch.findings import (
     Path,
     Personal,
     Place,
+    Places,
     Report,
     RuleFact,
     Unjudged,
@@ -189,7 +190,7 @@ def _in_document(
     path = whole.in_document(subject.path)
     if path is subject.path:
         # Most stand where they are, and name no others.
-        moved = any(isinstance(fact, (Path, tuple)) for fact in verdict.facts.values())
+        moved = any(isinstance(fact, (Path, tuple, Places)) for fact in verdict.facts.values())
         if not moved or not whole.elsewhere:
             return subject, verdict
     facts = {name: _fact_in_document(whole, fact) for name, fact in verdict.facts.items()}
@@ -202,6 +203,8 @@ def _fact_in_document(whole: Whole, fact: RuleFact) -> RuleFact:
             return whole.in_document(fact)
         case tuple():
             return tuple(whole.in_document(path) for path in fact)
+        case Places():
+            return evolve(fact, named=tuple(whole.in_document(path) for path in fact.named))
         case _:
             return fact
 
@@ -278,8 +281,19 @@ def _below(path: Path, subject: Subject[Any]) -> tuple[str | int, ...]:
 
 
 def _related(facts: Mapping[str, RuleFact]) -> tuple[Path, ...]:
-    named = ((fact,) if isinstance(fact, Path) else fact for fact in facts.values())
-    return tuple(path for fact in named if isinstance(fact, tuple) for path in fact)
+    return tuple(path for fact in facts.values() for path in _named(fact))
+
+
+def _named(fact: RuleFact) -> tuple[Path, ...]:
+    match fact:
+        case Path():
+            return (fact,)
+        case tuple():
+            return fact
+        case Places():
+            return fact.named
+        case _:
+            return ()
 
 
 def _lasting(stated: Mapping[str, RuleFact], facts: Mapping[str, Fact]) -> dict[str, Fact]:
@@ -301,9 +315,13 @@ def _settled(fact: RuleFact, locate: Locate, here: Place | None, *, reveal: bool
             return str(fact)
         case Path():
             return _said(fact, locate, here)
-        case tuple():
-            said = [_said(path, locate, here) for path in fact]
-            return Message("、".join(each.zh for each in said), ", ".join(each.en for each in said))
+        case tuple() | Places():
+            said = [_said(path, locate, here) for path in _named(fact)]
+            more = fact.number - len(said) if isinstance(fact, Places) else 0
+            zh, en = "、".join(each.zh for each in said), ", ".join(each.en for each in said)
+            return (
+                Message(f"{zh}等 {more + len(said)} 处", f"{en} and {more} more") if more else Message(zh, en)
+            )
         case _:
             return fact
 

@@ -5,7 +5,17 @@ from partybranch.findings._finding import Finding, Kind, Unjudged, fingerprint
 from partybranch.findings._message import Fact, Message
 from partybranch.findings._path import Path, Place, column_letters
 from partybranch.findings._report import Report, RulesBroken, UnreadableDocument
-from partybranch.findings._verdict import MET, CannotTell, Met, NotMet, Personal, Reason, RuleFact, Verdict
+from partybranch.findings._verdict import (
+    MET,
+    CannotTell,
+    Met,
+    NotMet,
+    Personal,
+    Places,
+    Reason,
+    RuleFact,
+    Verdict,
+)
 
 __all__ = [
     "MET",
@@ -21,6 +31,7 @@ __all__ = [
     "Path",
     "Personal",
     "Place",
+    "Places",
     "Reason",
     "Report",
     "RuleFact",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, final
 
@@ -13,7 +13,7 @@ from partybranch.findings._message import Message
 from partybranch.findings._path import Path
 from partybranch.terms import Term
 
-__all__ = ["MET", "CannotTell", "Met", "NotMet", "Personal", "Reason", "RuleFact", "Verdict"]
+__all__ = ["MET", "CannotTell", "Met", "NotMet", "Personal", "Places", "Reason", "RuleFact", "Verdict"]
 
 
 @frozen
@@ -23,7 +23,28 @@ class Personal:
     text: str = field(repr=False)
 
 
-RuleFact = str | int | date | PartialDate | Message | Term | Personal | Path | tuple[Path, ...]
+@frozen
+class Places:
+    """Places that a rule names, of which there may be very many.
+
+    Args:
+        named: the first of them.
+        number: how many there are.
+    """
+
+    named: tuple[Path, ...] = ()
+    number: int = 0
+
+    @classmethod
+    def beside(cls, own: Path, places: Sequence[Path]) -> Places:
+        """Return the places among these that are not its own; the first ten are named."""
+        others = tuple(each for each in places[: _NAMED + 1] if each != own)
+        return cls(others[:_NAMED], len(places) - 1)
+
+
+_NAMED: Final = 10
+
+RuleFact = str | int | date | PartialDate | Message | Term | Personal | Path | tuple[Path, ...] | Places
 """What a rule may state. Days are written out, paths become rows of the table where there is one."""
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from partybranch.dates import PartialDate
-from partybranch.findings import Path, Reason
+from partybranch.findings import Path, Places, Reason
 from partybranch.identity import NumberForm, ResidentNumber, compact, examine, lengthened
 from partybranch.models import Meeting, Member, MembershipStatus, Rating, Standing
 from partybranch.rules._declare import Subject, Whole
@@ -97,7 +97,7 @@ class Shared:
         hidden: why it cannot be compared, UNREAD or MASKED; None: it can.
     """
 
-    others: tuple[Path, ...] = ()
+    others: Places = field(factory=Places)
     hidden: Reason | None = None
 
 
@@ -227,7 +227,7 @@ def shared_numbers(whole: Whole) -> Iterator[Subject[Shared]]:
             yield Subject(path=path, value=Shared(hidden=Reason.UNREAD), member=member)
         elif member.identity_number:
             text = same_person(member.identity_number)
-            others = tuple(other for other in places[text] if other != path)
+            others = Places.beside(path, places[text])
             masked = examine(text).form is NumberForm.MASKED
             yield Subject(path=path, value=Shared(others, Reason.MASKED if masked else None), member=member)
 
@@ -244,5 +244,4 @@ def record_ids(whole: Whole) -> Iterator[Subject[Shared]]:
     for path, member in whole.members:
         places.setdefault(member.id, []).append(path)
     for path, member in whole.members:
-        others = tuple(other for other in places[member.id] if other != path)
-        yield Subject(path=path, value=Shared(others), member=member)
+        yield Subject(path=path, value=Shared(Places.beside(path, places[member.id])), member=member)

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from partybranch.dates import PartialDate
-from partybranch.findings import Message, Path
+from partybranch.findings import Message, Path, Places
 from partybranch.models import Ledger, happened, label, names
 from partybranch.rules._declare import Subject, Whole
 from partybranch.rules.records.walk import Entry, entries
@@ -126,7 +126,7 @@ def _shared(records: list[Entry]) -> Iterator[Subject[Shared]]:
     for entry in records:
         places[entry.about].append(entry.path)
     for entry in records:
-        others = tuple(other for other in places[entry.about] if other != entry.path)
+        others = Places.beside(entry.path, places[entry.about])
         yield Subject(path=entry.path, value=Shared(others), about=entry.about)
 
 

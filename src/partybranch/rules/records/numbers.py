@@ -177,7 +177,7 @@ def identity_number_is_ones_own(shared: Shared, _case: Circumstances) -> Verdict
     """
     if shared.hidden is not None:
         return CannotTell.because(shared.hidden, field=label(Member, "identity_number"))
-    return NotMet.because(others=shared.others) if shared.others else MET
+    return NotMet.because(others=shared.others) if shared.others.number else MET
 
 
 @rule(
@@ -202,4 +202,4 @@ def record_id_is_ones_own(shared: Shared, _case: Circumstances) -> Verdict:
     理解：按原文比较。
     改正：给每条记录各自的编号。
     """
-    return NotMet.because(others=shared.others) if shared.others else MET
+    return NotMet.because(others=shared.others) if shared.others.number else MET

@@ -114,7 +114,7 @@ def id_is_ones_own(shared: Shared, _case: Circumstances) -> Verdict:
     理解：在一个台账、一类记录之内比较，会议和决议的编号可以相同。党员的记录编号由CON106判断。
     改正：给每条记录各自的编号。
     """
-    return NotMet.because(others=shared.others) if shared.others else MET
+    return NotMet.because(others=shared.others) if shared.others.number else MET
 
 
 @rule(
