@@ -18,7 +18,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 import polars as pl
@@ -135,7 +135,8 @@ def _session(master: str) -> SparkSession:
         .config("spark.executorEnv.POLARS_MAX_THREADS", "1")
         .getOrCreate()
     )
-    session.sparkContext.setLogLevel("OFF")
+    # Spark without its engine, which the type checkers look at, does not know its context.
+    cast("Any", session).sparkContext.setLogLevel("OFF")
     return session
 
 
