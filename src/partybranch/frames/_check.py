@@ -114,7 +114,8 @@ def check_batches(
     day = PartialDate.of(on).first
     frame = opened(source)
     questions = asked(rules)
-    yield from _of_rows(frame, questions, day, reveal=reveal)
+    if any(questions.of_rows):
+        yield from _of_rows(frame, questions, day, reveal=reveal)
     with frame.reading():
         rows = frame.count()
         for found in of_whole(frame, questions.whole, day, reveal=reveal):
