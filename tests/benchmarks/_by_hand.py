@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from tests.benchmarks._running import Work
-
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["CODES", "COLUMNS", "DAY", "duckdb_rules", "pandera_rules", "polars_rules"]
+__all__ = ["CODES", "COLUMNS", "DAY", "Found", "duckdb_rules", "pandera_rules", "polars_rules"]
+
+Found = dict[int, list[str]]
+"""The codes of the rules that a row breaks, by the number of the row from 0."""
 
 DAY: Final = date(2026, 11, 23)
 """The day of the check."""
@@ -78,7 +79,7 @@ def _broken() -> dict[str, pl.Expr]:
     }
 
 
-def polars_rules(path: str) -> Work:
+def polars_rules(path: str) -> Callable[[], Found]:
     import polars as pl
 
     broken = {code: each.fill_null(value=False) for code, each in _broken().items()}
@@ -90,7 +91,7 @@ def polars_rules(path: str) -> Work:
     return lambda: _told(found.collect(engine="streaming").iter_rows())
 
 
-def duckdb_rules(path: str) -> Work:
+def duckdb_rules(path: str) -> Callable[[], Found]:
     import duckdb
 
     sql = _sql()
@@ -138,7 +139,7 @@ def _sql() -> str:
     """
 
 
-def pandera_rules(path: str) -> Work:
+def pandera_rules(path: str) -> Callable[[], Found]:
     """Return the work of a schema, held against part after part: a whole frame that it validates has to be in memory."""
     import polars as pl
 
@@ -172,9 +173,8 @@ def pandera_rules(path: str) -> Work:
     return lambda: _told(found())
 
 
-def _told(found: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
-    """Return the codes by the row."""
-    told: dict[int, list[str]] = {}
+def _told(found: Iterable[tuple[int, str]]) -> Found:
+    told: Found = {}
     for row, codes in found:
         told.setdefault(row, []).extend(codes.split())
     return told

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from tests.benchmarks._inputs import roster
-from tests.benchmarks._running import Benchmark, Candidate, Goal, sized
+from tests.benchmarks._running import Benchmark, Candidate, Goal, Work, sized
 from tests.benchmarks._script import main
-from tests.benchmarks.json_members import orjson_lines, our_lines, our_lines_with_rules
-from tests.benchmarks.screening import checked, read, screened
+from tests.benchmarks.json_members import orjson_lines, our_lines
+from tests.benchmarks.screening import DAY, checked, read, screened
 
 __all__ = ["benchmarks"]
 
@@ -25,6 +25,16 @@ _LARGE: Final = 10_000_000
 """Rows from which on goals are set: what a call costs, however few there are, is none of a row's."""
 _READ, _SCREEN, _CHECK = "polars reading", "screen", "check_frame"
 _ORJSON: Final = "orjson.loads"
+
+
+def checked_lines(path: str) -> Work:
+    from partybranch import RULES, check
+    from partybranch.codec import read_ndjson
+
+    with Path(path).open("rb") as file:
+        lines = list(file)
+    rules = RULES
+    return lambda: check(read_ndjson(lines), on=DAY, rules=rules)
 
 
 def _steps(most: int) -> list[int]:
@@ -67,7 +77,7 @@ def benchmarks(most: int, folder: Path) -> Iterator[Benchmark]:
             ),
         ),
     )
-    ways = {_ORJSON: orjson_lines, "read_ndjson": our_lines, "and check": our_lines_with_rules}
+    ways = {_ORJSON: orjson_lines, "read_ndjson": our_lines, "and check": checked_lines}
     steps = _steps(min(most, _MOST_RECORDS))
     yield Benchmark(
         title=f"records from NDJSON, from {steps[0]:,} to {steps[-1]:,}",

@@ -16,7 +16,7 @@ from typing import Any, Final
 from tests.benchmarks._running import Benchmark, Candidate, Goal, Work, made
 from tests.benchmarks._script import main
 
-__all__ = ["BAD", "benchmarks", "our_lines", "our_lines_with_rules"]
+__all__ = ["BAD", "benchmarks"]
 
 _DAY: Final = date(2026, 11, 23)
 _ORJSON, _PYDANTIC, _CATTRS = "orjson.loads", "pydantic dataclasses", "cattrs, our converter"
@@ -132,14 +132,6 @@ def our_lines(path: str) -> Work:
 
     lines = _lines(path)
     return lambda: read_ndjson(lines)
-
-
-def our_lines_with_rules(path: str) -> Work:
-    from partybranch import RULES, check
-    from partybranch.codec import read_ndjson
-
-    lines, rules = _lines(path), RULES
-    return lambda: check(read_ndjson(lines), on=_DAY, rules=rules)
 
 
 def our_document_with_rules(path: str) -> Work:

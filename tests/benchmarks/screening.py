@@ -16,7 +16,7 @@ from tests.benchmarks._inputs import roster
 from tests.benchmarks._running import Benchmark, Candidate, Goal, Work
 from tests.benchmarks._script import main
 
-__all__ = ["benchmarks", "checked", "read", "screened"]
+__all__ = ["DAY", "benchmarks", "checked", "read", "screened"]
 
 _READ: Final = "polars, merely reading the columns"
 _SCREEN: Final = "partybranch screen"

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.benchmarks._by_hand import CODES, DAY, duckdb_rules, pandera_rules, polars_rules
-from tests.benchmarks._running import Work
+from tests.benchmarks._by_hand import CODES, DAY, Found, duckdb_rules, pandera_rules, polars_rules
 from tests.benchmarks.make_roster import make
 
 from partybranch import RULES
@@ -29,6 +28,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ours(path: Path) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
     for each in check_frame(path, on=DAY, rules=RULES.only(*CODES), keep=ROWS).findings:
+        assert each.place is not None
         assert each.place.row is not None
         found.setdefault(each.place.row - 1, set()).add(each.code)
     return found
@@ -57,12 +57,13 @@ def test_rules_by_hand_find_what_ours_find_on_exact_days_of_today_s_law(
 
 
 @pytest.mark.parametrize(("other", "library"), [(duckdb_rules, "duckdb"), (pandera_rules, "pandera")])
-def test_other_tools_find_the_same(path: Path, other: Callable[[str], Work], library: str) -> None:
+def test_other_tools_find_the_same(
+    path: Path, other: Callable[[str], Callable[[], Found]], library: str
+) -> None:
     if find_spec(library) is None:
         pytest.skip("it is measured against, and not needed; see the dependency group “benchmarks”")
     assert in_order(other(str(path))()) == in_order(polars_rules(str(path))())
 
 
-def in_order(found: object) -> dict[int, list[str]]:
-    assert isinstance(found, dict)
+def in_order(found: Found) -> Found:
     return {row: sorted(codes) for row, codes in found.items()}

@@ -277,12 +277,13 @@ def outcome(candidate: Candidate) -> str | None:
     return "nothing" if work() is None else "done"
 
 
+def nothing_made(folder: Path, rows: int, suffix: str = ".parquet") -> Path:
+    return folder / f"{rows}{suffix}"
+
+
 def test_growth_has_goals_at_ten_and_a_hundred_million_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def nothing_made(folder: Path, rows: int, suffix: str = ".parquet") -> Path:
-        return folder / f"{rows}{suffix}"
-
     monkeypatch.setattr(growth, "roster", nothing_made)
     frames, members = growth.benchmarks(100_000_000, tmp_path)
     assert {each.items for each in frames.candidates} == {10**power for power in range(3, 9)}
@@ -298,7 +299,7 @@ def test_growth_has_goals_at_ten_and_a_hundred_million_rows(
 
 
 def test_others_group_no_more_than_ten_million_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(duplicates, "roster", lambda folder, rows: folder / str(rows))
+    monkeypatch.setattr(duplicates, "roster", nothing_made)
     fewer, all_of_them = duplicates.benchmarks(100_000_000, tmp_path)
     assert (fewer.items, all_of_them.items) == (10_000_000, 100_000_000)
     assert (len(fewer.candidates), len(all_of_them.candidates)) == (4, 2)
