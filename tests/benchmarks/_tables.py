@@ -106,9 +106,10 @@ def _mebibytes(peak: float | None) -> str:
 
 
 def _goal(goal: Goal) -> str:
+    most = f"{goal.at_most:,.3f}".rstrip("0").rstrip(".")
     if goal.against is not None:
-        return f"{goal.of}: at most {goal.at_most:g} × {'the peak of ' * (goal.what == 'peak')}{goal.against}"
-    return f"{goal.of}: at most {goal.at_most:g} {'MiB' if goal.what == 'peak' else 'µs each'}"
+        return f"{goal.of}: at most {most} × {'the peak of ' * (goal.what == 'peak')}{goal.against}"
+    return f"{goal.of}: at most {most} {'MiB' if goal.what == 'peak' else 'µs each'}"
 
 
 def _verdict(result: Result, goal: Goal) -> tuple[str, str]:

@@ -113,7 +113,7 @@ def test_the_table_for_a_terminal() -> None:
         "much    4.000                       4.00      2.00       250",
         "much: at most 2 × little: 2.00, met",
         "much: at most 3.9 µs each: 4.00, missed",
-        "much: at most 1000 MiB: 250.00, met",
+        "much: at most 1,000 MiB: 250.00, met",
         "much: at most 1.5 × the peak of little: 2.50, missed",
     ]
 
@@ -134,7 +134,7 @@ def test_the_table_for_a_page() -> None:
         "| :-- | --: | --: |\n"
         "| much: at most 2 × little | 2.00 | met |\n"
         "| much: at most 3.9 µs each | 4.00 | missed |\n"
-        "| much: at most 1000 MiB | 250.00 | met |\n"
+        "| much: at most 1,000 MiB | 250.00 | met |\n"
         "| much: at most 1.5 × the peak of little | 2.50 | missed |\n"
     )
 
@@ -221,7 +221,7 @@ def test_what_grows_has_a_row_for_each_number_of_things() -> None:
         "10      5.000    –    20.000  2000000.00    4.00  110",
         "100    50.000  200   200.000  2000000.00    4.00  200",
         "judge, 100 rows: at most 3 × read, 100 rows: 4.00, missed",
-        "judge, 100 rows: at most 2e+06 µs each: 2000000.00, met",
+        "judge, 100 rows: at most 2,000,000 µs each: 2000000.00, met",
         "judge, 100 rows: at most 1.5 × the peak of judge, 10 rows: 1.82, missed",
     ]
     (found,) = json.loads(as_json([growing()], HERE))["results"]
