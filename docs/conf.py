@@ -27,8 +27,8 @@ version = release = __version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 # Dashes only: quotation marks stand as the regulations and messages have them.
 smartquotes_action = "D"
-# The lines that nothing carries are part of a page of the explanation.
-exclude_patterns = ["_build", "reference/_generated/why-not.md"]
+# The lines that nothing carries are part of a page of the explanation, and so are the tables of the benchmarks.
+exclude_patterns = ["_build", "reference/_generated/why-not.md", "explanation/speed/*"]
 myst_enable_extensions = ["attrs_inline"]
 myst_heading_anchors = 3
 

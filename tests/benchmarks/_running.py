@@ -21,9 +21,21 @@ from pathlib import Path
 from statistics import median
 from typing import Final, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-__all__ = ["RUNS", "Benchmark", "Candidate", "Goal", "Measured", "Result", "Work", "made", "measured", "run"]
+__all__ = [
+    "RUNS",
+    "Benchmark",
+    "Candidate",
+    "Goal",
+    "Measured",
+    "Result",
+    "Work",
+    "made",
+    "measured",
+    "run",
+    "sized",
+]
 
 Work = Callable[[], object]
 """What is timed. What it returns is kept until the clock has stopped."""
@@ -40,11 +52,15 @@ class Candidate:
         name: what the table calls it.
         command: the program that does it, behind the interpreter.
         whole: whether the whole process is timed, and not only the work that it prepares.
+        way: what it does, if it is one of several that do it with more and more things.
+        items: how many things it goes through, if that is not said of all candidates.
     """
 
     name: str
     command: tuple[str, ...]
     whole: bool = False
+    way: str | None = None
+    items: int | None = None
 
     @classmethod
     def of(cls, name: str, prepare: Callable[..., Work], *arguments: str | Path) -> Candidate:
@@ -57,6 +73,15 @@ class Candidate:
     def program(cls, name: str, text: str) -> Candidate:
         """Return a candidate that is a program, timed from its start to its end."""
         return cls(name=name, command=("-c", text), whole=True)
+
+    def with_items(self, items: int, called: str) -> Candidate:
+        """Return this candidate as one way among others, named for the number of things that it goes through."""
+        return evolve(self, name=sized(self.name, items, called), way=self.name, items=items)
+
+
+def sized(way: str, items: int, called: str) -> str:
+    """Return the name of a candidate that goes through so many things."""
+    return f"{way}, {items:,} {called}"
 
 
 @frozen(kw_only=True)
@@ -83,7 +108,7 @@ class Benchmark:
     Args:
         title: the question's name.
         candidates: who is measured.
-        anchor: the candidate with whom all are compared.
+        anchor: the candidate, or the way, with whom all are compared.
         items: how many things each run goes through; None: it is one thing.
         called: what these are called, such as "members".
         goals: what is to be reached.
@@ -101,10 +126,22 @@ class Benchmark:
 
     def __attrs_post_init__(self) -> None:
         names = {each.name for each in self.candidates}
-        named = {self.anchor, *(each.of for each in self.goals), *(each.against for each in self.goals)}
+        anchors = {self.anchor_of(each) for each in self.candidates}
+        named = anchors.union(name for each in self.goals for name in (each.of, each.against))
         unknown = named - names - {None}
         if unknown:
             raise ValueError(f"no candidates of “{self.title}”: {sorted(map(str, unknown))}")
+
+    @property
+    def grows(self) -> bool:
+        """Whether some ways are measured with more and more things: the table then has a row for each number of them."""
+        return any(each.way is not None for each in self.candidates)
+
+    def anchor_of(self, candidate: Candidate) -> str:
+        """Return the name of the candidate with whom one is compared: the anchor, with as many things."""
+        if candidate.items is None:
+            return self.anchor
+        return sized(self.anchor, candidate.items, self.called)
 
 
 @frozen(kw_only=True)
@@ -133,7 +170,8 @@ class Result:
 
     def microseconds(self, name: str) -> float:
         """Return what a candidate takes for each item."""
-        return self.seconds(name) / (self.benchmark.items or 1) * 1e6
+        (items,) = {each.items for each in self.benchmark.candidates if each.name == name}
+        return self.seconds(name) / (items or self.benchmark.items or 1) * 1e6
 
     def peak(self, name: str) -> float | None:
         """Return the median of a candidate's peaks; None: they cannot be told."""

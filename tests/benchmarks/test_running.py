@@ -10,8 +10,20 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from tests.benchmarks import comparison, imports, json_members, make_roster, workbook
-from tests.benchmarks._running import Benchmark, Candidate, Goal, Measured, Result, run
+from tests.benchmarks import (
+    _inputs,
+    comparison,
+    duplicates,
+    growth,
+    heads,
+    imports,
+    json_members,
+    make_roster,
+    screening,
+    workbook,
+)
+from tests.benchmarks._inputs import roster
+from tests.benchmarks._running import Benchmark, Candidate, Goal, Measured, Result, run, sized
 from tests.benchmarks._script import main
 from tests.benchmarks._tables import Surroundings, as_json, as_markdown, as_text
 from tests.benchmarks.tried import failing, much
@@ -101,17 +113,17 @@ def test_the_table_for_a_terminal() -> None:
         "much    4.000                       4.00      2.00       250",
         "much: at most 2 × little: 2.00, met",
         "much: at most 3.9 µs each: 4.00, missed",
-        "much: at most 1000 MiB: 250.00, met",
+        "much: at most 1,000 MiB: 250.00, met",
         "much: at most 1.5 × the peak of little: 2.50, missed",
     ]
 
 
-HERE = Surroundings(python="3.11", cores=2, libraries={"attrs": "25.1"})
+HERE = Surroundings(python="3.11", processor="a processor", cores=2, memory=8, libraries={"attrs": "25.1"})
 
 
 def test_the_table_for_a_page() -> None:
     assert as_markdown([result()], HERE) == (
-        "Measured with Python 3.11, 2 cores, attrs 25.1.\n\n"
+        "Measured with Python 3.11, 2 cores (a processor), 8 GiB of memory, attrs 25.1.\n\n"
         "## Reading\n\n"
         "|  | CPU s | µs each of 1,000,000 rows | × little | peak MiB |\n"
         "| :-- | --: | --: | --: | --: |\n"
@@ -122,7 +134,7 @@ def test_the_table_for_a_page() -> None:
         "| :-- | --: | --: |\n"
         "| much: at most 2 × little | 2.00 | met |\n"
         "| much: at most 3.9 µs each | 4.00 | missed |\n"
-        "| much: at most 1000 MiB | 250.00 | met |\n"
+        "| much: at most 1,000 MiB | 250.00 | met |\n"
         "| much: at most 1.5 × the peak of little | 2.50 | missed |\n"
     )
 
@@ -157,6 +169,71 @@ def test_a_script_prints_its_tables_and_writes_them(
     assert page.read_text("utf-8").startswith("Measured with Python ")
 
 
+def inputs_in_sight(items: int, folder: Path) -> Iterator[Benchmark]:
+    assert roster(folder, items).read_text("utf-8") == "made before"
+    yield Benchmark(title="space", candidates=(LITTLE,), anchor="little")
+
+
+def test_a_script_takes_the_inputs_that_are_there_and_writes_tables_and_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "roster-7.parquet").write_text("made before", "utf-8")
+    page, runs = tmp_path / "space.md", tmp_path / "space.json"
+    options = ["7", "--runs", "1", "--inputs", str(tmp_path), "-o", str(page), "-o", str(runs)]
+    main(inputs_in_sight, options, doc="Space.", items=1, libraries=[])
+    assert "## space" in page.read_text("utf-8")
+    assert json.loads(runs.read_text("utf-8"))["results"][0]["title"] == "space"
+    assert "space" in capsys.readouterr().out
+
+
+def growing() -> Result:
+    """Return what two ways take of ten and a hundred rows."""
+    ways = {"read": 0.5, "judge": 2.0}
+    each = {
+        sized(way, rows, "rows"): (rows, Candidate.of(way, much, "1").with_items(rows, "rows"), cost)
+        for rows in (10, 100)
+        for way, cost in ways.items()
+    }
+    return Result(
+        benchmark=Benchmark(
+            title="Growth",
+            candidates=tuple(candidate for _, candidate, _ in each.values()),
+            anchor="read",
+            called="rows",
+            clock="wall",
+            goals=(
+                Goal(of="judge, 100 rows", at_most=3, against="read, 100 rows"),
+                Goal(of="judge, 100 rows", at_most=2_000_000),
+                Goal(of="judge, 100 rows", at_most=1.5, against="judge, 10 rows", what="peak"),
+            ),
+        ),
+        runs={
+            name: (Measured(wall=rows * cost, cpu=0, peak=None if name == "read, 10 rows" else rows + 100),)
+            for name, (rows, _, cost) in each.items()
+        },
+    )
+
+
+def test_what_grows_has_a_row_for_each_number_of_things() -> None:
+    assert as_text(growing()).splitlines() == [
+        "Growth",
+        "rows  read, s  MiB  judge, s     µs each  × read  MiB",
+        "10      5.000    –    20.000  2000000.00    4.00  110",
+        "100    50.000  200   200.000  2000000.00    4.00  200",
+        "judge, 100 rows: at most 3 × read, 100 rows: 4.00, missed",
+        "judge, 100 rows: at most 2,000,000 µs each: 2000000.00, met",
+        "judge, 100 rows: at most 1.5 × the peak of judge, 10 rows: 1.82, missed",
+    ]
+    (found,) = json.loads(as_json([growing()], HERE))["results"]
+    assert [each["ratio"] for each in found["candidates"].values()] == [1, 4, 1, 4]
+
+
+def test_what_grows_is_compared_with_what_takes_as_many() -> None:
+    judged = Candidate.of("judge", much, "1").with_items(10, "rows")
+    with pytest.raises(ValueError, match="read, 10 rows"):
+        Benchmark(title="Growth", candidates=(judged,), anchor="read", called="rows")
+
+
 @pytest.mark.parametrize("wrong", [["0"], ["--runs", "0"], ["-o", "space.txt"]])
 def test_a_script_refuses_what_means_nothing(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
@@ -171,11 +248,11 @@ def made_here(*arguments: str | Path) -> None:
 @pytest.fixture(scope="module")
 def candidates(tmp_path_factory: pytest.TempPathFactory) -> Iterable[Candidate]:
     folder = tmp_path_factory.mktemp("inputs")
-    scripts = (json_members, workbook, comparison)
+    scripts = (json_members, workbook, comparison, screening, duplicates, heads, growth)
     with pytest.MonkeyPatch.context() as patched:
-        for script in scripts:
+        for module in (json_members, workbook, comparison, _inputs):
             # In this process, whose memory nobody measures.
-            patched.setattr(script, "made", made_here)
+            patched.setattr(module, "made", made_here)
         return [
             each for script in scripts for asked in script.benchmarks(60, folder) for each in asked.candidates
         ]
@@ -183,10 +260,12 @@ def candidates(tmp_path_factory: pytest.TempPathFactory) -> Iterable[Candidate]:
 
 def test_every_candidate_of_every_script_does_its_work(candidates: Iterable[Candidate]) -> None:
     # Of what is measured against, an ordinary run has not all; see the dependency group “benchmarks”.
-    lacking = {name for name in ("orjson", "fastexcel", "pyarrow") if find_spec(name) is None}
+    lacking = {
+        name for name in ("orjson", "fastexcel", "pyarrow", "duckdb", "pandera") if find_spec(name) is None
+    }
     outcomes = [outcome(each) for each in candidates]
     assert set(outcomes) <= {"done", *lacking}
-    assert outcomes.count("done") >= 15
+    assert outcomes.count("done") >= 25
 
 
 def outcome(candidate: Candidate) -> str | None:
@@ -196,6 +275,34 @@ def outcome(candidate: Candidate) -> str | None:
     except ModuleNotFoundError as error:
         return error.name
     return "nothing" if work() is None else "done"
+
+
+def nothing_made(folder: Path, rows: int, suffix: str = ".parquet") -> Path:
+    return folder / f"{rows}{suffix}"
+
+
+def test_growth_has_goals_at_ten_and_a_hundred_million_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(growth, "roster", nothing_made)
+    frames, members = growth.benchmarks(100_000_000, tmp_path)
+    assert {each.items for each in frames.candidates} == {10**power for power in range(3, 9)}
+    assert {each.items for each in members.candidates} == {10**power for power in range(3, 7)}
+    ratios = [(each.of, each.against, each.at_most) for each in frames.goals if each.what == "time"]
+    assert ratios == [
+        (f"screen, {rows} rows", f"polars reading, {rows} rows", 2.5)
+        for rows in ("10,000,000", "100,000,000")
+    ]
+    assert [(each.of, each.against) for each in frames.goals if each.at_most == 1.2] == [
+        (f"{way}, 100,000,000 rows", f"{way}, 10,000,000 rows") for way in ("screen", "check_frame")
+    ]
+
+
+def test_others_group_no_more_than_ten_million_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duplicates, "roster", nothing_made)
+    fewer, all_of_them = duplicates.benchmarks(100_000_000, tmp_path)
+    assert (fewer.items, all_of_them.items) == (10_000_000, 100_000_000)
+    assert (len(fewer.candidates), len(all_of_them.candidates)) == (4, 2)
 
 
 def test_programs_that_are_timed_can_be_run(tmp_path: Path) -> None:
