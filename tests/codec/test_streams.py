@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 from collections.abc import Iterator
 
 import pytest
 
-from partybranch.codec import UnreadRecord, iter_members, iter_ndjson, loads, read_ndjson
+from partybranch.codec import UnreadRecord, collector_paused, iter_members, iter_ndjson, loads, read_ndjson
 from partybranch.errors import LimitExceeded
 from partybranch.findings import UnreadableDocument
 from partybranch.limits import Limits
@@ -217,3 +218,17 @@ def test_the_limit_below_the_depth_of_a_member_is_kept() -> None:
     assert list(iter_members(shallow, limits=Limits(nesting=3))) == [Member(id="1")]
     with pytest.raises(LimitExceeded):
         iter_members(deep, limits=Limits(nesting=3))
+
+
+def test_refused_records_leave_nothing_for_the_collector() -> None:
+    """Else a load that pauses it would hold nine kilobytes more for each."""
+    lines = [
+        b'{"id": "%d", "name": 5, "born_on": "1980-02-30", "transfers": [{"on": 1}]}' % n for n in range(200)
+    ]
+    list(iter_ndjson(lines[:1]))
+    gc.collect()
+    with collector_paused():
+        refused = list(iter_ndjson(lines))
+        left = gc.collect()
+    assert all(isinstance(each, UnreadRecord) and len(each.findings) >= 3 for each in refused)
+    assert left < len(lines)

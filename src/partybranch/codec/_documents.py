@@ -10,7 +10,7 @@ from attrs import evolve
 from cattrs import BaseValidationError
 
 from partybranch.codec._converter import converter, named
-from partybranch.codec._problems import Problem, finding, findings_in, unknown_key
+from partybranch.codec._problems import Problem, finding, findings_in, let_go, unknown_key
 from partybranch.codec._rosters import StoredRoster, restored, roster_as_plain
 from partybranch.findings import Finding, Message, Path, UnreadableDocument
 from partybranch.models import Ledger, Member, Roster, Row
@@ -64,7 +64,9 @@ def _structured(data: object, record: Any, path: Path) -> Any:  # noqa: ANN401 -
     try:
         return converter().structure(data, record)
     except (BaseValidationError, Problem) as error:
-        raise UnreadableDocument(tuple(findings_in(error, path))) from None
+        findings = tuple(findings_in(error, path))
+        let_go(error)
+    raise UnreadableDocument(findings)
 
 
 def to_plain(document: Document) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import cast
 
 import attrs
 from cattrs import ForbiddenExtraKeysError
@@ -13,7 +14,7 @@ from partybranch.errors import ImpossibleValue
 from partybranch.findings import Fact, Finding, Message, Path, fingerprint
 from partybranch.findings.reading import kind
 
-__all__ = ["Problem", "at_key", "below", "finding", "findings_in", "repeated_key", "unknown_key"]
+__all__ = ["Problem", "at_key", "below", "finding", "findings_in", "let_go", "repeated_key", "unknown_key"]
 
 
 class Problem(Exception):
@@ -62,6 +63,20 @@ def findings_in(error: BaseException, path: Path) -> Iterator[Finding]:
         case _:
             # What a record's own constructor refuses: its words say what cannot be, never with the value.
             yield finding("SHP009", path, why=Message(str(error), str(error)))
+
+
+def let_go(error: BaseException) -> None:
+    """Part the errors of a tree from where they were raised.
+
+    There the converter holds the errors that it gathers, so that each would be kept by itself, nine kilobytes a record, until
+    the garbage collector comes, which a bulk load may have paused.
+    """
+    error.__traceback__ = None
+    if isinstance(error, BaseExceptionGroup):
+        for inner in cast("BaseExceptionGroup[BaseException]", error).exceptions:
+            let_go(inner)
+    if error.__context__ is not None:
+        let_go(error.__context__)
 
 
 def _step(inner: BaseException, path: Path) -> Path:
