@@ -11,6 +11,11 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command line, or say which extra it needs."""
+    if hasattr(sys, "frozen"):
+        # A program of one file is started again as each of its processes, and is to be that one then.
+        from multiprocessing import freeze_support  # noqa: PLC0415 - not needed otherwise
+
+        freeze_support()
     try:
         from partybranch.cli import run  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:

@@ -26,6 +26,7 @@ SCRIPTS: Final[Mapping[str, int]] = {
     "imports": 1,
     "json_members": 2_000,
     "workbook": 2_000,
+    "folder": 50,
     "comparison": 2_000,
     "screening": 100_000,
     "duplicates": 100_000,

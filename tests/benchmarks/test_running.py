@@ -14,10 +14,12 @@ from tests.benchmarks import (
     _inputs,
     comparison,
     duplicates,
+    folder,
     growth,
     heads,
     imports,
     json_members,
+    make_folder,
     make_roster,
     screening,
     workbook,
@@ -241,20 +243,26 @@ def test_a_script_refuses_what_means_nothing(wrong: list[str], capsys: pytest.Ca
     assert "usage" in capsys.readouterr().err
 
 
-def made_here(*arguments: str | Path) -> None:
-    make_roster.main([str(each) for each in arguments])
+def made_here(*arguments: str | Path, module: str = make_roster.__name__) -> None:
+    made_by = {each.__name__: each.main for each in (make_roster, make_folder)}
+    made_by[module]([str(each) for each in arguments])
 
 
 @pytest.fixture(scope="module")
 def candidates(tmp_path_factory: pytest.TempPathFactory) -> Iterable[Candidate]:
-    folder = tmp_path_factory.mktemp("inputs")
-    scripts = (json_members, workbook, comparison, screening, duplicates, heads, growth)
+    inputs = tmp_path_factory.mktemp("inputs")
+    scripts = (json_members, workbook, comparison, screening, duplicates, heads, growth, folder)
+    # Each of 60 workbooks would take longer than all else.
+    items = {folder: 3}
     with pytest.MonkeyPatch.context() as patched:
-        for module in (json_members, workbook, comparison, _inputs):
+        for module in (json_members, workbook, comparison, folder, _inputs):
             # In this process, whose memory nobody measures.
             patched.setattr(module, "made", made_here)
         return [
-            each for script in scripts for asked in script.benchmarks(60, folder) for each in asked.candidates
+            each
+            for script in scripts
+            for asked in script.benchmarks(items.get(script, 60), inputs)
+            for each in asked.candidates
         ]
 
 

@@ -9,6 +9,7 @@ import resource
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any, BinaryIO
 
 import pytest
@@ -293,3 +294,48 @@ def test_lines_of_no_file_and_of_an_empty_one_are_an_error(tmp_path: Path) -> No
     (tmp_path / "empty").touch()
     with pytest.raises(UnreadableFile, match="empty"):
         next(read_lines(tmp_path / "empty"))
+
+
+@pytest.mark.parametrize("source", [of_path, of_bytes])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a\nb\n",
+        b"a\r\n\r\nb",
+        b"a\rb\r",
+        b"\n",
+        b"\r",
+        b"x" * (2**20 - 1) + b"\r\ny\n",
+        b"x" * (2**20 - 1) + b"\ry\n",
+        b"x" * (2**20 - 1) + b"\n\r",
+        b"x" * (5 * 2**20) + b"\n" + b"y\n" * 2**20,
+    ],
+    ids=range(9),
+)
+def test_lines_are_those_of_the_whole(tmp_path: Path, source: Any, data: bytes) -> None:
+    path = tmp_path / "lines"
+    path.write_bytes(data)
+    assert list(read_lines(source(path))) == data.splitlines(keepends=True)
+
+
+@pytest.mark.parametrize("source", [of_path, of_bytes])
+def test_lines_end_as_the_whole_does_where_there_is_nothing_or_too_much(target: Path, source: Any) -> None:
+    assert list(read_lines(source(target), Limits(file_bytes=len(OLD)))) == OLD.splitlines(keepends=True)
+    with pytest.raises(LimitExceeded) as caught:
+        next(read_lines(source(target), Limits(file_bytes=len(OLD) - 1)))
+    with pytest.raises(LimitExceeded) as whole:
+        read_bytes(source(target), Limits(file_bytes=len(OLD) - 1))
+    assert caught.value == whole.value
+    target.write_bytes(b"")
+    with pytest.raises(UnreadableFile, match="the file is empty"):
+        list(read_lines(source(target)))
+
+
+def test_of_a_pipe_it_is_known_when_so_much_has_been_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writing = Thread(target=pipe.write_bytes, args=(b"12345\n",))
+    writing.start()
+    with pytest.raises(LimitExceeded):
+        next(read_lines(pipe, Limits(file_bytes=5)))
+    writing.join()

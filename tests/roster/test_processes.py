@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -56,21 +57,40 @@ def test_what_is_wrong_with_a_file_is_said_in_its_place(files: list[str], tmp_pa
 
 
 def test_a_process_that_ends_is_an_error_and_no_silence(files: list[str]) -> None:
-    with pytest.raises(pb.UnreadableFile, match="--jobs 1") as caught:
+    with pytest.raises(pb.PartybranchError, match="--jobs 1") as caught:
         list(in_processes(end_the_process, files, 2))
     assert "--jobs 1" in caught.value.zh
+    # Which file it was at is not known, so none is named.
+    assert not isinstance(caught.value, pb.UnreadableFile)
 
 
 def end_the_process(_file: str) -> None:
     os._exit(1)
 
 
-def test_whoever_wants_no_more_waits_for_nothing_more(files: list[str]) -> None:
-    results = in_processes(os.path.basename, [*files, *files], 1)
-    assert next(results) == "1.csv"
-    several = in_processes(os.path.basename, [*files, *files], 2)
-    assert next(several) == "1.csv"
-    several.close()
+def test_the_first_error_is_raised_in_its_place_and_nothing_else_is_waited_for() -> None:
+    # What is behind it would take a minute, and has begun.
+    things = ["0", "1/0", *["2"] * 6, *["__import__('time').sleep(60)"] * 8]
+    done: list[object] = []
+    with pytest.raises(ZeroDivisionError) as raised, closing(in_processes(eval, things, 2)) as made:
+        done.extend(iter(made.__next__, None))
+    assert done == [0]
+    # Where it was raised is known all the same.
+    assert "<string>" in raised.value.__notes__[0]
+
+
+def test_large_things_travel_by_themselves_in_the_order_of_all() -> None:
+    things = [b"." * size for size in (1, 2, 100_000, 100_000, 3)]
+    assert list(in_processes(len, things, 2)) == [1, 2, 100_000, 100_000, 3]
+
+
+def test_open_files_need_no_other_process(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    # Nobody else could be started, were it tried.
+    monkeypatch.setattr("sys.executable", "/nowhere")
+    given = [Path(file).read_bytes() for file in files]
+    assert pb.read_rosters(map(io.BytesIO, given), jobs=2) == pb.read_rosters(map(io.BytesIO, given))
+    with pytest.raises(pb.UnreadableFile, match="empty"):
+        pb.read_rosters([io.BytesIO(b"")], jobs=2)
 
 
 @pytest.mark.parametrize("jobs", [0, -1])

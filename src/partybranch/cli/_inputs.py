@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import BytesIO
 from pathlib import Path as FilePath
 from typing import Any, Final
 
@@ -34,8 +33,8 @@ __all__ = [
 DOCUMENTS: Final = (".json", ".ndjson", ".jsonl")
 _LINED: Final = (".ndjson", ".jsonl")
 _MANY: Final = 200
-_LARGE: Final = 4 * 2**20
-"""From so many files, or bytes of several, on, other processes read more in the time that it takes to start them."""
+_LARGE: Final = 3 * 2**20
+"""From so many files on, or so many bytes beside the largest of them, several processes gain more than it takes to start them."""
 _TABLES: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 
 
@@ -223,7 +222,7 @@ def _roster(
                 profile=profile,
                 mapping=mapping,
                 reveal=reveal,
-                jobs=_jobs(tables) if jobs is None else jobs,
+                jobs=min(_jobs(tables) if jobs is None else jobs, len(tables)),
                 progress=at,
             )
     except UnreadableFile as error:
@@ -233,8 +232,8 @@ def _roster(
 def _jobs(tables: Sequence[_File]) -> int:
     """Return how many processes it pays to start: as many as there are processors, or none but this one."""
     sizes = [_size(file) for file in tables]
-    pays = len(tables) >= _MANY or (len(tables) > 1 and sum(sizes) >= _LARGE)
-    return min(_processors(), len(tables)) if pays else 1
+    pays = len(sizes) >= _MANY or sum(sizes) - max(sizes) >= _LARGE
+    return _processors() if pays else 1
 
 
 def _size(file: _File) -> int:
@@ -257,7 +256,7 @@ def _document(file: _File, steps: Steps) -> Document:
         with collector_paused():
             if not _is_lined(file):
                 return loads(read_bytes(file.name) if file.data is None else file.data)
-            return read_ndjson(read_lines(file.name) if file.data is None else BytesIO(file.data))
+            return read_ndjson(read_lines(file.name if file.data is None else file.data))
     except UnreadableDocument as error:
         raise _in(file, UnreadableFile(zh=discreet_text(error.zh), en=discreet_text(error.en))) from None
     except UnreadableFile as error:

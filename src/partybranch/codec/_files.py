@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import secrets
 from collections.abc import Generator, Iterator
 from pathlib import Path as FilePath
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from partybranch.codec._documents import Document
 from partybranch.codec._texts import loads, pieces
@@ -16,6 +17,9 @@ from partybranch.errors import LimitExceeded, UnreadableFile, UnwritableFile
 from partybranch.limits import DEFAULT, Limits
 
 __all__ = ["dump", "load", "opened_to_read", "read_bytes", "read_lines", "written_whole"]
+
+_BLOCK: Final = 1 << 20
+"""Bytes that are read at one time."""
 
 
 def read_bytes(source: str | os.PathLike[str] | BinaryIO | bytes, limits: Limits = DEFAULT) -> bytes:
@@ -34,26 +38,45 @@ def read_bytes(source: str | os.PathLike[str] | BinaryIO | bytes, limits: Limits
     if len(data) > limits.file_bytes:
         raise _too_large(limits)
     if not data:
-        raise _is_empty()
+        raise _empty()
     return data
 
 
-def read_lines(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> Iterator[bytes]:
-    """Yield the lines of a file, each with its line break; no more of it is in memory than one.
+def read_lines(source: str | os.PathLike[str] | bytes, limits: Limits = DEFAULT) -> Iterator[bytes]:
+    """Yield the lines of a file, or of bytes, with their ends, and without having all of a file in memory.
+
+    A line ends with a line feed, a carriage return or both, or with the file.
 
     Raises:
         UnreadableFile: no such file, a folder, not allowed, or empty.
-        LimitExceeded: it is larger than `limits.file_bytes`.
+        LimitExceeded: it is larger than `limits.file_bytes`; of a pipe that is known only when so much has been read.
     """
-    left = limits.file_bytes
-    with opened_to_read(FilePath(path)) as file:
-        while line := file.readline(left + 1):
-            left -= len(line)
-            if left < 0:
-                raise _too_large(limits)
-            yield line
-    if left == limits.file_bytes:
-        raise _is_empty()
+    if isinstance(source, bytes):
+        yield from _lines_of(io.BytesIO(read_bytes(source, limits)), limits)
+        return
+    with opened_to_read(FilePath(source)) as file:
+        if os.fstat(file.fileno()).st_size > limits.file_bytes:
+            raise _too_large(limits)
+        yield from _lines_of(file, limits)
+
+
+def _lines_of(file: BinaryIO, limits: Limits) -> Iterator[bytes]:
+    read, rest = 0, b""
+    # By more at a time where a line goes on and on, for its beginning is looked at again each time.
+    while block := file.read(max(_BLOCK, len(rest))):
+        read += len(block)
+        if read > limits.file_bytes:
+            raise _too_large(limits)
+        *lines, rest = (rest + block).splitlines(keepends=True)
+        yield from lines
+        # A carriage return may be half of a line's end.
+        if rest.endswith(b"\n"):
+            yield rest
+            rest = b""
+    if rest:
+        yield rest
+    if not read:
+        raise _empty()
 
 
 def _too_large(limits: Limits) -> LimitExceeded:
@@ -65,7 +88,7 @@ def _too_large(limits: Limits) -> LimitExceeded:
     )
 
 
-def _is_empty() -> UnreadableFile:
+def _empty() -> UnreadableFile:
     return UnreadableFile(zh="文件是空的", en="the file is empty")
 
 

@@ -13,7 +13,7 @@ from attrs import frozen
 from partybranch.limits import Limits
 from partybranch.roster._column import SERIAL
 from partybranch.roster._kinds import ALL, MEETINGS, MEMBERS, RATINGS, RecordKind
-from partybranch.roster._tables import Table, text_of
+from partybranch.roster._tables import Table
 
 __all__ = [
     "Heading",
@@ -353,11 +353,7 @@ def _named(
 
 def _texts(table: Table, row: int) -> dict[int, str]:
     cells = enumerate(table.cells[row - table.first_row], start=table.first_column)
-    return {
-        column: text
-        for column, cell in cells
-        if isinstance(cell, str) and (text := read_heading(text_of(cell)))
-    }
+    return {column: text for column, cell in cells if isinstance(cell, str) and (text := read_heading(cell))}
 
 
 def _one_row(texts: Mapping[int, str], row: int) -> list[Heading]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from difflib import get_close_matches
 from functools import partial
 from typing import Final
@@ -103,10 +104,11 @@ def read_rosters(
     )
     read: list[ReadFile] = []
     read_one = partial(_read_one, given=given, limits=limits, reveal=reveal)
-    for file in in_processes(read_one, sources, jobs):
-        read.append(file)
-        if progress is not None:
-            progress(len(read))
+    with closing(in_processes(read_one, sources, jobs)) as files:
+        for file in files:
+            read.append(file)
+            if progress is not None:
+                progress(len(read))
     _all_headings_met(mapping or {}, read)
     roster = assembled(read)
     for source in roster.sources:

@@ -27,7 +27,7 @@ from partybranch.roster._kinds import MEMBERS, RATINGS, RecordKind
 from partybranch.roster._rows import folded
 from partybranch.roster._settling import Given, Settled, settle
 from partybranch.roster._shapes import shape_of
-from partybranch.roster._tables import Table, text_of
+from partybranch.roster._tables import Cell, Table, cells_at, text_of
 from partybranch.roster.cells import Circumstances, is_blank
 from partybranch.roster.profiles import Profile, profile_named, profile_of
 from partybranch.roster.rating_columns import GRADE_HEADINGS, YEAR_HEADINGS
@@ -127,10 +127,14 @@ def _of_rows(table: Table, heading: HeadingRow, given: Given, case: Circumstance
     states: Mapping[str, str] = {} if given.profile is None else given.profile.states
     reading = Reading.of(settled, table, case, kind, states)
     below = read_below(table, first, reading)
+    sampled = [table.cells[number - 1 - table.first_row] for number in below.first]
     sheet = Sheet(
         name=table.name,
         heading_row=heading.last_row + 1,
-        columns=tuple(_sheet_column(each, kind, table, below.first) for each in settled),
+        columns=tuple(
+            _sheet_column(each, kind, cells_at(each.heading.column - table.first_column, sampled))
+            for each in settled
+        ),
         rows=len(below.rows),
         left_out=folded(below.left_out),
         holds=kind.sheet,
@@ -156,11 +160,11 @@ def _unheaded(table: Table, heading: HeadingRow, first: int) -> Iterator[Settled
 _SAMPLES: Final = 3
 
 
-def _sheet_column(settled: Settled, kind: RecordKind, table: Table, rows: Sequence[int]) -> SheetColumn:
+def _sheet_column(settled: Settled, kind: RecordKind, cells: Sequence[Cell]) -> SheetColumn:
+    """Return a column as it was taken, with samples of its cells."""
     samples: dict[str, None] = {}
-    cells = (table.at(row - 1, settled.heading.column) for row in rows)
     # With their types, since 1 and True are one to a dictionary, and look different.
-    for _, cell in dict.fromkeys((type(cell), cell) for cell in cells):
+    for _, cell in dict.fromkeys(zip(map(type, cells), cells, strict=True)):
         if not is_blank(cell):
             samples.setdefault(shape_of(cell))
             if len(samples) == _SAMPLES:
