@@ -305,7 +305,7 @@ def test_a_folder_that_is_not_there_is_said(frame: pl.DataFrame, tmp_path: Path)
 
 
 def test_an_error_in_the_middle_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("partybranch.frames._check._PART", 1)
+    monkeypatch.setattr("partybranch.frames._opening._PART", 1)
     rows = to_frame([pb.Member(id="1"), pb.Member(id="2")]).with_columns(sex=pl.Series([None, "woman"]))
     with pytest.raises(UnfitFrame, match="“sex”, row 2 of the frame") as caught:
         check_frame(rows, on=ON, to=tmp_path / "findings.parquet")
@@ -335,8 +335,8 @@ def test_a_cell_that_holds_no_such_value_is_refused_with_its_row(column: str, va
 
 
 def test_memory_is_used_in_parts(frame: pl.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
-    for size in ("_PART", "_SIFTED_AT_ONCE"):
-        monkeypatch.setattr(f"partybranch.frames._check.{size}", 3)
+    for size in ("_opening._PART", "_check._SIFTED_AT_ONCE"):
+        monkeypatch.setattr(f"partybranch.frames.{size}", 3)
     batches = list(check_batches(frame, on=ON))
     assert max(batch.suspects for batch in batches) <= 3
     assert sum(len(batch.findings) for batch in batches) == 12

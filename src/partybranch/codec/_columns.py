@@ -10,7 +10,7 @@ import attrs
 from cattrs import BaseValidationError
 
 from partybranch.codec._converter import converter
-from partybranch.codec._problems import Problem, findings_in
+from partybranch.codec._problems import Problem, gathered
 from partybranch.codec._unfinished import compiled, unfinished
 from partybranch.findings import Path, UnreadableDocument
 
@@ -31,7 +31,8 @@ def field_reader(record: type[attrs.AttrsInstance], name: str) -> Callable[[obje
         try:
             return read(value, kind)
         except (BaseValidationError, Problem) as error:
-            raise UnreadableDocument(tuple(findings_in(error, Path((name,))))) from None
+            findings = gathered(error, Path((name,)))
+        raise UnreadableDocument(findings)
 
     return read_value
 

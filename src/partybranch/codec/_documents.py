@@ -10,7 +10,7 @@ from attrs import evolve
 from cattrs import BaseValidationError
 
 from partybranch.codec._converter import converter, named
-from partybranch.codec._problems import Problem, finding, findings_in, let_go, unknown_key
+from partybranch.codec._problems import Problem, finding, gathered, unknown_key
 from partybranch.codec._rosters import StoredRoster, restored, roster_as_plain
 from partybranch.findings import Finding, Message, Path, UnreadableDocument
 from partybranch.models import Ledger, Member, Roster, Row
@@ -64,8 +64,7 @@ def _structured(data: object, record: Any, path: Path) -> Any:  # noqa: ANN401 -
     try:
         return converter().structure(data, record)
     except (BaseValidationError, Problem) as error:
-        findings = tuple(findings_in(error, path))
-        let_go(error)
+        findings = gathered(error, path)
     raise UnreadableDocument(findings)
 
 

@@ -14,7 +14,7 @@ from partybranch.errors import ImpossibleValue
 from partybranch.findings import Fact, Finding, Message, Path, fingerprint
 from partybranch.findings.reading import kind
 
-__all__ = ["Problem", "at_key", "below", "finding", "findings_in", "let_go", "repeated_key", "unknown_key"]
+__all__ = ["Problem", "at_key", "below", "finding", "gathered", "repeated_key", "unknown_key"]
 
 
 class Problem(Exception):
@@ -44,12 +44,12 @@ def below(found: Finding, path: Path) -> Finding:
     return finding(found.code, Path((*path.parts, *found.path.parts)), **found.facts)
 
 
-def findings_in(error: BaseException, path: Path) -> Iterator[Finding]:
+def _findings_in(error: BaseException, path: Path) -> Iterator[Finding]:
     """Yield a finding for every problem in the tree that the converter raised, in the order of the document."""
     match error:
         case ExceptionGroup():
             for inner in error.exceptions:
-                yield from findings_in(inner, _step(inner, path))
+                yield from _findings_in(inner, _step(inner, path))
         case ForbiddenExtraKeysError():
             for key in sorted(map(str, error.extra_fields)):
                 yield unknown_key(key, path, [field.name for field in attrs.fields(error.cl)])
@@ -65,18 +65,22 @@ def findings_in(error: BaseException, path: Path) -> Iterator[Finding]:
             yield finding("SHP009", path, why=Message(str(error), str(error)))
 
 
-def let_go(error: BaseException) -> None:
-    """Part the errors of a tree from where they were raised.
+def gathered(error: BaseException, path: Path) -> tuple[Finding, ...]:
+    """Return a finding for every problem in the tree that the converter raised, and part the tree from where it was raised."""
+    found = tuple(_findings_in(error, path))
+    _let_go(error)
+    return found
 
-    There the converter holds the errors that it gathers, so that each would be kept by itself, nine kilobytes a record, until
-    the garbage collector comes, which a bulk load may have paused.
-    """
+
+def _let_go(error: BaseException) -> None:
+    # The converter's functions hold the errors that they gather, and these hold the functions: nine kilobytes a record, until
+    # the garbage collector comes, which a bulk load may have paused.
     error.__traceback__ = None
     if isinstance(error, BaseExceptionGroup):
         for inner in cast("BaseExceptionGroup[BaseException]", error).exceptions:
-            let_go(inner)
+            _let_go(inner)
     if error.__context__ is not None:
-        let_go(error.__context__)
+        _let_go(error.__context__)
 
 
 def _step(inner: BaseException, path: Path) -> Path:
@@ -90,7 +94,7 @@ def _step(inner: BaseException, path: Path) -> Path:
 
 
 def at_key(problem: Problem, key: str) -> Problem:
-    """Return the problem with the key at which it was met, for `findings_in`."""
+    """Return the problem with the key at which it was met, for `gathered`."""
     problem.add_note(IterableValidationNote("", key, str))
     return problem
 

@@ -22,7 +22,6 @@ _KEY: Final = "?key"
 _LONG: Final = 18
 _SHORT: Final = 15
 _AT_ONCE: Final = 50_000
-_PART: Final = 250_000
 _BASKETS: Final = 8
 SHOWN: Final = ("id", "name", "number", "branch", "identity_number", "unread")
 """What a finding on such a row may state, or is told from others by."""
@@ -106,7 +105,7 @@ def _again(
         keys = keyed(part.lazy().collect())[_KEY]
         return [keys.filter(keys & (_BASKETS - 1) == basket) for basket in range(_BASKETS)]
 
-    parts = ahead(keys_in, frame.parts(_PART, (field,)))
+    parts = ahead(keys_in, frame.parts((field,)))
     again = [_twice(pl.concat(basket)) for basket in zip(*parts, strict=True)]
     wanted = pl.concat(again) if again else pl.Series(dtype=pl.Int64)
     if wanted.is_empty():
@@ -117,7 +116,7 @@ def _again(
         keys = keyed(rows)
         return rows.join(keys.filter(keys[_KEY].is_in(wanted.implode())), on=ROW)
 
-    yield from _whole_groups(pl.concat(ahead(rows_in, frame.parts(_PART, SHOWN))).sort(_KEY, ROW))
+    yield from _whole_groups(pl.concat(ahead(rows_in, frame.parts(SHOWN))).sort(_KEY, ROW))
 
 
 def _twice(keys: pl.Series) -> pl.Series:

@@ -31,9 +31,6 @@ from partybranch.rules._whole import Placed, Whole
 
 __all__ = ["check_batches", "check_frame", "judged", "kernel_of", "screen"]
 
-_PART = 250_000
-"""Rows that are read at once, where that can be chosen."""
-
 _SIFTED_AT_ONCE = 20_000
 """Rows that are sifted at once, if there are so many: that costs as much as for some ten thousand, however few there are."""
 
@@ -114,7 +111,7 @@ def check_batches(
     day = PartialDate.of(on).first
     frame = opened(source)
     questions = asked(rules)
-    if any(questions.of_rows):
+    if len(questions.of_rows):
         yield from _of_rows(frame, questions, day, reveal=reveal)
     with frame.reading():
         rows = frame.count()
@@ -149,7 +146,7 @@ def _sifted(
     with frame.reading():
         held: list[pl.DataFrame] = []
         done = 0
-        for gone_through, left in ahead(look, frame.parts(_PART, needed)):
+        for gone_through, left in ahead(look, frame.parts(needed)):
             done = max(done, gone_through)
             held.append(left)
             if sum(each.height for each in held) >= _SIFTED_AT_ONCE:
@@ -206,7 +203,7 @@ def check_frame(
 
     What is found is what `check` finds in a roster of the same members, but for the rules that no frame has the room to ask
     (`FrameReport.beyond`). Memory does not grow with the number of rows, but for sorting numbers and ids, of which each row
-    takes sixteen bytes.
+    takes about ten bytes.
 
     Args:
         source: a frame, or the path of a Parquet, CSV or NDJSON file, in canonical columns.

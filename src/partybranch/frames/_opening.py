@@ -28,6 +28,9 @@ Source = Frame | str | os.PathLike[str]
 ROW: Final = "row"
 """The column of the number of a row in the frame, from 0; no field has that name."""
 
+_PART = 250_000
+"""Rows of a part."""
+
 _FORMATS: Final = (".parquet", ".csv", ".ndjson")
 
 _RAISED: Final = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
@@ -73,15 +76,12 @@ class Opened:
     texts: pl.LazyFrame | None = None
     sliced: bool = False
 
-    def parts(
-        self, size: int, columns: Collection[str] | None = None
-    ) -> Iterator[pl.LazyFrame | pl.DataFrame]:
-        """Yield the rows in parts of about that size, in order: plans, or frames where parts are not found so easily.
+    def parts(self, columns: Collection[str] | None = None) -> Iterator[pl.LazyFrame | pl.DataFrame]:
+        """Yield the rows in parts, in order: plans, or frames where parts are not found so easily.
 
         Gone through part by part, a frame is never in memory for more than a few of them.
 
         Args:
-            size: in rows.
             columns: which of its columns; None: all.
         """
         rows = (
@@ -90,11 +90,11 @@ class Opened:
             else self.rows.select(ROW, *sorted(self.columns.intersection(columns)))
         )
         if not self.sliced:
-            yield from rows.collect_batches(chunk_size=size, maintain_order=True)
+            yield from rows.collect_batches(chunk_size=_PART, maintain_order=True)
             return
         members = rows.drop(ROW)
-        for begun in range(0, self.count(), size):
-            yield members.slice(begun, size).with_row_index(ROW, offset=begun)
+        for begun in range(0, self.count(), _PART):
+            yield members.slice(begun, _PART).with_row_index(ROW, offset=begun)
 
     def count(self) -> int:
         """Return how many rows it has; of Parquet that is known without reading them."""

@@ -25,7 +25,7 @@ from partybranch.frames._numbers import Numbers, digits_of
 from partybranch.frames._schema import schema
 from partybranch.regulations import Basis
 
-__all__ = ["OURS", "Span", "View"]
+__all__ = ["Span", "View"]
 
 _DIGITS: Final = "?digits"
 _RIGHT: Final = "?right"
@@ -33,10 +33,7 @@ _BIRTH: Final = ("?birth first", "?birth last")
 _WRITTEN: Final = "?written birth"
 _LAST: Final = "?last "
 _SLACK: Final = "?slack"
-"""Columns of our own, which are prepared before the screens look at anything."""
-
-OURS: Final = r"^\?.*$"
-"""The names of all columns of our own; none is left in what is handed out, and no field has such a name."""
+"""Columns of our own, which are prepared before the screens look at anything; no field has such a name."""
 
 
 @frozen
@@ -98,11 +95,6 @@ class View:
     columns: frozenset[str]
     rough: bool
 
-    @property
-    def today(self) -> Span:
-        """The day of the check."""
-        return Span.of(pl.lit(number_of(self.on), dtype=pl.Int32))
-
     def cell(self, field: str) -> pl.Expr:
         """Return what stands in a column."""
         return pl.col(field) if field in self.columns else pl.lit(None, dtype=schema()[field])
@@ -161,7 +153,7 @@ class View:
         return Span(first, last, last)
 
     def prepared(self, rows: pl.LazyFrame) -> pl.LazyFrame:
-        """Return the rows with the columns that the screens look at beside those of the frame; see `bare`."""
+        """Return the rows with the columns that the screens look at beside those of the frame."""
         dates = sorted(name.removesuffix(PRECISION) for name in self.columns if name.endswith(PRECISION))
         if self.rough:
             months = pl.any_horizontal(False, *(pl.col(field + PRECISION) == "month" for field in dates))
