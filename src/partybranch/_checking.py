@@ -175,12 +175,8 @@ def _answers(
 
 def _sieved(whole: Whole, sieves: Collection[Sieve]) -> dict[Sieve, Whole]:
     """Return the whole by sieve: with the members whom it keeps, and with all whose cells could not be read."""
-    records = whole.records
-    unread = [place for place, member in enumerate(records) if member.unread]
-    return {
-        sieve: whole.among(sorted({*places, *unread}) if unread else places)
-        for sieve, places in places_by_sieve(sieves, records, whole.on).items()
-    }
+    places = places_by_sieve(sieves, whole.records, whole.on)
+    return {sieve: whole.among(kept) for sieve, kept in places.items()}
 
 
 def _in_document(

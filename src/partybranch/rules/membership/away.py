@@ -32,11 +32,11 @@ __all__ = [
     "Known",
     "Moving",
     "OutOfTouch",
-    "away_or_lost",
     "corrections",
     "half_years_abroad",
     "last_days",
     "letters",
+    "lost",
     "out_of_contact",
     "stated_floating",
     "suspended",
@@ -117,12 +117,12 @@ class OutOfTouch:
 
 
 @Sieve
-def away_or_lost(members: Sequence[Member], _on: date) -> list[int]:
-    """Keep who is, or has been, out of contact, floats or is away: the sieve of the rules on them."""
+def lost(members: Sequence[Member], _on: date) -> list[int]:
+    """Keep who is stated to be out of contact, or since when: the sieve of the rules on them."""
     return [
         place
         for place, member in enumerate(members)
-        if member.lost_contact or member.lost_contact_since is not None or member.floating or member.flows
+        if member.lost_contact or member.lost_contact_since is not None
     ]
 
 

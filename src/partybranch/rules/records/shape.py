@@ -43,13 +43,15 @@ _IS_GROUP: Final = Table[str | None, bool](
 _IS_EDUCATION: Final = Table[str | None, bool](
     lambda text: text is None or any(each.read(text) for each in (codes.EDUCATION_FORM_2017, codes.EDUCATION))
 )
-_IS_POST: Final = Table[str, bool](lambda text: codes.POSTS.find(text) is not None)
+_ARE_POSTS: Final = Table[tuple[str, ...], bool](
+    lambda posts: all(codes.POSTS.find(text) is not None for text in posts)
+)
 
 
 @Sieve
 def odd_words(members: Sequence[Member], _on: date) -> list[int]:
     """Keep who has no name, and whose ethnic group, education or posts are in no list."""
-    is_group, is_education, is_post = _IS_GROUP, _IS_EDUCATION, _IS_POST
+    is_group, is_education, are_posts = _IS_GROUP, _IS_EDUCATION, _ARE_POSTS
     return [
         place
         for place, member in enumerate(members)
@@ -57,7 +59,7 @@ def odd_words(members: Sequence[Member], _on: date) -> list[int]:
         or name.isspace()
         or not is_group[member.ethnicity]
         or not is_education[member.education]
-        or (member.party_posts and not all(is_post[post] for post in member.party_posts))
+        or ((posts := member.party_posts) and not are_posts[posts])
     ]
 
 
@@ -325,7 +327,7 @@ def posts_are_in_the_list(member: Member, _case: Circumstances) -> Verdict:
     理解：支部以上的职务名称很多，代码表只收支部一级的职务。
     改正：改用代码表中的用语，便于比对。
     """
-    return MET if all(_IS_POST[post] for post in member.party_posts) else NotMet()
+    return MET if _ARE_POSTS[member.party_posts] else NotMet()
 
 
 @rule(
