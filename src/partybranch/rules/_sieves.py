@@ -14,14 +14,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Final, Generic, Protocol, TypeVar, final
+from typing import Final, Generic, Protocol, TypeGuard, TypeVar, final
 
 from attrs import field, frozen
 
 from partybranch.models import Member
 from partybranch.regulations import Basis
 
-__all__ = ["Comparison", "Sieve", "Stretches", "Table", "keeping_records", "places_by_sieve", "unread_only"]
+__all__ = ["Comparison", "Sieve", "Stretches", "Table", "keeping_records", "places_by_sieve", "spelt_alike", "unread_only"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -123,6 +123,15 @@ class Table(dict[K, V]):
         if len(self) < _MOST:
             self[key] = answer
         return answer
+
+
+def spelt_alike(texts: Sequence[str | None], length: int, characters: bytes) -> TypeGuard[Sequence[str]]:
+    """Say whether all of these are texts of that length and of these ASCII characters alone."""
+    return (
+        all(texts)
+        and set(map(len, texts)) == {length}
+        and not "".join(texts).encode("ascii", "replace").translate(None, characters)
+    )
 
 
 @final

@@ -14,7 +14,7 @@ from partybranch.models import Member, label
 from partybranch.regulations import Force
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules._doubts import unread
-from partybranch.rules._sieves import Sieve, Table, unread_only
+from partybranch.rules._sieves import Sieve, Table, spelt_alike, unread_only
 from partybranch.rules.records._odd_numbers import odd_numbers
 from partybranch.rules.scopes import (
     Numbered,
@@ -28,6 +28,7 @@ from partybranch.rules.scopes import (
 _OLD_CARDS_END: Final = date(2013, 1, 1)
 _MOBILE: Final = re.compile(r"(?:(?:\+|00)?86)?1[0-9]{10}")
 _OF_HERE: Final = re.compile(r"1[0-9]{10}")
+_DIGITS_OF_A_MOBILE: Final = 11
 _LANDLINE: Final = re.compile(
     r"(?:0[0-9]{2,3}-?)?[1-9][0-9]{6,7}(?:[-转x][0-9]{1,6})?|[48]00-?[0-9]{3}-?[0-9]{4}"
 )
@@ -66,13 +67,25 @@ def odd_words(members: Sequence[Member], _on: date) -> list[int]:
 @Sieve
 def odd_telephones(members: Sequence[Member], _on: date) -> list[int]:
     """Keep whose mobile or landline number is not a plain one of the kind that its column is for."""
+    mobiles = [mobile for member in members if (mobile := member.mobile)]
+    landlines = [landline for member in members if (landline := member.landline)]
     is_mobile, is_landline = _OF_HERE.fullmatch, _LANDLINE.fullmatch
+    if _all_of_here(mobiles) and all(map(is_landline, landlines)):
+        return []
     return [
         place
         for place, member in enumerate(members)
         if ((mobile := member.mobile) and not is_mobile(mobile))
         or ((landline := member.landline) and not is_landline(landline))
     ]
+
+
+def _all_of_here(mobiles: Sequence[str]) -> bool:
+    """Say whether all are mobile numbers of 11 digits; looking at all of them at once takes half the time."""
+    return not mobiles or (
+        spelt_alike(mobiles, _DIGITS_OF_A_MOBILE, b"0123456789")
+        and not "".join(mobiles)[::_DIGITS_OF_A_MOBILE].strip("1")
+    )
 
 
 @rule(
