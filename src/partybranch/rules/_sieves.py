@@ -18,10 +18,10 @@ from typing import Final, Generic, Protocol, TypeGuard, TypeVar, final
 
 from attrs import field, frozen
 
-from partybranch.models import Member
+from partybranch.models import Member, Standing
 from partybranch.regulations import Basis
 
-__all__ = ["Comparison", "Sieve", "Stretches", "Table", "keeping_records", "places_by_sieve", "spelt_alike", "unread_only"]
+__all__ = ["Comparison", "Sieve", "Stretches", "Table", "keeping_records", "places_by_sieve", "spelt_alike", "unread_only", "unusual"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -48,11 +48,13 @@ class Sieve:
         kept: the pass.
         over_all: whether it compares members with each other, and so has to see all of them at once.
         begun: begins a comparison that need not see all of them at once; None: there is no such.
+        behind: a sieve that keeps everybody whom this one keeps, so that it need not be shown the others; None: there is none.
     """
 
     kept: Kept
     over_all: bool = False
     begun: Callable[[], Comparison] | None = field(default=None, kw_only=True)
+    behind: Sieve | None = field(default=None, kw_only=True)
 
     @classmethod
     def comparing(cls, begun: Callable[[], Comparison]) -> Sieve:
@@ -64,6 +66,10 @@ class Sieve:
             return comparison.places()
 
         return cls(kept, over_all=True, begun=begun)
+
+    def then(self, kept: Kept) -> Sieve:
+        """Return the sieve of that pass, which keeps nobody whom this one does not keep."""
+        return Sieve(kept, behind=self)
 
     def places(self, members: Sequence[Member], on: date) -> Sequence[int]:
         """Return the places of the members who are to be asked about, in order."""
@@ -79,7 +85,7 @@ def places_by_sieve(
     at it, which is worth a third of the time.
     """
     found: dict[Sieve, Sequence[int]] = {}
-    by_few: dict[Sieve, list[int]] = {}
+    by_few: dict[Sieve, list[int]] = {_with_unread_cells: []}
     comparisons: dict[Sieve, Comparison] = {}
     for sieve in sieves:
         if sieve.begun is not None:
@@ -88,16 +94,22 @@ def places_by_sieve(
             found[sieve] = sieve.kept(members, on)
         else:
             by_few[sieve] = []
-    unread: list[int] = []
+    behind: dict[Sieve | None, list[Sieve]] = {}
+    for sieve in by_few:
+        behind.setdefault(sieve.behind, []).append(sieve)
     for begun in range(0, len(members), _AT_ONCE):
         few = members[begun : begun + _AT_ONCE]
-        unread += [begun + place for place, member in enumerate(few) if member.unread]
-        for sieve, kept in by_few.items():
-            places = sieve.kept(few, on)
-            if places:
-                kept.extend([begun + place for place in places])
         for comparison in comparisons.values():
             comparison.see(few)
+        for front, rest in behind.items():
+            if front is None:
+                shown, places = few, range(begun, begun + len(few))
+            else:
+                kept = front.kept(few, on)
+                shown, places = [few[place] for place in kept], [begun + place for place in kept]
+            for sieve in rest:
+                by_few[sieve].extend([places[place] for place in sieve.kept(shown, on)])
+    unread = by_few.pop(_with_unread_cells)
     found |= by_few
     found |= {sieve: comparison.places() for sieve, comparison in comparisons.items()}
     return {sieve: sorted({*kept, *unread}) for sieve, kept in found.items()} if unread else found
@@ -157,7 +169,9 @@ class Stretches(Generic[V]):
 
     @property
     def since(self) -> date:
-        """The first day since which it answers nothing else than `lasting`."""
+        """The first day since which it answers nothing else than `lasting`; `date.max` if that is nothing."""
+        if self.lasting is None:
+            return date.max
         changed = (place for place, answer in enumerate(self._answers) if answer != self.lasting)
         return self._begins[max(changed, default=-1) + 1]
 
@@ -170,12 +184,46 @@ class Stretches(Generic[V]):
 
 
 @Sieve
+def unusual(members: Sequence[Member], _on: date) -> Sequence[int]:
+    """Keep who states what most members have no reason to state, or is not yet a full member, or has cells that could not be read.
+
+    Many rules are about them alone; their sieves stand behind this one.
+    """
+    probationary = Standing.PROBATIONARY
+    return [
+        place
+        for place, member in enumerate(members)
+        if member.confirmed_on is None
+        or member.stated_standing is probationary
+        or member.applied_on is not None
+        or member.prospective_on is not None
+        or member.sponsors
+        or member.training_contacts
+        or member.lost_contact
+        or member.lost_contact_since is not None
+        or member.floating
+        or member.floating_to
+        or member.steps
+        or member.transfers
+        or member.flows
+        or member.sanctions
+        or member.measures
+        or member.unread
+    ]
+
+
+@unusual.then
+def _with_unread_cells(members: Sequence[Member], _on: date) -> Sequence[int]:
+    return [place for place, member in enumerate(members) if member.unread]
+
+
+@unusual.then
 def unread_only(_members: Sequence[Member], _on: date) -> Sequence[int]:
     """Keep nobody but those with cells that could not be read."""
     return ()
 
 
-@Sieve
+@unusual.then
 def keeping_records(members: Sequence[Member], _on: date) -> Sequence[int]:
     """Keep those whose record holds others: steps of admission, transfers, times away, sanctions, measures."""
     return [

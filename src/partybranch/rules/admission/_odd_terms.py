@@ -16,7 +16,7 @@ from attrs import frozen
 from partybranch.dates import PartialDate, anniversary
 from partybranch.models import Member, Standing
 from partybranch.regulations import Basis, basis_on
-from partybranch.rules._sieves import Sieve, Stretches
+from partybranch.rules._sieves import Sieve, Stretches, unusual
 
 __all__ = ["long_on_probation", "odd_probation", "odd_sponsors", "short_of_a_year", "stating", "under_age"]
 
@@ -28,31 +28,33 @@ _MONTHS: Final = 12
 
 
 def stating(field: str) -> Sieve:
-    """Return the sieve that keeps who states that field."""
+    """Return the sieve that keeps who states that field, which is one of those that most leave blank."""
     value_of = attrgetter(field)
 
-    @Sieve
+    @unusual.then
     def sieve(members: Sequence[Member], _on: date) -> list[int]:
         return [place for place, value in enumerate(map(value_of, members)) if value]
 
     return sieve
 
 
-def under_age(bases: tuple[Basis, ...], field: str, unsettled: str | None = None) -> Sieve:
+def under_age(
+    bases: tuple[Basis, ...], field: str, unsettled: str | None = None, behind: Sieve | None = None
+) -> Sieve:
     """Return the sieve that keeps who states a day on which he was not yet, or not surely, of the age that these bases ask for.
 
     Args:
         bases: of the rule; all ask for the same age.
         field: that states the day.
         unsettled: a field whose day may be meant where that states none; who states it is kept.
+        behind: a sieve that keeps all who state either; None: there is none.
     """
     years = _the_number(bases)
     law = _asking(bases)
     since, of_age = law.since, years * _LONGEST_YEAR
     day_of, unsettled_of = attrgetter(field), attrgetter(unsettled or field)
 
-    @Sieve
-    def sieve(members: Sequence[Member], _on: date) -> list[int]:
+    def kept_by(members: Sequence[Member], _on: date) -> list[int]:
         kept: list[int] = []
         day: PartialDate | None
         for place, day in enumerate(map(day_of, members)):
@@ -69,7 +71,7 @@ def under_age(bases: tuple[Basis, ...], field: str, unsettled: str | None = None
                 kept.append(place)
         return kept
 
-    return sieve
+    return Sieve(kept_by, behind=behind)
 
 
 @frozen
@@ -105,7 +107,9 @@ def odd_probation(least: tuple[Basis, ...], most: tuple[Basis, ...]) -> Sieve:
         )
 
     law = Stretches(limits_on, (*least, *most))
-    since, lasting = law.since, law.lasting
+    since, today = law.since, law.lasting
+    assert today is not None, "the law of today sets both"
+    shortest, longest = today.shortest, today.longest
 
     @Sieve
     def sieve(members: Sequence[Member], _on: date) -> list[int]:
@@ -119,7 +123,14 @@ def odd_probation(least: tuple[Basis, ...], most: tuple[Basis, ...]) -> Sieve:
                 kept.append(place)
                 continue
             first, last = admitted.first, admitted.last
-            limits = lasting if last is first and first >= since else law.through(first, last)
+            if (
+                last is first
+                and first >= since
+                and confirmed.last is confirmed.first
+                and shortest <= confirmed.first - first <= longest
+            ):
+                continue
+            limits = law.through(first, last)
             if (
                 limits is None
                 or confirmed.last - first > limits.longest
@@ -141,7 +152,7 @@ def long_on_probation(bases: tuple[Basis, ...]) -> Sieve:
         bases: of the rule; all members on probation are kept where none is in force on the day of the check.
     """
 
-    @Sieve
+    @unusual.then
     def sieve(members: Sequence[Member], on: date) -> list[int]:
         since = date.max if basis_on(bases, on) is None else anniversary(on, -1)
         probationary = Standing.PROBATIONARY
@@ -162,7 +173,7 @@ def short_of_a_year(bases: tuple[Basis, ...]) -> Sieve:
     law = _asking(bases)
     enough = years * _LONGEST_YEAR
 
-    @Sieve
+    @unusual.then
     def sieve(members: Sequence[Member], _on: date) -> list[int]:
         return [
             place
@@ -186,7 +197,7 @@ def odd_sponsors(bases: tuple[Basis, ...]) -> Sieve:
     number = _the_number(bases)
     law = _asking(bases)
 
-    @Sieve
+    @unusual.then
     def sieve(members: Sequence[Member], _on: date) -> list[int]:
         return [
             place

@@ -24,7 +24,7 @@ from partybranch.models import (
 )
 from partybranch.rules._declare import Subject, Whole
 from partybranch.rules._doubts import attempted
-from partybranch.rules._sieves import Sieve
+from partybranch.rules._sieves import unusual
 from partybranch.rules.ledgers import last_covered_day, whole_units
 
 __all__ = [
@@ -116,7 +116,7 @@ class OutOfTouch:
     kept: bool = True
 
 
-@Sieve
+@unusual.then
 def lost(members: Sequence[Member], _on: date) -> list[int]:
     """Keep who is stated to be out of contact, or since when: the sieve of the rules on them."""
     return [

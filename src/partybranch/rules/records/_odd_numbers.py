@@ -67,12 +67,16 @@ def _all_formed(numbers: Sequence[str]) -> bool:
     if not spelt_alike(numbers, _LENGTH, _DIGITS_AND_X):
         return False
     text = "".join(numbers)
-    at = [text[place::_LENGTH] for place in range(_LENGTH)]
     return (
-        text.count("X") == at[17].count("X")
-        and province_codes().issuperset(map(str.__add__, at[0], at[1]))
-        and _CENTURIES.issuperset(map(str.__add__, at[6], at[7]))
+        text.count("X") == text[17::_LENGTH].count("X")
+        and _pairs(province_codes()).issuperset(zip(text[0::_LENGTH], text[1::_LENGTH], strict=True))
+        and _pairs(_CENTURIES).issuperset(zip(text[6::_LENGTH], text[7::_LENGTH], strict=True))
     )
+
+
+@cache
+def _pairs(texts: frozenset[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(text) for text in texts)
 
 
 class _Again:

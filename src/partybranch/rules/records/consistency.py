@@ -12,7 +12,7 @@ from partybranch.models import Member, Standing, label
 from partybranch.regulations import Force
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules._doubts import attempted, unread
-from partybranch.rules._sieves import Sieve
+from partybranch.rules._sieves import Sieve, unusual
 from partybranch.rules.scopes import StatedDay, Step, conversions, each_member, stated_days, steps
 
 _NO_PROBATION_FROM: Final = date(1969, 4, 1)
@@ -30,8 +30,7 @@ def odd_days(members: Sequence[Member], on: date) -> list[int]:
             born is not None
             and admitted is not None
             and confirmed is not None
-            and born.first <= admitted.last <= on
-            and admitted.first <= confirmed.last <= on
+            and born.first <= admitted.last <= confirmed.last <= on
             and member.applied_on is member.activist_on is member.prospective_on is None
             and member.joined_on is member.left_on is member.work_started_on is None
             and member.lost_contact_since is None
@@ -58,7 +57,7 @@ def _is_odd(member: Member, on: date) -> bool:
     return admitted is not None and confirmed is not None and confirmed.last < admitted.first
 
 
-@Sieve
+@unusual.then
 def odd_standings(members: Sequence[Member], on: date) -> list[int]:
     """Keep whose stated standing does not go with the day of full membership, or with an admission within a year."""
     full, probationary, year_ago = Standing.FULL, Standing.PROBATIONARY, anniversary(on, -1)
@@ -75,7 +74,7 @@ def odd_standings(members: Sequence[Member], on: date) -> list[int]:
     ]
 
 
-@Sieve
+@unusual.then
 def odd_flags(members: Sequence[Member], _on: date) -> list[int]:
     """Keep who is out of contact and of whom it is not said since when, or floats and it is not said where, or the reverse."""
     return [
