@@ -117,7 +117,8 @@ def report_on(
 
 def _order(found: Finding | Unjudged) -> tuple[object, ...]:
     # By row first, whichever field of it, so that what belongs to one person stands together.
-    return found.path.order[:2], found.code, found.path.order
+    order = found.path.order
+    return order[:2], found.code, order
 
 
 def whole_of(records: Ledger | Roster | Member | Iterable[Member], *, on: date) -> Whole:

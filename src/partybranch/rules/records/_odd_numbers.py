@@ -6,6 +6,7 @@ Numbers are looked at a few hundred at once where that is enough: character by c
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
@@ -48,7 +49,7 @@ def odd_numbers(members: Sequence[Member], _on: date) -> list[int]:
             kept.append(place)
             continue
         born, sex = member.born_on, member.sex
-        if (born is not None and not born.first <= birth <= born.last) or (
+        if (born is not None and birth != born.first and not born.first <= birth <= born.last) or (
             sex is not None and sex is not sexes[number[16]]
         ):
             kept.append(place)
@@ -104,11 +105,9 @@ class _Again:
         self._suspect.discard(None)
         if not self._suspect:
             return []
-        standing: dict[str | None, list[int]] = {}
-        for place, text in enumerate(self._texts):
-            if text in self._suspect:
-                standing.setdefault(text, []).append(place)
-        return sorted(place for places in standing.values() if len(places) > 1 for place in places)
+        suspect = [place for place, text in enumerate(self._texts) if text in self._suspect]
+        times = Counter(self._texts[place] for place in suspect)
+        return [place for place in suspect if times[self._texts[place]] > 1]
 
 
 class _NumbersAgain(_Again):
