@@ -14,14 +14,24 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Final, Generic, Protocol, TypeGuard, TypeVar, final
+from typing import Final, Generic, Protocol, TypeGuard, TypeVar, cast, final
 
 from attrs import field, frozen
 
 from partybranch.models import Member, Standing
 from partybranch.regulations import Basis
 
-__all__ = ["Comparison", "Sieve", "Stretches", "Table", "keeping_records", "places_by_sieve", "spelt_alike", "unread_only", "unusual"]
+__all__ = [
+    "Comparison",
+    "Sieve",
+    "Stretches",
+    "Table",
+    "keeping_records",
+    "places_by_sieve",
+    "spelt_alike",
+    "unread_only",
+    "unusual",
+]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -84,34 +94,27 @@ def places_by_sieve(
     The members go through all sieves a few at a time: so a record is still at hand in the processor when the next sieve looks
     at it, which is worth a third of the time.
     """
-    found: dict[Sieve, Sequence[int]] = {}
-    by_few: dict[Sieve, list[int]] = {_with_unread_cells: []}
-    comparisons: dict[Sieve, Comparison] = {}
-    for sieve in sieves:
-        if sieve.begun is not None:
-            comparisons[sieve] = sieve.begun()
-        elif sieve.over_all:
-            found[sieve] = sieve.kept(members, on)
-        else:
-            by_few[sieve] = []
-    behind: dict[Sieve | None, list[Sieve]] = {}
+    asked = [*sieves, _with_unread_cells]
+    comparisons = {sieve: sieve.begun() for sieve in asked if sieve.begun is not None}
+    by_few: dict[Sieve, list[int]] = {sieve: [] for sieve in asked if not sieve.over_all}
+    by_front: dict[Sieve | None, list[Sieve]] = {}
     for sieve in by_few:
-        behind.setdefault(sieve.behind, []).append(sieve)
+        by_front.setdefault(sieve.behind, []).append(sieve)
     for begun in range(0, len(members), _AT_ONCE):
         few = members[begun : begun + _AT_ONCE]
         for comparison in comparisons.values():
             comparison.see(few)
-        for front, rest in behind.items():
-            if front is None:
-                shown, places = few, range(begun, begun + len(few))
-            else:
-                kept = front.kept(few, on)
-                shown, places = [few[place] for place in kept], [begun + place for place in kept]
-            for sieve in rest:
-                by_few[sieve].extend([places[place] for place in sieve.kept(shown, on)])
+        for front, behind in by_front.items():
+            kept = range(len(few)) if front is None else front.kept(few, on)
+            shown = few if front is None else [few[place] for place in kept]
+            for sieve in behind:
+                by_few[sieve].extend([begun + kept[place] for place in sieve.kept(shown, on)])
     unread = by_few.pop(_with_unread_cells)
-    found |= by_few
-    found |= {sieve: comparison.places() for sieve, comparison in comparisons.items()}
+    found: dict[Sieve, Sequence[int]] = {
+        **by_few,
+        **{sieve: comparison.places() for sieve, comparison in comparisons.items()},
+        **{each: each.kept(members, on) for each in asked if each.over_all and each.begun is None},
+    }
     return {sieve: sorted({*kept, *unread}) for sieve, kept in found.items()} if unread else found
 
 
@@ -139,11 +142,11 @@ class Table(dict[K, V]):
 
 def spelt_alike(texts: Sequence[str | None], length: int, characters: bytes) -> TypeGuard[Sequence[str]]:
     """Say whether all of these are texts of that length and of these ASCII characters alone."""
-    return (
-        all(texts)
-        and set(map(len, texts)) == {length}
-        and not "".join(texts).encode("ascii", "replace").translate(None, characters)
-    )
+    if not all(texts):
+        return False
+    stated = cast("Sequence[str]", texts)
+    lengths, text = set(map(len, stated)), "".join(stated)
+    return lengths == {length} and not text.encode("ascii", "replace").translate(None, characters)
 
 
 @final

@@ -33,6 +33,7 @@ __all__ = [
     "Moving",
     "OutOfTouch",
     "corrections",
+    "floating_or_away",
     "half_years_abroad",
     "last_days",
     "letters",
@@ -124,6 +125,12 @@ def lost(members: Sequence[Member], _on: date) -> list[int]:
         for place, member in enumerate(members)
         if member.lost_contact or member.lost_contact_since is not None
     ]
+
+
+@unusual.then
+def floating_or_away(members: Sequence[Member], _on: date) -> list[int]:
+    """Keep who floats or is, or has been, away: the sieve of the rules on floating members."""
+    return [place for place, member in enumerate(members) if member.floating or member.flows]
 
 
 def last_days(whole: Whole) -> Iterator[tuple[Path, Member, date]]:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
-from typing import Final, TypeGuard
+from typing import Final
 
 from partybranch.identity import NumberForm, examine, province_codes
 from partybranch.models import Member

@@ -60,7 +60,7 @@ def odd_words(members: Sequence[Member], _on: date) -> list[int]:
         or name.isspace()
         or not is_group[member.ethnicity]
         or not is_education[member.education]
-        or ((posts := member.party_posts) and not are_posts[posts])
+        or ((posts := member.party_posts) and not are_posts[tuple(posts)])
     ]
 
 
@@ -340,7 +340,7 @@ def posts_are_in_the_list(member: Member, _case: Circumstances) -> Verdict:
     理解：支部以上的职务名称很多，代码表只收支部一级的职务。
     改正：改用代码表中的用语，便于比对。
     """
-    return MET if _ARE_POSTS[member.party_posts] else NotMet()
+    return MET if _ARE_POSTS[tuple(member.party_posts)] else NotMet()
 
 
 @rule(
