@@ -247,6 +247,8 @@ def _excused(found: Finding, subject: Subject[Any], departures: Iterable[Departu
 
 def _place(path: Path, rule: Rule[Any], subject: Subject[Any], locate: Locate) -> Place | None:
     """Return the cell of the first field concerned that the table has a column for, else the row."""
+    if locate is _nowhere:
+        return None
     fields = (subject.path / name for name in rule.at)
     # The last for a branch of a roster, whose name may be that of the sheet.
     sought = (*fields, path, subject.path, Path(path.parts[:2]))

@@ -45,9 +45,11 @@ class Comparison(Protocol):
 
     def see(self, few: Sequence[Member]) -> None:
         """Look at the next of them."""
+        ...
 
     def places(self) -> Sequence[int]:
         """Return the places, among all that were seen, of those who are to be asked about, in order."""
+        ...
 
 
 @frozen(eq=False)

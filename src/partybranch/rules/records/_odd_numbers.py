@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
+from itertools import compress, count
 from typing import Final
 
 from partybranch.identity import NumberForm, examine, province_codes
@@ -105,7 +106,7 @@ class _Again:
         self._suspect.discard(None)
         if not self._suspect:
             return []
-        suspect = [place for place, text in enumerate(self._texts) if text in self._suspect]
+        suspect = [*compress(count(), map(self._suspect.__contains__, self._texts))]
         times = Counter(self._texts[place] for place in suspect)
         return [place for place in suspect if times[self._texts[place]] > 1]
 
