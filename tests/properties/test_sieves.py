@@ -36,6 +36,7 @@ def assert_same_report(members: list[pb.Member], on: date) -> None:
 @example([pb.Member(id="1", floating=True)], date(2008, 2, 29))
 @example([pb.Member(id="1", identity_number=" "), pb.Member(id="2", identity_number="\u3000")], ON)
 @example([pb.Member(id=""), pb.Member(id="")], ON)
+@example([pb.Member(id="1", identity_number="110000XXXXXXXX0010")], ON)
 def test_a_report_is_the_same_without_sieves(members: list[pb.Member], on: date) -> None:
     assert_same_report(members, on)
 

@@ -23,7 +23,7 @@ __all__ = ["ids_again", "numbers_again", "odd_numbers"]
 
 _LENGTH: Final = 18
 _DIGITS_AND_X: Final = b"0123456789X"
-_LONG: Final = re.compile("[0-9X]{18}")
+_LONG: Final = re.compile("[0-9]{17}[0-9X]")
 _CENTURIES: Final = frozenset(("18", "19", "20", "21"))
 _SEXES: Final = {digit: Sex.MALE if int(digit) % 2 else Sex.FEMALE for digit in "0123456789"}
 
@@ -66,14 +66,21 @@ def _form() -> re.Pattern[str]:
 
 def _all_formed(numbers: Sequence[str]) -> bool:
     """Say whether all numbers look like one of today."""
-    if not spelt_alike(numbers, _LENGTH, _DIGITS_AND_X):
-        return False
     text = "".join(numbers)
     return (
-        text.count("X") == text[17::_LENGTH].count("X")
+        _all_long(numbers)
         and _pairs(province_codes()).issuperset(zip(text[0::_LENGTH], text[1::_LENGTH], strict=True))
         and _pairs(_CENTURIES).issuperset(zip(text[6::_LENGTH], text[7::_LENGTH], strict=True))
     )
+
+
+def _all_long(numbers: Sequence[str | None]) -> bool:
+    """Say whether all numbers have 17 digits and a digit or X."""
+    if not spelt_alike(numbers, _LENGTH, _DIGITS_AND_X):
+        return False
+    text = "".join(numbers)
+    # Elsewhere than at the end an X hides a digit.
+    return text.count("X") == text[_LENGTH - 1 :: _LENGTH].count("X")
 
 
 @cache
@@ -112,7 +119,10 @@ class _Again:
 
 
 class _NumbersAgain(_Again):
-    """Finds identity numbers that stand in more than one record, and those that are masked."""
+    """Finds identity numbers that stand in more than one record, and those that are masked.
+
+    Long ones are compared as they stand.
+    """
 
     def __init__(self) -> None:
         super().__init__(self._compared)
@@ -120,7 +130,7 @@ class _NumbersAgain(_Again):
 
     def _compared(self, few: Sequence[Member]) -> Sequence[str | None]:
         numbers = [member.identity_number or None for member in few]
-        if spelt_alike(numbers, _LENGTH, _DIGITS_AND_X):
+        if _all_long(numbers):
             return numbers
         is_long = _LONG.fullmatch
         for place, number in enumerate(numbers):
