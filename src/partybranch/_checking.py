@@ -117,7 +117,8 @@ def report_on(
 
 def _order(found: Finding | Unjudged) -> tuple[object, ...]:
     # By row first, whichever field of it, so that what belongs to one person stands together.
-    return found.path.order[:2], found.code, found.path.order
+    order = found.path.order
+    return order[:2], found.code, order
 
 
 def whole_of(records: Ledger | Roster | Member | Iterable[Member], *, on: date) -> Whole:
@@ -175,12 +176,8 @@ def _answers(
 
 def _sieved(whole: Whole, sieves: Collection[Sieve]) -> dict[Sieve, Whole]:
     """Return the whole by sieve: with the members whom it keeps, and with all whose cells could not be read."""
-    records = whole.records
-    unread = [place for place, member in enumerate(records) if member.unread]
-    return {
-        sieve: whole.among(sorted({*places, *unread}) if unread else places)
-        for sieve, places in places_by_sieve(sieves, records, whole.on).items()
-    }
+    places = places_by_sieve(sieves, whole.records, whole.on)
+    return {sieve: whole.among(kept) for sieve, kept in places.items()}
 
 
 def _in_document(
@@ -250,6 +247,8 @@ def _excused(found: Finding, subject: Subject[Any], departures: Iterable[Departu
 
 def _place(path: Path, rule: Rule[Any], subject: Subject[Any], locate: Locate) -> Place | None:
     """Return the cell of the first field concerned that the table has a column for, else the row."""
+    if locate is _nowhere:
+        return None
     fields = (subject.path / name for name in rule.at)
     # The last for a branch of a roster, whose name may be that of the sheet.
     sought = (*fields, path, subject.path, Path(path.parts[:2]))

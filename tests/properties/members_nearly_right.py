@@ -57,6 +57,7 @@ def _damaged(draw: st.DrawFn, number: str) -> str:
     """Draw what may stand in the place of an identity number."""
     changes: list[Callable[[], str]] = [
         lambda: number[:6] + "********" + number[14:],
+        lambda: number[:6] + "XXXXXXXX" + number[14:],
         lambda: number[:6] + number[8:17],
         lambda: f" {number} ",
         lambda: number[:-1] + ("0" if number[-1] != "0" else "1"),

@@ -18,6 +18,8 @@ def attempted(member: Member, name: str) -> bool:
 
 def unread(record: Member | Meeting, *names: str) -> CannotTell | None:
     """Return the answer that the first of these fields could not be read; None: there is none such."""
+    if not record.unread:
+        return None
     name = next((name for name in names if name in record.unread), None)
     return None if name is None else CannotTell.because(Reason.UNREAD, field=label(type(record), name))
 

@@ -1,6 +1,7 @@
 """The sieves of the rules on age, on the terms between the steps of admission, and on what goes with them.
 
-Where the law of a month or year is not one and the same, or the law of a day is not recorded here, the member is kept.
+Where the law of a month or year is not one and the same, or the law of a day is not recorded here, the member is kept. A number of
+days is compared first, such that a term is over by any calendar; the calendar is asked of those for whom it matters.
 """
 
 from __future__ import annotations
@@ -10,59 +11,76 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import Final
 
-from partybranch.dates import PartialDate, anniversary, months_later
+from attrs import frozen
+
+from partybranch.dates import PartialDate, anniversary
 from partybranch.models import Member, Standing
 from partybranch.regulations import Basis, basis_on
-from partybranch.rules._sieves import Sieve, Table, law_on
+from partybranch.rules._sieves import Sieve, Stretches, unusual
 
 __all__ = ["long_on_probation", "odd_probation", "odd_sponsors", "short_of_a_year", "stating", "under_age"]
 
 _ONE_DAY: Final = timedelta(days=1)
+_LONGEST_YEAR: Final = timedelta(days=366)
+_SHORTEST_MONTH: Final = timedelta(days=28)
+_SHORTEST_YEAR: Final = timedelta(days=365)
+_MONTHS: Final = 12
 
 
 def stating(field: str) -> Sieve:
-    """Return the sieve that keeps who states that field."""
+    """Return the sieve that keeps who states that field, which is one of those that most leave blank."""
     value_of = attrgetter(field)
 
-    @Sieve
+    @unusual.then
     def sieve(members: Sequence[Member], _on: date) -> list[int]:
         return [place for place, value in enumerate(map(value_of, members)) if value]
 
     return sieve
 
 
-def under_age(bases: tuple[Basis, ...], field: str, unsettled: str | None = None) -> Sieve:
+def under_age(
+    bases: tuple[Basis, ...], field: str, unsettled: str | None = None, behind: Sieve | None = None
+) -> Sieve:
     """Return the sieve that keeps who states a day on which he was not yet, or not surely, of the age that these bases ask for.
 
     Args:
         bases: of the rule; all ask for the same age.
         field: that states the day.
         unsettled: a field whose day may be meant where that states none; who states it is kept.
+        behind: a sieve that keeps all who state either; None: there is none.
     """
     years = _the_number(bases)
-    law, of_age = law_on(bases), Table[date, date](lambda born: anniversary(born, years))
+    law = _asking(bases)
+    since, of_age = law.since, years * _LONGEST_YEAR
     day_of, unsettled_of = attrgetter(field), attrgetter(unsettled or field)
 
-    @Sieve
-    def sieve(members: Sequence[Member], _on: date) -> list[int]:
+    def kept_by(members: Sequence[Member], _on: date) -> list[int]:
         kept: list[int] = []
         day: PartialDate | None
-        for place, (member, day) in enumerate(zip(members, map(day_of, members), strict=True)):
+        for place, day in enumerate(map(day_of, members)):
             if day is None:
-                if unsettled_of(member) is not None:
+                if unsettled is not None and unsettled_of(members[place]) is not None:
                     kept.append(place)
                 continue
-            first, last, born = day.first, day.last, member.born_on
+            first, last, born = day.first, day.last, members[place].born_on
             if (
                 born is None
-                or of_age[born.last] > first
-                or (basis := law[first]) is None
-                or (last is not first and law[last] is not basis)
+                or (first - born.last < of_age and first < born.plus_years(years).last)
+                or ((last is not first or first < since) and law.through(first, last) is None)
             ):
                 kept.append(place)
         return kept
 
-    return sieve
+    return Sieve(kept_by, behind=behind)
+
+
+@frozen
+class _Limits:
+    """From when to when full membership can begin: years (0: there was no probation), and days that are surely right."""
+
+    years: int
+    shortest: timedelta
+    longest: timedelta
 
 
 def odd_probation(least: tuple[Basis, ...], most: tuple[Basis, ...]) -> Sieve:
@@ -73,17 +91,25 @@ def odd_probation(least: tuple[Basis, ...], most: tuple[Basis, ...]) -> Sieve:
         most: months; 0: none is set.
     """
 
-    def span(admitted: date) -> tuple[date, date]:
+    def limits_on(admitted: date) -> _Limits | None:
         shortest, longest = basis_on(least, admitted), basis_on(most, admitted)
         if shortest is None or longest is None:
-            return date.max, date.min
+            return None
         years, months = shortest.limit, longest.limit
         assert isinstance(years, int), "probation lasts a number of years"
         assert isinstance(months, int), "its extension ends after a number of months"
-        first = anniversary(admitted, years) - _ONE_DAY if years else admitted
-        return first, months_later(admitted, months) if months else date.max
+        whole_years, rest = divmod(months, _MONTHS)
+        return _Limits(
+            years=years,
+            # The day before the anniversary will do.
+            shortest=years * _LONGEST_YEAR - _ONE_DAY if years else timedelta.min,
+            longest=whole_years * _SHORTEST_YEAR + rest * _SHORTEST_MONTH if months else timedelta.max,
+        )
 
-    spans = Table(span)
+    law = Stretches(limits_on, (*least, *most))
+    since, today = law.since, law.lasting
+    assert today is not None, "the law of today sets both"
+    shortest, longest = today.shortest, today.longest
 
     @Sieve
     def sieve(members: Sequence[Member], _on: date) -> list[int]:
@@ -93,11 +119,26 @@ def odd_probation(least: tuple[Basis, ...], most: tuple[Basis, ...]) -> Sieve:
             if confirmed is None:
                 continue
             admitted = member.admitted_on
-            if admitted is None or admitted.last is not (day := admitted.first):
+            if admitted is None:
                 kept.append(place)
                 continue
-            first, last = spans[day]
-            if confirmed.first < first or confirmed.last > last:
+            first, last = admitted.first, admitted.last
+            if (
+                last is first
+                and first >= since
+                and confirmed.last is confirmed.first
+                and shortest <= confirmed.first - first <= longest
+            ):
+                continue
+            limits = law.through(first, last)
+            if (
+                limits is None
+                or confirmed.last - first > limits.longest
+                or (
+                    confirmed.first - last < limits.shortest
+                    and (last is not first or confirmed.first < anniversary(first, limits.years) - _ONE_DAY)
+                )
+            ):
                 kept.append(place)
         return kept
 
@@ -111,13 +152,14 @@ def long_on_probation(bases: tuple[Basis, ...]) -> Sieve:
         bases: of the rule; all members on probation are kept where none is in force on the day of the check.
     """
 
-    @Sieve
+    @unusual.then
     def sieve(members: Sequence[Member], on: date) -> list[int]:
         since = date.max if basis_on(bases, on) is None else anniversary(on, -1)
+        probationary = Standing.PROBATIONARY
         return [
             place
             for place, member in enumerate(members)
-            if member.stated_standing is Standing.PROBATIONARY
+            if member.stated_standing is probationary
             and member.confirmed_on is None
             and ((admitted := member.admitted_on) is None or admitted.first <= since)
         ]
@@ -128,9 +170,10 @@ def long_on_probation(bases: tuple[Basis, ...]) -> Sieve:
 def short_of_a_year(bases: tuple[Basis, ...]) -> Sieve:
     """Return the sieve that keeps who was named a prospective member less than the years that these bases ask for after an activist."""
     years = _the_number(bases)
-    law, enough = law_on(bases), Table[date, date](lambda activist: anniversary(activist, years))
+    law = _asking(bases)
+    enough = years * _LONGEST_YEAR
 
-    @Sieve
+    @unusual.then
     def sieve(members: Sequence[Member], _on: date) -> list[int]:
         return [
             place
@@ -138,9 +181,11 @@ def short_of_a_year(bases: tuple[Basis, ...]) -> Sieve:
             if (prospective := member.prospective_on) is not None
             and (
                 (activist := member.activist_on) is None
-                or prospective.last is not prospective.first
-                or law[prospective.first] is None
-                or prospective.first < enough[activist.last]
+                or (
+                    prospective.first - activist.last < enough
+                    and prospective.first < activist.plus_years(years).last
+                )
+                or law.through(prospective.first, prospective.last) is None
             )
         ]
 
@@ -150,9 +195,9 @@ def short_of_a_year(bases: tuple[Basis, ...]) -> Sieve:
 def odd_sponsors(bases: tuple[Basis, ...]) -> Sieve:
     """Return the sieve that keeps of whom sponsors are named, but not as many as these bases ask for on the day of admission."""
     number = _the_number(bases)
-    law = law_on(bases)
+    law = _asking(bases)
 
-    @Sieve
+    @unusual.then
     def sieve(members: Sequence[Member], _on: date) -> list[int]:
         return [
             place
@@ -161,12 +206,16 @@ def odd_sponsors(bases: tuple[Basis, ...]) -> Sieve:
             and (
                 len(sponsors) != number
                 or (admitted := member.admitted_on) is None
-                or admitted.last is not admitted.first
-                or law[admitted.first] is None
+                or law.through(admitted.first, admitted.last) is None
             )
         ]
 
     return sieve
+
+
+def _asking(bases: tuple[Basis, ...]) -> Stretches[bool]:
+    """Return when one of these bases is in force."""
+    return Stretches(lambda day: basis_on(bases, day) is not None or None, bases)
 
 
 def _the_number(bases: tuple[Basis, ...]) -> int:

@@ -14,7 +14,7 @@ from partybranch.regulations import Force
 from partybranch.regulations.admission import ADMISSION_1990, ADMISSION_2014, ADMISSION_2026
 from partybranch.rules._declare import Circumstances, Subject, Whole, rule
 from partybranch.rules._doubts import attempted, imprecise, unread, without
-from partybranch.rules._sieves import keeping_records
+from partybranch.rules._sieves import keeping_records, unusual
 from partybranch.rules._wording import limit_in_words
 from partybranch.rules.admission._births import birth_of
 from partybranch.rules.admission._law import ADULT_ON_APPLICATION, saying
@@ -78,7 +78,7 @@ def trained(whole: Whole) -> Iterator[Subject[Candidate]]:
 @rule(
     "ADM102",
     scope=applications,
-    sieve=under_age(ADULT_ON_APPLICATION, "applied_on"),
+    sieve=under_age(ADULT_ON_APPLICATION, "applied_on", behind=unusual),
     at=("applied_on", "born_on"),
     bases=ADULT_ON_APPLICATION,
     zh="申请入党时（{applied}）未满{limit}周岁",

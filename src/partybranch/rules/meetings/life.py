@@ -33,7 +33,7 @@ from partybranch.rules.meetings.participation import (
     rated_years,
     was_at,
 )
-from partybranch.rules.membership.away import away_or_lost
+from partybranch.rules.membership.away import lost
 from partybranch.rules.scopes import suspensions
 
 _EDUCATION: Final = date(2019, 5, 6)
@@ -359,7 +359,7 @@ def six_months_without_meetings(absence: Absence, case: Circumstances) -> Verdic
 @rule(
     "LIF401",
     scope=suspensions,
-    sieve=away_or_lost,
+    sieve=lost,
     at=("stated_status", "lost_contact_since"),
     bases=(
         Basis(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -187,33 +188,43 @@ def absences(whole: Whole) -> Iterator[Subject[Absence]]:
     by person who was there.
     """
     for path, ledger in whole.ledgers:
-        months = whole_units(ledger, Period.months, whole.on)
-        known = [(month, _meetings_known(ledger, month)) for month in months]
+        known = list(_months_known(ledger, whole.on))
         for index, member in enumerate(ledger.members if known else ()):
-            missed = (
-                (month, meetings is not None and _missed(member, month, meetings))
-                for month, meetings in known
-            )
-            for absent, stretch in groupby(missed, key=lambda each: each[1]):
-                if absent:
-                    run = [month for month, _ in stretch]
-                    span = Period(start=run[0].start, end=run[-1].end)
-                    yield Subject(
-                        path=path / "members" / index,
-                        value=Absence(member=member, months=len(run), span=span),
-                        moment=span.start,
-                        member=member,
-                        span=span,
-                    )
+            missed = [
+                (number, month) for number, month, meetings in known if _missed(member, month, meetings)
+            ]
+            # Of months in a row the numbers grow as the places do.
+            for _, stretch in groupby(enumerate(missed), key=lambda each: each[1][0] - each[0]):
+                run = [month for _, (_, month) in stretch]
+                span = Period(start=run[0].start, end=run[-1].end)
+                yield Subject(
+                    path=path / "members" / index,
+                    value=Absence(member=member, months=len(run), span=span),
+                    moment=span.start,
+                    member=member,
+                    span=span,
+                )
 
 
-def _meetings_known(ledger: Ledger, month: Period) -> tuple[Meeting, ...] | None:
-    """Return the meetings of a month, or None if it cannot be told of everybody whether they were at one."""
-    meetings = tuple(
-        each for each in ledger.meetings if may_lie_in(each.on, month) and not each.administrative
-    )
-    of_all = any(_of_whole_branch(each) and held_within((each.on,), month).low for each in meetings)
-    return meetings if of_all and all(each.attendance for each in meetings) else None
+def _months_known(ledger: Ledger, on: date) -> Iterator[tuple[int, Period, tuple[Meeting, ...]]]:
+    """Yield the months of which it can be told of everybody whether they were at a meeting, each with its number and its meetings."""
+    months = whole_units(ledger, Period.months, on)
+    starts = [month.start for month in months]
+    # Looked up by day, since a ledger may claim to be complete for two thousand years.
+    held: dict[int, list[Meeting]] = {}
+    for meeting in ledger.meetings:
+        if not meeting.administrative:
+            day = meeting.on or PartialDate.during(date.min, date.max)
+            first, last = bisect_right(starts, day.first) - 1, bisect_right(starts, day.last)
+            for number in range(max(first, 0), last):
+                if may_lie_in(day, months[number]):
+                    held.setdefault(number, []).append(meeting)
+    for number, meetings in sorted(held.items()):
+        of_all = any(
+            _of_whole_branch(each) and held_within((each.on,), months[number]).low for each in meetings
+        )
+        if of_all and all(each.attendance for each in meetings):
+            yield number, months[number], tuple(meetings)
 
 
 def _of_whole_branch(meeting: Meeting) -> bool:

@@ -24,7 +24,7 @@ from partybranch.models import (
 )
 from partybranch.rules._declare import Subject, Whole
 from partybranch.rules._doubts import attempted
-from partybranch.rules._sieves import Sieve
+from partybranch.rules._sieves import unusual
 from partybranch.rules.ledgers import last_covered_day, whole_units
 
 __all__ = [
@@ -32,11 +32,12 @@ __all__ = [
     "Known",
     "Moving",
     "OutOfTouch",
-    "away_or_lost",
     "corrections",
+    "floating_or_away",
     "half_years_abroad",
     "last_days",
     "letters",
+    "lost",
     "out_of_contact",
     "stated_floating",
     "suspended",
@@ -116,14 +117,20 @@ class OutOfTouch:
     kept: bool = True
 
 
-@Sieve
-def away_or_lost(members: Sequence[Member], _on: date) -> list[int]:
-    """Keep who is, or has been, out of contact, floats or is away: the sieve of the rules on them."""
+@unusual.then
+def lost(members: Sequence[Member], _on: date) -> list[int]:
+    """Keep who is stated to be out of contact, or since when: the sieve of the rules on them."""
     return [
         place
         for place, member in enumerate(members)
-        if member.lost_contact or member.lost_contact_since is not None or member.floating or member.flows
+        if member.lost_contact or member.lost_contact_since is not None
     ]
+
+
+@unusual.then
+def floating_or_away(members: Sequence[Member], _on: date) -> list[int]:
+    """Keep who floats or is, or has been, away: the sieve of the rules on floating members."""
+    return [place for place, member in enumerate(members) if member.floating or member.flows]
 
 
 def last_days(whole: Whole) -> Iterator[tuple[Path, Member, date]]:

@@ -24,8 +24,9 @@ from partybranch.rules.membership.away import (
     Away,
     Known,
     OutOfTouch,
-    away_or_lost,
+    floating_or_away,
     half_years_abroad,
+    lost,
     out_of_contact,
     stated_floating,
     suspended,
@@ -48,7 +49,7 @@ def _vague(record: type, name: str) -> CannotTell:
 @rule(
     "LIF402",
     scope=out_of_contact,
-    sieve=away_or_lost,
+    sieve=lost,
     at=("lost_contact_since", "stated_status"),
     bases=_basis(
         24, "jy.stop_lost", Force.NOTE, "与党组织失去联系6个月以上、通过各种方式查找仍然没有取得联系", 6
@@ -89,7 +90,7 @@ def lost_for_six_months(known: Known, case: Circumstances) -> Verdict:
 @rule(
     "LIF403",
     scope=out_of_contact,
-    sieve=away_or_lost,
+    sieve=lost,
     at=("stated_status", "measures", "lost_contact_since"),
     bases=_basis(
         24, "jy.remove_lost", Force.NOTE, "停止党籍2年后确实无法取得联系的，按照自行脱党予以除名", 2
@@ -177,7 +178,7 @@ def affiliation_follows_the_member(away: Away, case: Circumstances) -> Verdict:
 @rule(
     "LIF405",
     scope=stated_floating,
-    sieve=away_or_lost,
+    sieve=floating_or_away,
     at=("floating", "flows"),
     bases=_basis(32, "jy.float", Force.NOTE, "对外出6个月以上并且没有转移组织关系的流动党员", 6),
     zh="记为流动党员，但{why}：外出{limit}个月以上且没有转移组织关系的才是流动党员",

@@ -12,7 +12,7 @@ from partybranch.models import Member, Standing, label
 from partybranch.regulations import Force
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules._doubts import attempted, unread
-from partybranch.rules._sieves import Sieve
+from partybranch.rules._sieves import Sieve, unusual
 from partybranch.rules.scopes import StatedDay, Step, conversions, each_member, stated_days, steps
 
 _NO_PROBATION_FROM: Final = date(1969, 4, 1)
@@ -25,39 +25,39 @@ def odd_days(members: Sequence[Member], on: date) -> list[int]:
     """Keep who states a day that is still to come, or days on the way into the Party out of order."""
     kept: list[int] = []
     for place, member in enumerate(members):
-        before, confirmed = member.born_on, member.confirmed_on
-        left, joined = member.left_on, member.joined_on
-        started, lost = member.work_started_on, member.lost_contact_since
-        odd = (
-            (before is not None and before.first > on)
-            or (confirmed is not None and confirmed.first > on)
-            or (left is not None and left.first > on)
-            or (joined is not None and joined.first > on)
-            or (started is not None and started.first > on)
-            or (lost is not None and lost.first > on)
-        )
-        for step in (member.applied_on, member.activist_on, member.prospective_on, member.admitted_on):
-            if step is not None:
-                odd = odd or step.first > on or (before is not None and step.last < before.first)
-                before = step
-        if odd:
+        born, admitted, confirmed = member.born_on, member.admitted_on, member.confirmed_on
+        if (
+            born is not None
+            and admitted is not None
+            and confirmed is not None
+            and born.first <= admitted.last <= confirmed.last <= on
+            and member.applied_on is member.activist_on is member.prospective_on is None
+            and member.joined_on is member.left_on is member.work_started_on is None
+            and member.lost_contact_since is None
+        ):
+            # Most state these three days and no others.
+            continue
+        if _is_odd(member, on):
             kept.append(place)
     return kept
 
 
-@Sieve
-def odd_conversions(members: Sequence[Member], _on: date) -> list[int]:
-    """Keep whose full membership began before the admission."""
-    return [
-        place
-        for place, member in enumerate(members)
-        if (confirmed := member.confirmed_on) is not None
-        and (admitted := member.admitted_on) is not None
-        and confirmed.last < admitted.first
-    ]
+def _is_odd(member: Member, on: date) -> bool:
+    days = (member.confirmed_on, member.left_on, member.joined_on)
+    before, confirmed = member.born_on, member.confirmed_on
+    for day in (before, *days, member.work_started_on, member.lost_contact_since):
+        if day is not None and day.first > on:
+            return True
+    for step in (member.applied_on, member.activist_on, member.prospective_on, member.admitted_on):
+        if step is not None:
+            if step.first > on or (before is not None and step.last < before.first):
+                return True
+            before = step
+    admitted = member.admitted_on
+    return admitted is not None and confirmed is not None and confirmed.last < admitted.first
 
 
-@Sieve
+@unusual.then
 def odd_standings(members: Sequence[Member], on: date) -> list[int]:
     """Keep whose stated standing does not go with the day of full membership, or with an admission within a year."""
     full, probationary, year_ago = Standing.FULL, Standing.PROBATIONARY, anniversary(on, -1)
@@ -74,7 +74,7 @@ def odd_standings(members: Sequence[Member], on: date) -> list[int]:
     ]
 
 
-@Sieve
+@unusual.then
 def odd_flags(members: Sequence[Member], _on: date) -> list[int]:
     """Keep who is out of contact and of whom it is not said since when, or floats and it is not said where, or the reverse."""
     return [
@@ -116,7 +116,7 @@ def nothing_is_in_the_future(stated: StatedDay, case: Circumstances) -> Verdict:
 @rule(
     "CON202",
     scope=conversions,
-    sieve=odd_conversions,
+    sieve=odd_days,
     at=("confirmed_on", "admitted_on"),
     force=Force.MUST,
     zh="转为正式党员日期 {confirmed} 早于加入党组织日期 {admitted}",
@@ -143,7 +143,7 @@ def confirmed_after_admission(member: Member, _case: Circumstances) -> Verdict:
 @rule(
     "CON204",
     scope=conversions,
-    sieve=odd_conversions,
+    sieve=odd_days,
     at=("confirmed_on", "admitted_on"),
     force=Force.NOTE,
     zh="转为正式党员日期 {confirmed} 早于加入党组织日期 {admitted}（当时没有预备期，两个日期一般相同）",

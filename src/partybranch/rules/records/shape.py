@@ -14,7 +14,7 @@ from partybranch.models import Member, label
 from partybranch.regulations import Force
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules._doubts import unread
-from partybranch.rules._sieves import Sieve, Table, unread_only
+from partybranch.rules._sieves import Sieve, Table, spelt_alike, unread_only
 from partybranch.rules.records._odd_numbers import odd_numbers
 from partybranch.rules.scopes import (
     Numbered,
@@ -28,6 +28,7 @@ from partybranch.rules.scopes import (
 _OLD_CARDS_END: Final = date(2013, 1, 1)
 _MOBILE: Final = re.compile(r"(?:(?:\+|00)?86)?1[0-9]{10}")
 _OF_HERE: Final = re.compile(r"1[0-9]{10}")
+_DIGITS_OF_A_MOBILE: Final = 11
 _LANDLINE: Final = re.compile(
     r"(?:0[0-9]{2,3}-?)?[1-9][0-9]{6,7}(?:[-转x][0-9]{1,6})?|[48]00-?[0-9]{3}-?[0-9]{4}"
 )
@@ -43,13 +44,15 @@ _IS_GROUP: Final = Table[str | None, bool](
 _IS_EDUCATION: Final = Table[str | None, bool](
     lambda text: text is None or any(each.read(text) for each in (codes.EDUCATION_FORM_2017, codes.EDUCATION))
 )
-_IS_POST: Final = Table[str, bool](lambda text: codes.POSTS.find(text) is not None)
+_ARE_POSTS: Final = Table[tuple[str, ...], bool](
+    lambda posts: all(codes.POSTS.find(text) is not None for text in posts)
+)
 
 
 @Sieve
 def odd_words(members: Sequence[Member], _on: date) -> list[int]:
     """Keep who has no name, and whose ethnic group, education or posts are in no list."""
-    is_group, is_education, is_post = _IS_GROUP, _IS_EDUCATION, _IS_POST
+    is_group, is_education, are_posts = _IS_GROUP, _IS_EDUCATION, _ARE_POSTS
     return [
         place
         for place, member in enumerate(members)
@@ -57,20 +60,32 @@ def odd_words(members: Sequence[Member], _on: date) -> list[int]:
         or name.isspace()
         or not is_group[member.ethnicity]
         or not is_education[member.education]
-        or (member.party_posts and not all(is_post[post] for post in member.party_posts))
+        or ((posts := member.party_posts) and not are_posts[tuple(posts)])
     ]
 
 
 @Sieve
 def odd_telephones(members: Sequence[Member], _on: date) -> list[int]:
     """Keep whose mobile or landline number is not a plain one of the kind that its column is for."""
+    mobiles = [mobile for member in members if (mobile := member.mobile)]
+    landlines = [landline for member in members if (landline := member.landline)]
     is_mobile, is_landline = _OF_HERE.fullmatch, _LANDLINE.fullmatch
+    if _all_of_here(mobiles) and all(map(is_landline, landlines)):
+        return []
     return [
         place
         for place, member in enumerate(members)
         if ((mobile := member.mobile) and not is_mobile(mobile))
         or ((landline := member.landline) and not is_landline(landline))
     ]
+
+
+def _all_of_here(mobiles: Sequence[str]) -> bool:
+    """Say whether all are mobile numbers of 11 digits; looking at all of them at once takes half the time."""
+    return not mobiles or (
+        spelt_alike(mobiles, _DIGITS_OF_A_MOBILE, b"0123456789")
+        and not "".join(mobiles)[::_DIGITS_OF_A_MOBILE].strip("1")
+    )
 
 
 @rule(
@@ -325,7 +340,7 @@ def posts_are_in_the_list(member: Member, _case: Circumstances) -> Verdict:
     理解：支部以上的职务名称很多，代码表只收支部一级的职务。
     改正：改用代码表中的用语，便于比对。
     """
-    return MET if all(_IS_POST[post] for post in member.party_posts) else NotMet()
+    return MET if _ARE_POSTS[tuple(member.party_posts)] else NotMet()
 
 
 @rule(
