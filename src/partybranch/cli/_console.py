@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from partybranch.codec import collector_paused
 from partybranch.errors import PartybranchError
 from partybranch.outputs import Line, Style
 
@@ -104,7 +105,9 @@ def fail(error: PartybranchError | str, language: Language) -> NoReturn:
 def tried(work: Callable[[], int], language: Language) -> int:
     """Do the work; an input that cannot be read, or a wrong call, ends with status 2 and says what would be right."""
     try:
-        return work()
+        # Among very many records the collector would look for cycles again and again. They hold none, and the process ends with the work.
+        with collector_paused():
+            return work()
     except PartybranchError as error:
         fail(error, language)
     except OSError as error:

@@ -12,7 +12,7 @@ import msgspec
 from attrs import frozen
 
 from partybranch.cli._console import Steps
-from partybranch.codec import Document, collector_paused, loads, read_bytes, read_lines, read_ndjson
+from partybranch.codec import Document, loads, read_bytes, read_lines, read_ndjson
 from partybranch.errors import UnknownName, UnreadableFile
 from partybranch.findings import Message, Path, UnreadableDocument
 from partybranch.models import Ledger, Member, Roster
@@ -215,16 +215,14 @@ def _roster(
 
     at(0)
     try:
-        # Records hold no cycles, and nobody else needs the collector in this process.
-        with collector_paused():
-            return read_rosters(
-                ((file.name if file.data is None else file.data, file.shown) for file in tables),
-                profile=profile,
-                mapping=mapping,
-                reveal=reveal,
-                jobs=min(_jobs(tables) if jobs is None else jobs, len(tables)),
-                progress=at,
-            )
+        return read_rosters(
+            ((file.name if file.data is None else file.data, file.shown) for file in tables),
+            profile=profile,
+            mapping=mapping,
+            reveal=reveal,
+            jobs=min(_jobs(tables) if jobs is None else jobs, len(tables)),
+            progress=at,
+        )
     except UnreadableFile as error:
         raise _in(tables[min(done, len(tables) - 1)], error) from None
 
@@ -253,10 +251,9 @@ def _processors() -> int:
 def _document(file: _File, steps: Steps) -> Document:
     steps.at(file.shown, 0, None)
     try:
-        with collector_paused():
-            if not _is_lined(file):
-                return loads(read_bytes(file.name) if file.data is None else file.data)
-            return read_ndjson(read_lines(file.name if file.data is None else file.data))
+        if not _is_lined(file):
+            return loads(read_bytes(file.name) if file.data is None else file.data)
+        return read_ndjson(read_lines(file.name if file.data is None else file.data))
     except UnreadableDocument as error:
         raise _in(file, UnreadableFile(zh=discreet_text(error.zh), en=discreet_text(error.en))) from None
     except UnreadableFile as error:

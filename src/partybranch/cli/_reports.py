@@ -14,7 +14,7 @@ from partybranch.cli._frames import CheckedFrame
 from partybranch.cli._inputs import Given, read_inputs
 from partybranch.cli._options import FORCES, FailOn
 from partybranch.cli._selection import Selection
-from partybranch.codec import Document, collector_paused
+from partybranch.codec import Document
 from partybranch.findings import Baseline, Place, Report
 from partybranch.models import Roster
 from partybranch.outputs import discreet
@@ -31,9 +31,7 @@ Checked = Given | CheckedFrame
 
 def report_on(records: Roster | Document, on: date, chosen: Selection, *, reveal: bool) -> Report:
     """Check records, and return what of it is to be reported, with numbers of persons masked unless they may be shown."""
-    # Among very many records the collector would look for cycles again and again, and records hold none.
-    with collector_paused():
-        report = check(records, on=on, rules=chosen.rules, reveal=reveal)
+    report = check(records, on=on, rules=chosen.rules, reveal=reveal)
     return chosen.of(report if reveal else discreet(report))
 
 
