@@ -20,6 +20,7 @@ __all__ = ["benchmarks"]
 _DAY: Final = date(2026, 11, 23)
 _CALAMINE, _OPENPYXL = "python-calamine, merely reading", "openpyxl, merely reading"
 _FINDINGS: Final = "partybranch, to findings"
+_PAUSED: Final = "partybranch, to findings, collector paused"
 
 
 def calamine(path: str) -> Work:
@@ -60,6 +61,19 @@ def our_findings(path: str) -> Work:
     return lambda: check(read_roster(path), on=_DAY, rules=rules)
 
 
+def our_findings_paused(path: str) -> Work:
+    """As the command line has it."""
+    from partybranch import collector_paused
+
+    work = our_findings(path)
+
+    def paused() -> object:
+        with collector_paused():
+            return work()
+
+    return paused
+
+
 def benchmarks(rows: int, folder: Path) -> Iterator[Benchmark]:
     """Return the one benchmark, of so many rows."""
     path = folder / "roster.xlsx"
@@ -75,9 +89,11 @@ def benchmarks(rows: int, folder: Path) -> Iterator[Benchmark]:
             Candidate.of(_OPENPYXL, openpyxl, path),
             Candidate.of("partybranch, to members", our_members, path),
             Candidate.of(_FINDINGS, our_findings, path),
+            Candidate.of(_PAUSED, our_findings_paused, path),
         ),
         goals=(
             Goal(of=_FINDINGS, at_most=2, against=_CALAMINE),
+            Goal(of=_PAUSED, at_most=2, against=_CALAMINE),
             Goal(of=_FINDINGS, at_most=1 / 3, against=_OPENPYXL),
         ),
     )

@@ -56,12 +56,15 @@ def _workbook(rows: Grid) -> bytes:
     return xlsx({"甲": rows})
 
 
-@pytest.mark.parametrize("make", [_workbook, delimited])
-def test_what_is_said_of_a_row_does_not_depend_on_the_rows_above_it(make: Callable[[Grid], bytes]) -> None:
-    odd = [
-        [cell if place == column else _filler(5_000 + number)[place] for place in range(len(_HEADINGS))]
-        for number, (column, cell) in enumerate(product(range(len(_HEADINGS)), _ODD))
-    ]
+@pytest.mark.parametrize(("make", "apart"), [(_workbook, 1), (delimited, 1), (delimited, 50)])
+def test_what_is_said_of_a_row_does_not_depend_on_the_rows_above_it(
+    make: Callable[[Grid], bytes], apart: int
+) -> None:
+    odd: list[list[object]] = []
+    for number, (column, cell) in enumerate(product(range(len(_HEADINGS)), _ODD)):
+        row = _filler(5_000 + number * apart)
+        row[column] = cell
+        odd += [row, *(_filler(5_000 + number * apart + beside) for beside in range(1, apart))]
     above = [_filler(number) for number in range(_ABOVE)]
     alone = read_roster(make([_HEADINGS, *odd]))
     below = read_roster(make([_HEADINGS, *above, *odd]))
@@ -138,7 +141,16 @@ _CELLS: Final = (
 @given(_CELLS)
 def test_a_cell_that_is_read_as_it_stands_is_read_so_by_its_reader(cell: Any) -> None:
     for read, plain in PLAIN.items():
-        text = plain(cell)
+        text = plain.one(cell)
         if text is not None:
             assert not is_blank(cell)
             assert read(cell, Circumstances()) == text
+
+
+@given(st.lists(_CELLS | st.sampled_from(("", "某甲", "110000195201208675")), max_size=4))
+def test_cells_told_together_are_such_that_each_is_read_as_it_stands_or_empty(cells: list[Any]) -> None:
+    for plain in PLAIN.values():
+        texts = plain.texts(cells)
+        if texts is not None:
+            assert list(texts) == [None if cell == "" else plain.one(cell) for cell in cells]
+            assert [text is None for text in texts] == [cell == "" for cell in cells]
