@@ -310,7 +310,7 @@ def test_others_group_no_more_than_ten_million_texts(tmp_path: Path, monkeypatch
     monkeypatch.setattr(duplicates, "roster", nothing_made)
     fewer, all_of_them = duplicates.benchmarks(100_000_000, tmp_path)
     assert (fewer.items, all_of_them.items) == (10_000_000, 100_000_000)
-    assert (len(fewer.candidates), len(all_of_them.candidates)) == (4, 2)
+    assert (len(fewer.candidates), len(all_of_them.candidates)) == (5, 3)
 
 
 def test_programs_that_are_timed_can_be_run(tmp_path: Path) -> None:
