@@ -141,16 +141,7 @@ _CELLS: Final = (
 @given(_CELLS)
 def test_a_cell_that_is_read_as_it_stands_is_read_so_by_its_reader(cell: Any) -> None:
     for read, plain in PLAIN.items():
-        text = plain.one(cell)
+        text = plain(cell)
         if text is not None:
             assert not is_blank(cell)
             assert read(cell, Circumstances()) == text
-
-
-@given(st.lists(_CELLS | st.sampled_from(("", "某甲", "110000195201208675")), max_size=4))
-def test_cells_told_together_are_such_that_each_is_read_as_it_stands_or_empty(cells: list[Any]) -> None:
-    for plain in PLAIN.values():
-        texts = plain.texts(cells)
-        if texts is not None:
-            assert list(texts) == [None if cell == "" else plain.one(cell) for cell in cells]
-            assert [text is None for text in texts] == [cell == "" for cell in cells]

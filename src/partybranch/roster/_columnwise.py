@@ -18,7 +18,7 @@ from partybranch.models import LeftOutReason, Member
 from partybranch.roster._column import Column
 from partybranch.roster._gathering import KEPT_AS_GIVEN, Reading, ReadRow, ReadRows, both
 from partybranch.roster._kinds import MEMBERS
-from partybranch.roster._plain_cells import PLAIN, Plain
+from partybranch.roster._plain_cells import PLAIN
 from partybranch.roster._rows import reason_left_out, surely_data
 from partybranch.roster._tables import BLANK, Cell, Table, cells_at, text_of
 from partybranch.roster.cells import Circumstances, Noted, Parts, Unread, is_blank, read_date
@@ -80,8 +80,6 @@ _DOUBTFUL: Final = _Doubtful()
 _MOST_REMEMBERED: Final = 65_536
 _TRIED: Final = 1_000
 """Rows after which it is known whether the cells of a column repeat."""
-_TOGETHER: Final = 64
-"""So many cells are told at once: among more, one that has to be read would too often be one of them."""
 
 
 class _Remembered(dict[Cell, object]):
@@ -105,28 +103,21 @@ class _Remembered(dict[Cell, object]):
             self[cell] = value
         return value
 
-    def of(self, cells: Sequence[Cell], plain: Plain | None) -> list[object]:
+    def of(self, cells: Sequence[Cell], plain: Callable[[Cell], str | None] | None) -> list[object]:
         """Return what cells are read as.
 
         Args:
             cells: the cells of a column.
-            plain: tells those that are read as they stand, if such there are.
+            plain: returns the text of a cell that is read as it stands, if such texts there are.
         """
         values = list(map(self.__getitem__, cells[:_TRIED]))
+        rest = cells[_TRIED:]
         if plain is None or self.times_read * 2 < _TRIED:
-            values += map(self.__getitem__, cells[_TRIED:])
-            return values
-        # Cells that hardly ever repeat are sooner looked at than looked up.
-        for begun in range(_TRIED, len(cells), _TOGETHER):
-            some = cells[begun : begun + _TOGETHER]
-            texts = plain.texts(some)
-            if texts is None:
-                each = map(plain.one, some)
-                values += [
-                    self[cell] if text is None else text for cell, text in zip(some, each, strict=True)
-                ]
-            else:
-                values += texts
+            values += map(self.__getitem__, rest)
+        else:
+            # Cells that hardly ever repeat are sooner looked at than looked up.
+            texts = map(plain, rest)
+            values += [self[cell] if text is None else text for cell, text in zip(rest, texts, strict=True)]
         return values
 
 
@@ -136,7 +127,9 @@ def _by_column(data: Sequence[Sequence[Cell]], numbers: Sequence[int], reading: 
     # The days of all columns are much the same.
     dates = _Remembered(_reader(MEMBERS.column("born_on"), reading.case))
 
-    def read(place: int, remembered: _Remembered, plain: Plain | None = None) -> list[object]:
+    def read(
+        place: int, remembered: _Remembered, plain: Callable[[Cell], str | None] | None = None
+    ) -> list[object]:
         values = remembered.of(cells_at(place, data), plain)
         if remembered.doubts:
             doubtful.update(row for row, value in enumerate(values) if value is _DOUBTFUL)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeGuard
-
-from attrs import frozen
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from partybranch.roster._tables import Cell
 from partybranch.roster.cells import (
@@ -19,7 +17,7 @@ from partybranch.roster.cells import (
     read_text,
 )
 
-__all__ = ["PLAIN", "Plain"]
+__all__ = ["PLAIN"]
 
 
 def _plain_text(cell: Cell) -> str | None:
@@ -41,50 +39,10 @@ def _plain_word(cell: Cell) -> str | None:
     return _plain_text(cell)
 
 
-def _are_texts(cells: Sequence[Cell]) -> TypeGuard[Sequence[str]]:
-    return set(map(type, cells)) == {str}
-
-
-def _are_plain_texts(stated: Sequence[str]) -> bool:
-    text = "".join(stated)
-    return text.isascii() and text.isalnum() and text == text.upper() and min(map(len, stated)) > LONGEST_MARK
-
-
-def _are_plain_words(stated: Sequence[str]) -> bool:
-    if not "".join(stated).isalnum():
-        return False
-    return (not any(map(str.isascii, stated)) and MARKS.isdisjoint(stated)) or _are_plain_texts(stated)
-
-
-@frozen
-class Plain:
-    """How cells are told that are read as they stand.
-
-    Args:
-        one: returns the text of such a cell; None: it has to be read.
-        all: says of texts, none of them empty, whether all are such; where they are looked at together, each takes a fifth of the time.
-    """
-
-    one: Callable[[Cell], str | None]
-    all: Callable[[Sequence[str]], bool]
-
-    def texts(self, cells: Sequence[Cell]) -> Sequence[str | None] | None:
-        """Return the texts of cells all of which are read as they stand or state nothing; None: there may be others."""
-        if not _are_texts(cells):
-            return None
-        stated = list(filter(None, cells))
-        if stated and not self.all(stated):
-            return None
-        return cells if len(stated) == len(cells) else [text or None for text in cells]
-
-
-_TEXT: Final = Plain(_plain_text, _are_plain_texts)
-_WORD: Final = Plain(_plain_word, _are_plain_words)
-
-PLAIN: Final[Mapping[Reader, Plain]] = {
-    read_text: _WORD,
-    read_name: _WORD,
-    read_telephone: _TEXT,
-    read_identity_number: _TEXT,
+PLAIN: Final[Mapping[Reader, Callable[[Cell], str | None]]] = {
+    read_text: _plain_word,
+    read_name: _plain_word,
+    read_telephone: _plain_text,
+    read_identity_number: _plain_text,
 }
 """Of each reader that takes some texts as they stand, which these are."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Final, Generic, Protocol, TypeGuard, TypeVar, cast, final
+from typing import Final, Generic, Protocol, TypeVar, cast, final
 
 from attrs import field, frozen
 
@@ -142,13 +142,13 @@ class Table(dict[K, V]):
         return answer
 
 
-def spelt_alike(texts: Sequence[str | None], length: int, characters: bytes) -> TypeGuard[Sequence[str]]:
-    """Say whether all of these are texts of that length and of these ASCII characters alone."""
-    if not all(texts):
-        return False
+def spelt_alike(texts: Sequence[str | None], length: int, characters: bytes) -> str | None:
+    """Return these texts in one, if there are any, and all are of that length and of these ASCII characters alone."""
     stated = cast("Sequence[str]", texts)
-    lengths, text = set(map(len, stated)), "".join(stated)
-    return lengths == {length} and not text.encode("ascii", "replace").translate(None, characters)
+    if not all(texts) or set(map(len, stated)) != {length}:
+        return None
+    text = "".join(stated)
+    return None if text.encode("ascii", "replace").translate(None, characters) else text
 
 
 @final

@@ -66,21 +66,21 @@ def _form() -> re.Pattern[str]:
 
 def _all_formed(numbers: Sequence[str]) -> bool:
     """Say whether all numbers look like one of today."""
-    text = "".join(numbers)
+    text = _all_long(numbers)
     return (
-        _all_long(numbers)
+        text is not None
         and _pairs(province_codes()).issuperset(zip(text[0::_LENGTH], text[1::_LENGTH], strict=True))
         and _pairs(_CENTURIES).issuperset(zip(text[6::_LENGTH], text[7::_LENGTH], strict=True))
     )
 
 
-def _all_long(numbers: Sequence[str | None]) -> bool:
-    """Say whether all numbers have 17 digits and a digit or X."""
-    if not spelt_alike(numbers, _LENGTH, _DIGITS_AND_X):
-        return False
-    text = "".join(numbers)
+def _all_long(numbers: Sequence[str | None]) -> str | None:
+    """Return all numbers in one text, if each has 17 digits and a digit or X."""
+    text = spelt_alike(numbers, _LENGTH, _DIGITS_AND_X)
     # Elsewhere than at the end an X hides a digit.
-    return text.count("X") == text[_LENGTH - 1 :: _LENGTH].count("X")
+    if text is None or text.count("X") != text[_LENGTH - 1 :: _LENGTH].count("X"):
+        return None
+    return text
 
 
 @cache
@@ -130,7 +130,7 @@ class _NumbersAgain(_Again):
 
     def _compared(self, few: Sequence[Member]) -> Sequence[str | None]:
         numbers = [member.identity_number or None for member in few]
-        if _all_long(numbers):
+        if _all_long(numbers) is not None:
             return numbers
         is_long = _LONG.fullmatch
         for place, number in enumerate(numbers):
