@@ -17,7 +17,7 @@ from partybranch.rules import (
 from partybranch.rules._book import RuleBook
 from partybranch.rules._declare import Circumstances, Rule, Scope, Subject, Whole, rule
 from partybranch.rules._page import Page
-from partybranch.rules._sieves import Comparison, Sieve
+from partybranch.rules._sieves import Matching, Sieve
 from partybranch.rules._wording import FAMILIES, family_name, limit_in_words
 from partybranch.rules.ratios.shares import ratio_rule
 
@@ -25,7 +25,7 @@ __all__ = [
     "FAMILIES",
     "RULES",
     "Circumstances",
-    "Comparison",
+    "Matching",
     "Page",
     "Rule",
     "RuleBook",

@@ -22,7 +22,7 @@ from partybranch.models import Member, Standing
 from partybranch.regulations import Basis
 
 __all__ = [
-    "Comparison",
+    "Matching",
     "Sieve",
     "Stretches",
     "Table",
@@ -40,7 +40,7 @@ Kept = Callable[[Sequence[Member], date], Sequence[int]]
 """Given members and the day of the check, returns the places of those who are to be asked about, in order."""
 
 
-class Comparison(Protocol):
+class Matching(Protocol):
     """One comparison of all members with each other, who are shown to it a few at a time, in order."""
 
     def see(self, few: Sequence[Member]) -> None:
@@ -65,11 +65,11 @@ class Sieve:
 
     kept: Kept
     over_all: bool = False
-    begun: Callable[[], Comparison] | None = field(default=None, kw_only=True)
+    begun: Callable[[], Matching] | None = field(default=None, kw_only=True)
     behind: Sieve | None = field(default=None, kw_only=True)
 
     @classmethod
-    def comparing(cls, begun: Callable[[], Comparison]) -> Sieve:
+    def comparing(cls, begun: Callable[[], Matching]) -> Sieve:
         """Return a sieve that compares members with each other, and is shown a few of them at a time."""
 
         def kept(members: Sequence[Member], _on: date) -> Sequence[int]:
