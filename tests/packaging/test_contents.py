@@ -116,6 +116,12 @@ def test_all_is_every_extra_but_the_engine_of_clusters(metadata: Message) -> Non
     assert asked["all"] == set().union(*others.values())
 
 
+def test_the_engine_of_clusters_comes_with_the_library_that_it_asks_for_at_work(metadata: Message) -> None:
+    """`mapInArrow` of Spark refuses to work without pandas, which nothing of ours imports."""
+    asked = [each for each in metadata.get_all("Requires-Dist", []) if each.endswith("extra == 'spark'")]
+    assert [re.split(r"\W", each)[0] for each in asked] == ["pandas", "polars", "pyarrow", "pyspark"]
+
+
 @pytest.mark.parametrize("folder", ["src", "tests", "docs", "examples", ".ci"])
 def test_the_source_distribution_holds_every_file_of_its_folders(distribution: Built, folder: str) -> None:
     assert set(files_in(ROOT / folder)) <= in_sdist(distribution)
