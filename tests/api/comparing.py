@@ -19,7 +19,8 @@ class Meaning(Enum):
 
     BREAKS = "breaks what others have written: warn of it for a year first (docs/explanation/versions.md), and say it in the CHANGELOG"
     LOOK = (
-        "another type: it breaks nothing where a parameter takes more than before, or an answer promises more"
+        "to be looked at: another type breaks nothing where a parameter takes more, or an answer says more exactly what it is; "
+        "another fact makes findings new to baselines that know them"
     )
     ADDS = "new: nothing breaks"
 
@@ -70,7 +71,9 @@ def _changed(subject: str, before: str, after: str) -> Iterator[Change]:
         if gone := was - now - {""}:
             yield Change(Meaning.BREAKS, subject, f"no longer has {', '.join(sorted(gone))}")
         if come := now - was - {""}:
-            yield Change(Meaning.ADDS, subject, f"has {', '.join(sorted(come))} too")
+            # What is stated of a finding is part of its fingerprint.
+            meaning = Meaning.LOOK if subject.endswith(" facts") else Meaning.ADDS
+            yield Change(meaning, subject, f"has {', '.join(sorted(come))} too")
         return
     yield Change(_meaning(subject, before, after), subject, f"was: {before}; is: {after}")
 
