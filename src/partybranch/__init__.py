@@ -336,7 +336,9 @@ def __getattr__(name: str) -> object:
     if name in _MODULES:
         return import_module(f"partybranch.{name}")
     if name not in _HOMES:
-        raise AttributeError(f"module 'partybranch' has no attribute {name!r}")
+        from partybranch._deprecation import renamed  # noqa: PLC0415 - only for a name that is not there
+
+        return renamed(__name__, name)
     found: object = getattr(import_module(f"partybranch.{_HOMES[name]}"), name)
     # Kept, so that the next use costs nothing.
     globals()[name] = found

@@ -6,6 +6,7 @@ of a band belongs to it (3000元以下，含3000元). Amounts are exact, and rou
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -95,7 +96,7 @@ def _basis(article: int, line: str, quote: str | None, *also: str) -> Basis:
 
 _OLD: Final = Basis(provision=DUES_1998.article(None), line="df.rate.1998", force=Force.NOTE)
 
-BASES: Final = {
+BASES: Final[Mapping[Payer, tuple[Basis, ...]]] = {
     Payer.MONTHLY_PAY: (
         _OLD,
         _basis(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, Literal, TypeVar, cast, get_args
 
 import attrs
 from attrs import evolve
 from cattrs import BaseValidationError
 
 from partybranch.codec._converter import converter, named
+from partybranch.codec._migrations import earlier_lines, migrated, oldest
 from partybranch.codec._problems import Problem, finding, gathered, unknown_key
 from partybranch.codec._rosters import StoredRoster, restored, roster_as_plain
 from partybranch.findings import Finding, Message, Path, UnreadableDocument
@@ -18,16 +20,21 @@ from partybranch.models import Ledger, Member, Roster, Row
 __all__ = [
     "FORMAT",
     "Document",
+    "Written",
     "from_dict",
     "from_plain",
     "member",
+    "member_of_any_format",
     "plain_members",
     "roster_with",
     "to_dict",
     "to_plain",
 ]
 
-FORMAT: Final = 1
+Written = Literal[1]
+"""The number of the document format that is written, for what takes no other. Who raises it adds a step to `_migrations`."""
+
+FORMAT: Final[int] = get_args(Written)[0]
 """The number of the document format that is written. All numbers from 1 to it are read."""
 
 Document = Ledger | Roster | tuple[Member, ...]
@@ -132,6 +139,21 @@ def member(plain: object, path: Path) -> Member:
     return made
 
 
+def member_of_any_format(plain: object, path: Path) -> Member:
+    """Return the member that plain data describes, of the newest format or, where it is none of that, of an earlier one.
+
+    Raises:
+        UnreadableDocument: with what keeps it from being a member of the newest.
+    """
+    try:
+        return member(plain, path)
+    except UnreadableDocument as error:
+        for earlier in earlier_lines(plain, FORMAT):
+            with contextlib.suppress(UnreadableDocument):
+                return member(earlier, path)
+        raise error from None
+
+
 def plain_members(data: object) -> list[object]:
     """Return the members of a document of members as plain data, not looked at yet.
 
@@ -169,17 +191,18 @@ def from_plain(data: object) -> Document:
 
 
 def _opened(data: object) -> tuple[str, dict[str, object]]:
-    """Return the kind of a document, and what it holds beside its kind and format number."""
+    """Return the kind of a document, and what it holds in the newest format beside its kind and format number."""
     if not isinstance(data, dict):
         raise UnreadableDocument((finding("SHP002", Path(), expected=named({}), found=named(data)),))
     body = dict(cast("dict[str, object]", data))
     wanted, number = body.pop("kind", None), body.pop("format", None)
     if not isinstance(wanted, str) or wanted not in _KINDS:
         raise UnreadableDocument((_not_known("kind", Message("种类", "kind"), ", ".join(_KINDS)),))
-    if type(number) is not int or not 1 <= number <= FORMAT:
-        known = "1" if FORMAT == 1 else f"1–{FORMAT}"
+    first = oldest(FORMAT)
+    if type(number) is not int or not first <= number <= FORMAT:
+        known = str(FORMAT) if first == FORMAT else f"{first}–{FORMAT}"
         raise UnreadableDocument((_not_known("format", Message("格式编号", "format"), known),))
-    return wanted, body
+    return wanted, migrated(wanted, body, number, FORMAT)
 
 
 def _not_known(key: str, what: Message, known: str) -> Finding:

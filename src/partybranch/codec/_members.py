@@ -12,7 +12,7 @@ import msgspec
 from attrs import evolve
 from msgspec import UNSET, Raw, Struct, UnsetType
 
-from partybranch.codec._documents import member, plain_members, roster_with
+from partybranch.codec._documents import Written, member, plain_members, roster_with
 from partybranch.codec._json import as_bytes, read_json, read_plain, too_deep
 from partybranch.codec._lane import batched, is_open, records_in, texts_in
 from partybranch.codec._problems import finding
@@ -59,7 +59,7 @@ def iter_members(data: bytes | str, *, limits: Limits = DEFAULT) -> Iterator[Mem
 
 class _Members(Struct, forbid_unknown_fields=True, gc=False):
     kind: Literal["members"]
-    format: Literal[1]
+    format: Written
     members: list[Raw]
 
 
@@ -93,7 +93,7 @@ def read_members(document: bytes, limits: Limits) -> tuple[Member, ...] | None:
 
 class _Roster(Struct, forbid_unknown_fields=True, gc=False):
     kind: Literal["roster"]
-    format: Literal[1]
+    format: Written
     members: list[Raw] | UnsetType = UNSET
     meetings: Raw | UnsetType = UNSET
     ratings: Raw | UnsetType = UNSET

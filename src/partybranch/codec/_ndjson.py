@@ -8,6 +8,7 @@ from typing import cast
 
 import msgspec
 
+from partybranch.codec._documents import member_of_any_format
 from partybranch.codec._lane import batched, encodable, is_open, records_in
 from partybranch.codec._problems import finding
 from partybranch.codec._unread import UnreadRecord, explained
@@ -104,7 +105,7 @@ def _explained(line: bytes, number: int, line_number: int, limits: Limits) -> Me
     if not line.strip():
         return None
     try:
-        made = explained(line, Path((number,)), limits)
+        made = explained(line, Path((number,)), limits, member_of_any_format)
     except LimitExceeded as error:
         return UnreadRecord(number=number, line=line_number, limit=error)
     if isinstance(made, Member):

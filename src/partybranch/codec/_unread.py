@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
 from attrs import frozen
 
@@ -34,13 +34,21 @@ class UnreadRecord:
     limit: LimitExceeded | None = None
 
 
-def explained(text: bytes, path: Path, limits: Limits) -> Member | tuple[Finding, ...]:
+def explained(
+    text: bytes, path: Path, limits: Limits, read: Callable[[object, Path], Member] = member
+) -> Member | tuple[Finding, ...]:
     """Return the member of a text by the converter, or everything that is wrong with it, below `path`.
+
+    Args:
+        text: of one member.
+        path: of the member in its file.
+        limits: see `partybranch.limits`.
+        read: makes a member of plain data, and takes the path of it.
 
     Raises:
         LimitExceeded: it nests deeper than `limits.nesting`.
     """
     try:
-        return read_json(text, partial(member, path=Path()), limits)
+        return read_json(text, lambda plain: read(plain, Path()), limits)
     except UnreadableDocument as error:
         return tuple(below(found, path) for found in error.findings)

@@ -32,5 +32,5 @@ __all__ = [
     "rule_cases",
 ]
 
-pytest_plugins = ("partybranch.testing._fixtures",)
+pytest_plugins: tuple[str, ...] = ("partybranch.testing._fixtures",)
 # Read by pytest alone, when this module is named as a plugin: so the assertions need no pytest.

@@ -1,0 +1,1 @@
+"""What users rely on, recorded: `python -m tests.api` compares it with what is, `--write` records it anew."""
