@@ -96,14 +96,14 @@ def _headings(*titles: str) -> OwnRow:
     return tuple(OwnCell(value=title, look=Look.HEADING) for title in titles)
 
 
-_FOLDERS: Final = re.compile(r".*[/\\]")
+_FOLDER: Final = re.compile(r"[/\\]")
 
 
 def _read(given: Given) -> Iterator[OwnRow]:
     roster = given.roster
     told = summary(
         evolve(given.report, unjudged=()),
-        sources=[evolve(each, path=_FOLDERS.sub("", each.path)) for each in roster.sources],
+        sources=[evolve(each, path=_FOLDER.split(each.path)[-1]) for each in roster.sources],
         unreadable=len(roster.unreadable),
         left_out=0,
         language=given.language,
