@@ -41,6 +41,6 @@ def explained(text: bytes, path: Path, limits: Limits) -> Member | tuple[Finding
         LimitExceeded: it nests deeper than `limits.nesting`.
     """
     try:
-        return read_json(text, partial(member, path=Path()), limits)
+        return read_json(text, partial(member, path=Path(), limits=limits), limits)
     except UnreadableDocument as error:
         return tuple(below(found, path) for found in error.findings)
