@@ -31,6 +31,8 @@ ALLOWED: Final = {
     ("outputs/sarif.py", "urllib"): "`quote`; nothing is fetched",
     ("roster/_processes.py", "concurrent.futures"): "files read side by side, by functions of the library",
     ("roster/_processes.py", "multiprocessing"): "the same",
+    ("rules/_declare.py", "import_module"): "the module of a rule, where a process is handed one by another",
+    ("rules/_declare.py", "pickle"): "the errors of it; what is unpickled is what the caller unpickles",
     ("rules/_book.py", "import_module"): "the library's own rules",
     ("summaries/_frame_statistics.py", "eval"): "an expression over a list in polars",
 }
@@ -122,7 +124,7 @@ def test_a_rule_module_beside_the_rosters_is_not_run_unless_the_call_names_it(
     assert result.exit_code == 2
     assert not (tmp_path / "run.txt").exists()
     assert "evil_rules" not in sys.modules
-    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     importlib.invalidate_caches()
     named = runner.invoke(
         app, ["--no-config", "check", "roster.csv", "--on", "2026-11-27", "--rules", "evil_rules:BOOK"]
