@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from tests.concurrency.work import ROUND, done
 
@@ -18,7 +18,7 @@ SOURCE: Final = Path(partybranch.__file__).parent
 
 def _globals_said(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, (ast.Global, ast.Nonlocal)):
+        if isinstance(node, ast.Global):
             yield from node.names
 
 
@@ -40,7 +40,7 @@ def _held() -> dict[str, str]:
         module = import_module(found.name)
         for name, value in list(vars(module).items()):
             if isinstance(value, (dict, list, set, bytearray)) and not name.startswith("__"):
-                held[f"{found.name}.{name}"] = repr(value)
+                held[f"{found.name}.{name}"] = repr(cast("object", value))
     return held
 
 
