@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from tests.concurrency.work import JOBS, ROUND, done, expected
+from tests.concurrency.work import ROUND, done, expected
+from tests.rules.sheets import Case, cases
+
+from partybranch.testing import assert_case
 
 ROOT: Final = Path(__file__).parents[2]
 _THREADS: Final = 8
@@ -60,9 +63,11 @@ def test_the_first_use_may_be_that_of_many_threads_at_once() -> None:
     assert int(run.stdout) > 0
 
 
-def test_the_arithmetic_of_a_thread_decides_nothing(alone: tuple[object, ...]) -> None:
-    """A caller may reckon with three digits, and the library reckons exactly all the same."""
+@pytest.mark.parametrize(
+    "case", [each for each in cases() if each.code[:3] in ("ADM", "DUE", "LIF")], ids=str
+)
+def test_the_arithmetic_of_a_thread_decides_nothing(case: Case) -> None:
+    """A caller may reckon with one digit, and rules on amounts and hours reckon exactly all the same."""
     with localcontext() as context:
-        context.prec = 3
-        assert expected() == alone
-    assert len(JOBS) > 1
+        context.prec = 1
+        assert_case(case)
