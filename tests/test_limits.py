@@ -25,6 +25,11 @@ def test_the_defaults_are_those_documented() -> None:
         "line_length": 1_000_000,
         "nesting": 64,
         "heading_rows": 30,
+        "text_cells": 32_000_000,
+        "items": 20_000_000,
+        "records": 4_000_000,
+        "problems": 10_000,
+        "findings": 1_000_000,
     }
     assert Limits() == DEFAULT
 

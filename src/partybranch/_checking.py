@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from attrs import evolve, fields
 
@@ -26,6 +27,7 @@ from partybranch.findings import (
     fingerprint,
 )
 from partybranch.identity import mask
+from partybranch.limits import DEFAULT, Limits
 from partybranch.models import Departure, Ledger, Member, Roster
 from partybranch.regulations import Basis, Force
 from partybranch.rules import RULES, Rule, RuleBook, Subject, Whole
@@ -48,6 +50,7 @@ def check(
     on: date,
     rules: RuleBook = RULES,
     reveal: bool = False,
+    limits: Limits = DEFAULT,
 ) -> Report:
     """Judge records by the rules, each fact by the law of its day.
 
@@ -57,6 +60,7 @@ def check(
         rules: which rules; see `RuleBook.only` and `RuleBook.without`. The problems of a roster are not touched by it.
         reveal: whether a rule that states a number of a person (as `Personal`) states it whole. No rule of this library
             states one; what was met in reading was revealed or not when it was read.
+        limits: how much that rules find the report keeps (`Limits.findings`); it counts the rest.
 
     Raises:
         TypeError: `on` is a datetime; say which day it is.
@@ -73,8 +77,10 @@ def check(
     """
     whole = whole_of(records, on=PartialDate.of(on).first)
     if isinstance(records, Roster):
-        return report_on(whole, rules, problems=records.problems, locate=records.place, reveal=reveal)
-    return report_on(whole, rules, reveal=reveal)
+        return report_on(
+            whole, rules, problems=records.problems, locate=records.place, reveal=reveal, limits=limits
+        )
+    return report_on(whole, rules, reveal=reveal, limits=limits)
 
 
 def _nowhere(_path: Path) -> Place | None:
@@ -88,31 +94,53 @@ def report_on(
     problems: Iterable[Finding] = (),
     locate: Locate = _nowhere,
     reveal: bool = False,
+    limits: Limits = DEFAULT,
 ) -> Report:
     """Return the report on a whole, of which the members may stand where they stand in another document.
 
     Args:
         whole: what is looked at.
         rules: which rules.
-        problems: found already; they stand among what is found.
+        problems: found already; they stand among what is found, all of them.
         locate: says where in a table a path stands.
         reveal: see `check`.
+        limits: the same.
     """
     departures = tuple(each for _, ledger in whole.ledgers for each in ledger.departures)
-    findings = list(problems)
+    findings: list[Finding] = []
     unjudged: list[Unjudged] = []
+    left_out, untold = Counter[Force](), Counter[str]()
     for each, subject, verdict, basis in _answers(whole, rules):
         if isinstance(verdict, CannotTell):
             unjudged.append(_unjudged(each, subject, verdict, locate))
+            if len(unjudged) >= 2 * limits.findings:
+                untold.update(cut.code for cut in _cut(unjudged, limits.findings))
         else:
             found = _finding(each, subject, verdict, basis, locate, reveal=reveal)
             findings.append(_excused(found, subject, departures))
+            if len(findings) >= 2 * limits.findings:
+                left_out.update(cut.force for cut in _cut(findings, limits.findings))
+    left_out.update(cut.force for cut in _cut(findings, limits.findings))
+    untold.update(cut.code for cut in _cut(unjudged, limits.findings))
     return Report(
         on=whole.on,
-        findings=tuple(sorted(findings, key=_order)),
-        unjudged=tuple(sorted(unjudged, key=_order)),
+        findings=tuple(sorted((*problems, *findings), key=_order)),
+        unjudged=tuple(unjudged),
         judged=len(whole.members),
+        left_out=dict(left_out),
+        untold=dict(untold),
     )
+
+
+Found = TypeVar("Found", Finding, Unjudged)
+
+
+def _cut(found: list[Found], most: int) -> list[Found]:
+    """Put what was found in order, leave the first of it, as much as may be, and return the rest."""
+    found.sort(key=_order)
+    rest = found[most:]
+    del found[most:]
+    return rest
 
 
 def _order(found: Finding | Unjudged) -> tuple[object, ...]:

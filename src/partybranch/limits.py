@@ -34,6 +34,14 @@ class Limits:
         line_length: characters of one line of a text file.
         nesting: levels of objects and lists in JSON.
         heading_rows: rows of a sheet in which the heading is sought.
+        text_cells: cells of a text file, all rows together.
+        items: values of a JSON document, counted by its commas and opening brackets before any of them is read.
+        records: members of one document.
+        problems: problems of one document that cannot be read. Reading ends with the first so many, and the error says that
+            there may be more.
+        findings: findings of rules that the report of a check keeps, and as many things that could not be told: the first by
+            the order of the document. The others are counted. Also problems met in reading one table; past it reading ends
+            with `LimitExceeded`.
     """
 
     file_bytes: int = _at_least_one(256 * _MIB)
@@ -47,6 +55,11 @@ class Limits:
     line_length: int = _at_least_one(1_000_000)
     nesting: int = _at_least_one(64)
     heading_rows: int = _at_least_one(30)
+    text_cells: int = _at_least_one(32_000_000)
+    items: int = _at_least_one(20_000_000)
+    records: int = _at_least_one(4_000_000)
+    problems: int = _at_least_one(10_000)
+    findings: int = _at_least_one(1_000_000)
 
 
 DEFAULT = Limits()

@@ -51,7 +51,7 @@ def outcome(read: Callable[[], object]) -> tuple[object, object]:
 
 
 def converted(text: bytes) -> tuple[object, object]:
-    return outcome(partial(read_json, text, partial(member, path=Path()), DEFAULT))
+    return outcome(partial(read_json, text, partial(member, path=Path(), limits=DEFAULT), DEFAULT))
 
 
 MEMBER: dict[str, Any] = {
@@ -202,7 +202,7 @@ def test_what_is_doubtful_does_not_go_through_the_lane(text: bytes) -> None:
 def test_what_is_refused_is_wrong(text: bytes) -> None:
     """The cases above say what they seem to say: none of these texts is a member."""
     with pytest.raises(PartybranchError):
-        read_json(text, lambda plain: member(plain, Path()), DEFAULT)
+        read_json(text, lambda plain: member(plain, Path(), DEFAULT), DEFAULT)
 
 
 @pytest.mark.parametrize("text", [*SURE, *LEFT, *REFUSED])

@@ -388,10 +388,11 @@ def test_a_plain_colour_comes_back_when_the_cell_is_put_right(fill: str, kind: s
         assert (after.fill.fgColor.theme, after.fill.fgColor.tint) == (5, 0.4)
 
 
-def test_styles_that_name_what_is_not_there_do_no_harm() -> None:
+@pytest.mark.parametrize("number", ["77", "²", "-1", "x", "7" * 5_000])
+def test_styles_that_name_what_is_not_there_do_no_harm(number: str) -> None:
     styles = (
         '<fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>'
-        '<borders count="1"><border/></borders><cellXfs count="1"><xf fontId="77" fillId="88"/></cellXfs>'
+        f'<borders count="1"><border/></borders><cellXfs count="1"><xf fontId="{number}" fillId="{number}"/></cellXfs>'
     )
     made, _, _ = annotate_bytes(by_hand(DATA.replace('<c r="B2"', "<c s='99' r=\"B2\""), styles=styles))
     assert b'applyFill="1"' in parts(made.data)["xl/styles.xml"]

@@ -120,3 +120,24 @@ def test_what_is_no_date_is_unread_and_says_why(cell: Cell, case: Circumstances,
 )
 def test_a_day_number_is_read_and_noted(cell: Cell, case: Circumstances, expected: str) -> None:
     assert read_date(cell, case) == Noted(expected, "SHP111", {"day": expected})
+
+
+def test_a_number_of_very_many_digits_is_no_date() -> None:
+    """Python makes no whole number of more than 4,300 digits."""
+    found = read_date("9" * 5_000, TEXT_FILE)
+    assert isinstance(found, Unread)
+    assert found.code == "SHP101"
+
+
+@pytest.mark.parametrize("text", ["10000", "99999", "045000"])
+def test_a_text_of_five_digits_is_the_number_of_a_day_in_a_text_file(text: str) -> None:
+    found = read_date(text, TEXT_FILE)
+    assert isinstance(found, Noted)
+    assert found.code == "SHP111"
+
+
+@pytest.mark.parametrize("text", ["9999", "100000"])
+def test_a_text_of_fewer_digits_or_more_is_none(text: str) -> None:
+    found = read_date(text, TEXT_FILE)
+    assert isinstance(found, Unread)
+    assert found.code == "SHP101"

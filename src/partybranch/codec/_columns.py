@@ -7,12 +7,12 @@ from functools import cache
 from typing import Any, TypeVar, get_origin, get_type_hints
 
 import attrs
-from cattrs import BaseValidationError
 
 from partybranch.codec._converter import converter
-from partybranch.codec._problems import Problem, gathered
+from partybranch.codec._problems import Problem, gathered, refused
 from partybranch.codec._unfinished import compiled, unfinished
-from partybranch.findings import Path, UnreadableDocument
+from partybranch.findings import Path
+from partybranch.limits import DEFAULT
 
 __all__ = ["field_reader", "records_of"]
 
@@ -30,9 +30,9 @@ def field_reader(record: type[attrs.AttrsInstance], name: str) -> Callable[[obje
     def read_value(value: object) -> object:
         try:
             return read(value, kind)
-        except (BaseValidationError, Problem) as error:
-            findings = gathered(error, Path((name,)))
-        raise UnreadableDocument(findings)
+        except (ExceptionGroup, Problem) as error:
+            findings = gathered(error, Path((name,)), DEFAULT.problems)
+        raise refused(findings, DEFAULT)
 
     return read_value
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache, partial
 from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
 import attrs
@@ -18,11 +18,12 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from partybranch.codec._counts import Ends, as_count, count_as_plain
-from partybranch.codec._problems import Problem, at_key
+from partybranch.codec._problems import Problem, at_index, at_key, problems_in
 from partybranch.counts import Count
 from partybranch.dates import PartialDate
 from partybranch.errors import ImpossibleValue
 from partybranch.findings import Message
+from partybranch.limits import DEFAULT
 from partybranch.terms import Term
 
 __all__ = ["converter", "named"]
@@ -161,15 +162,28 @@ def _term(term: type[Term]) -> Callable[[object, object], Term]:
     return read
 
 
-def _sequence(kind: Any, made: Converter) -> Callable[[object, object], tuple[object, ...]]:  # noqa: ANN401 - a typing form
-    # Read as a list: cattrs reads a tuple of text character by character, and a list with the index of each problem.
-    listed: Any = types.GenericAlias(list, (get_args(kind)[0],))
-    read_list = made.get_structure_hook(listed)
+def _sequence(kind: Any, made: Converter, most: int) -> Callable[[object, object], tuple[object, ...]]:  # noqa: ANN401 - a typing form
+    # By ourselves: cattrs reads a tuple of text character by character, and of a list it gathers errors without end.
+    inner = get_args(kind)[0]
+    read_one = made.get_structure_hook(inner)
 
     def read(value: object, _type: object) -> tuple[object, ...]:
         if not isinstance(value, (list, tuple)):
             raise _wrong(_NAMES[list], value)
-        return tuple(read_list(value, listed))
+        items: list[object] = []
+        wrong: list[Exception] = []
+        left = most
+        for index, each in enumerate(cast("Sequence[object]", value)):
+            try:
+                items.append(read_one(each, inner))
+            except Exception as error:  # noqa: BLE001 - whatever a record refuses is one of its problems
+                wrong.append(at_index(error, index))
+                left -= problems_in(error, left)
+                if left <= 0:
+                    break
+        if wrong:
+            raise ExceptionGroup("some of a list", wrong)
+        return tuple(items)
 
     return read
 
@@ -180,16 +194,21 @@ def _mapping(value: object) -> Mapping[str, object]:
     return cast("Mapping[str, object]", value)
 
 
-def _texts(value: object, _type: object) -> dict[str, str]:
-    read: dict[str, str] = {}
-    problems: list[Problem] = []
-    for key, text in _mapping(value).items():
-        try:
-            read[_text(key, str)] = _text(text, str)
-        except Problem as problem:
-            problems.append(at_key(problem, str(key)))
-    if problems:
-        raise ExceptionGroup("some texts", problems)
+def _texts(most: int) -> Callable[[object, object], dict[str, str]]:
+    def read(value: object, _type: object) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        wrong: list[Problem] = []
+        for key, text in _mapping(value).items():
+            try:
+                texts[_text(key, str)] = _text(text, str)
+            except Problem as problem:
+                wrong.append(at_key(problem, str(key)))
+                if len(wrong) == most:
+                    break
+        if wrong:
+            raise ExceptionGroup("some texts", wrong)
+        return texts
+
     return read
 
 
@@ -238,9 +257,17 @@ def _written(kind: type[attrs.AttrsInstance], made: Converter) -> Callable[[Any]
     return make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True)
 
 
-@cache
-def converter() -> Converter:
-    """Return the converter; it is made once and nobody changes it."""
+def converter(problems: int = DEFAULT.problems) -> Converter:
+    """Return the converter; it is made once and nobody changes it.
+
+    Args:
+        problems: after how many problems of one list it goes no further.
+    """
+    return _made(problems)
+
+
+@lru_cache(maxsize=8)
+def _made(problems: int) -> Converter:
     made = Converter(detailed_validation=True, forbid_extra_keys=True, omit_if_default=True)
     for kind, read in (
         (str, _text),
@@ -254,10 +281,10 @@ def converter() -> Converter:
     ):
         made.register_structure_hook(kind, read)
     made.register_structure_hook_factory(_is_record)(_record)
-    made.register_structure_hook_factory(_is_sequence)(_sequence)
+    made.register_structure_hook_factory(_is_sequence)(partial(_sequence, most=problems))
     made.register_structure_hook_factory(_is_optional)(_optional)
     made.register_structure_hook_factory(_is_term)(_term)
-    made.register_structure_hook_func(_is_texts, _texts)
+    made.register_structure_hook_func(_is_texts, _texts(problems))
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook(PartialDate, str)
     made.register_unstructure_hook(Decimal, _decimal_as_plain)

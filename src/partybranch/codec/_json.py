@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, Final, TypeVar, cast
 
-from partybranch.codec._problems import finding, repeated_key
+from partybranch.codec._problems import finding, refused, repeated_key
 from partybranch.errors import LimitExceeded
 from partybranch.findings import Finding, Path, UnreadableDocument
 from partybranch.limits import Limits
 
-__all__ = ["as_bytes", "read_json", "read_plain", "too_deep"]
+__all__ = ["as_bytes", "hold_items", "read_json", "read_plain", "too_deep"]
 
 T = TypeVar("T")
 
@@ -46,8 +47,9 @@ def read_plain(data: bytes | str, limits: Limits) -> tuple[object, list[Finding]
 
     Raises:
         UnreadableDocument: it is not JSON.
-        LimitExceeded: it nests deeper than `limits.nesting`.
+        LimitExceeded: it nests deeper than `limits.nesting`, or holds more than `limits.items`.
     """
+    hold_items(data, limits)
     text = _decoded(data)
     try:
         plain = json.loads(text, object_pairs_hook=_object, parse_int=_whole)
@@ -63,16 +65,35 @@ def read_json(data: bytes | str, read: Callable[[object], T], limits: Limits) ->
 
     Raises:
         UnreadableDocument: it is not JSON, or keys stand twice: these findings come before those that `read` raises.
-        LimitExceeded: it nests deeper than `limits.nesting`.
+        LimitExceeded: it nests deeper than `limits.nesting`, or holds more than `limits.items`.
     """
     plain, repeated = read_plain(data, limits)
     try:
         made = read(plain)
     except UnreadableDocument as error:
-        raise UnreadableDocument((*repeated, *error.findings)) from None
+        raise refused((*repeated, *error.findings), limits) from None
     if repeated:
-        raise UnreadableDocument(tuple(repeated))
+        raise refused(repeated, limits)
     return made
+
+
+def hold_items(data: bytes | str, limits: Limits) -> None:
+    """Hold what a JSON text may hold against its limit, before it is made anything of: `[],[],…` takes thirty times its own room.
+
+    Raises:
+        LimitExceeded: it may be more.
+    """
+    if len(data) <= limits.items:
+        return
+    # Commas part all values but the first of a list or an object.
+    number = sum(map(data.count, ",[{")) if isinstance(data, str) else sum(map(data.count, b",[{"))
+    if number > limits.items:
+        raise LimitExceeded(
+            limit="items",
+            allowed=limits.items,
+            zh=f"JSON 的内容超过 {limits.items} 项：请拆分文件，或放宽 Limits.items",
+            en=f"the JSON holds more than {limits.items} values: split the file, or raise Limits.items",
+        )
 
 
 def as_bytes(data: bytes | str) -> bytes | None:
@@ -110,16 +131,24 @@ def too_deep(limits: Limits) -> LimitExceeded:
 
 def _walked(plain: object, limits: Limits) -> list[Finding]:
     repeated: list[Finding] = []
-    open_values: list[tuple[object, Path, int]] = [(plain, Path(), 1)]
-    while open_values:
-        value, path, depth = open_values.pop()
-        if depth > limits.nesting:
-            raise too_deep(limits)
-        if isinstance(value, _Repeating):
-            repeated.extend(repeated_key(key, path) for key in value.repeated)
-        for key, below in _below(value):
-            if isinstance(below, (dict, list)):
-                open_values.append((cast("object", below), path / key, depth + 1))
+    parts: list[str | int] = []
+    # What is open is as much as the document is deep, however wide it is.
+    inside: list[Iterator[tuple[str | int, object]]] = [iter((("", plain),))]
+    while inside:
+        for part, value in inside[-1]:
+            if not isinstance(value, (dict, list)):
+                continue
+            if len(inside) > limits.nesting:
+                raise too_deep(limits)
+            parts.append(part)
+            inside.append(iter(_below(cast("object", value))))
+            if isinstance(value, _Repeating):
+                some = islice(value.repeated, max(0, limits.problems - len(repeated)))
+                repeated.extend(repeated_key(key, Path(tuple(parts[1:]))) for key in some)
+            break
+        else:
+            inside.pop()
+            del parts[-1:]
     return sorted(repeated, key=lambda found: found.path.order)
 
 

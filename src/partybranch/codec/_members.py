@@ -12,10 +12,10 @@ import msgspec
 from attrs import evolve
 from msgspec import UNSET, Raw, Struct, UnsetType
 
-from partybranch.codec._documents import Written, member, plain_members, roster_with
-from partybranch.codec._json import as_bytes, read_json, read_plain, too_deep
+from partybranch.codec._documents import Written, hold_records, member, plain_members, roster_with
+from partybranch.codec._json import as_bytes, hold_items, read_json, read_plain, too_deep
 from partybranch.codec._lane import batched, is_open, records_in, texts_in
-from partybranch.codec._problems import finding
+from partybranch.codec._problems import finding, refused
 from partybranch.codec._unread import UnreadRecord, explained
 from partybranch.errors import LimitExceeded
 from partybranch.findings import Finding, Path, UnreadableDocument
@@ -41,7 +41,7 @@ def iter_members(data: bytes | str, *, limits: Limits = DEFAULT) -> Iterator[Mem
     Raises:
         UnreadableDocument: at once, and never between two members: it is no document of members, or something is wrong
             beside the members.
-        LimitExceeded: at once: it nests too deep, and the member that does could not be told.
+        LimitExceeded: at once: it nests too deep, and the member that does could not be told; or it holds too much.
 
     >>> text = '{"kind": "members", "format": 1, "members": [{"id": "1"}, {"id": 2}, {"id": "3"}]}'
     >>> for each in iter_members(text):
@@ -50,6 +50,7 @@ def iter_members(data: bytes | str, *, limits: Limits = DEFAULT) -> Iterator[Mem
     text is right here, not a whole number
     3
     """
+    hold_items(data, limits)
     document = as_bytes(data) if is_open(limits) else None
     read = None if document is None else texts_in(document, _Members)
     if document is None or read is None:
@@ -76,6 +77,7 @@ def read_members(document: bytes, limits: Limits) -> tuple[Member, ...] | None:
     read = texts_in(document, _Members)
     if read is None:
         return None
+    hold_records(len(read.members), limits)
     members: list[Member] = []
     wrong: list[Finding] = []
     for batch, unread in _by_lane(document, read.members, limits):
@@ -85,9 +87,11 @@ def read_members(document: bytes, limits: Limits) -> tuple[Member, ...] | None:
         wrong.extend(found for each in unread for found in each.findings)
         if not wrong:
             members += cast("list[Member]", batch)
+        if len(wrong) >= limits.problems:
+            break
     if wrong:
         # Keys that stand twice come first.
-        raise UnreadableDocument(tuple(sorted(wrong, key=lambda found: found.code != "SHP004")))
+        raise refused(sorted(wrong, key=lambda found: found.code != "SHP004"), limits)
     return tuple(members)
 
 
@@ -110,6 +114,7 @@ def read_roster(document: bytes, limits: Limits) -> Roster | None:
     read = texts_in(document, _Roster)
     if read is None:
         return None
+    hold_records(0 if isinstance(read.members, UnsetType) else len(read.members), limits)
     members, rows = _all_in(read.members, Member), _all_in(read.rows, Row)
     if members is None or rows is None:
         return None
@@ -121,7 +126,7 @@ def read_roster(document: bytes, limits: Limits) -> Roster | None:
     }
     rest = msgspec.json.encode({key: text for key, text in apart.items() if text is not UNSET})
     try:
-        return read_json(rest, partial(roster_with, members=members, rows=rows), limits)
+        return read_json(rest, partial(roster_with, limits=limits, members=members, rows=rows), limits)
     except (UnreadableDocument, LimitExceeded):
         return None
 
@@ -196,17 +201,21 @@ def _by_converter(data: bytes | str, limits: Limits) -> Iterator[Member | Unread
             case _:
                 beside.append(found)
     try:
-        members = plain_members(plain)
+        members = plain_members(plain, limits)
     except UnreadableDocument as error:
-        raise UnreadableDocument((*beside, *error.findings)) from None
+        raise refused((*beside, *error.findings), limits) from None
     if beside:
-        raise UnreadableDocument(tuple(beside))
-    return (_structured(each, number, of_members.get(number, [])) for number, each in enumerate(members))
+        raise refused(beside, limits)
+    return (
+        _structured(each, number, of_members.get(number, []), limits) for number, each in enumerate(members)
+    )
 
 
-def _structured(plain: object, number: int, repeated: Sequence[Finding]) -> Member | UnreadRecord:
+def _structured(
+    plain: object, number: int, repeated: Sequence[Finding], limits: Limits
+) -> Member | UnreadRecord:
     try:
-        made = member(plain, Path((_MEMBERS, number)))
+        made = member(plain, Path((_MEMBERS, number)), limits)
     except UnreadableDocument as error:
         return UnreadRecord(number=number, findings=(*repeated, *error.findings))
     return UnreadRecord(number=number, findings=tuple(repeated)) if repeated else made

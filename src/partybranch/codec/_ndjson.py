@@ -8,12 +8,12 @@ from typing import cast
 
 import msgspec
 
-from partybranch.codec._documents import member_of_any_format
+from partybranch.codec._documents import hold_records, member_of_any_format
 from partybranch.codec._lane import batched, encodable, is_open, records_in
-from partybranch.codec._problems import finding
+from partybranch.codec._problems import finding, refused
 from partybranch.codec._unread import UnreadRecord, explained
 from partybranch.errors import LimitExceeded
-from partybranch.findings import Finding, Path, UnreadableDocument
+from partybranch.findings import Finding, Path
 from partybranch.limits import DEFAULT, Limits
 from partybranch.models import Member
 
@@ -49,11 +49,14 @@ def read_ndjson(lines: Iterable[bytes], *, limits: Limits = DEFAULT) -> tuple[Me
     Raises:
         UnreadableDocument: with a finding for every problem of every line; the first part of a path is the number of
             the member from 0.
-        LimitExceeded: a line is too long or nests too deep.
+        LimitExceeded: a line is too long or nests too deep, or there are more than `limits.records`.
     """
     members: list[Member] = []
     problems: list[Finding] = []
     for batch in _in_batches(lines, limits):
+        hold_records(len(members) + len(batch), limits)
+        if len(problems) >= limits.problems:
+            break
         for each in batch:
             if isinstance(each, UnreadRecord):
                 if each.limit is not None:
@@ -62,7 +65,7 @@ def read_ndjson(lines: Iterable[bytes], *, limits: Limits = DEFAULT) -> tuple[Me
         if not problems:
             members += cast("Sequence[Member]", batch)
     if problems:
-        raise UnreadableDocument(tuple(problems))
+        raise refused(problems, limits)
     return tuple(members)
 
 

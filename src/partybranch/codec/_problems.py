@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import cast
 
 import attrs
@@ -11,10 +12,22 @@ from cattrs import ForbiddenExtraKeysError
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
 
 from partybranch.errors import ImpossibleValue
-from partybranch.findings import Fact, Finding, Message, Path, fingerprint
+from partybranch.findings import Fact, Finding, Message, Path, UnreadableDocument, fingerprint
 from partybranch.findings.reading import kind
+from partybranch.limits import Limits
 
-__all__ = ["Problem", "at_key", "below", "finding", "gathered", "repeated_key", "unknown_key"]
+__all__ = [
+    "Problem",
+    "at_index",
+    "at_key",
+    "below",
+    "finding",
+    "gathered",
+    "problems_in",
+    "refused",
+    "repeated_key",
+    "unknown_key",
+]
 
 
 class Problem(Exception):
@@ -65,9 +78,15 @@ def _findings_in(error: BaseException, path: Path) -> Iterator[Finding]:
             yield finding("SHP009", path, why=Message(str(error), str(error)))
 
 
-def gathered(error: BaseException, path: Path) -> tuple[Finding, ...]:
-    """Return a finding for every problem in the tree that the converter raised, and part the tree from where it was raised."""
-    found = tuple(_findings_in(error, path))
+def gathered(error: BaseException, path: Path, most: int) -> tuple[Finding, ...]:
+    """Return a finding for every problem in the tree that the converter raised, and part the tree from where it was raised.
+
+    Args:
+        error: the tree.
+        path: of what it is about.
+        most: how many findings there are at most.
+    """
+    found = tuple(islice(_findings_in(error, path), most))
     _let_go(error)
     return found
 
@@ -91,6 +110,31 @@ def _step(inner: BaseException, path: Path) -> Path:
         if isinstance(note, IterableValidationNote):
             return path / note.index
     return path
+
+
+def problems_in(error: BaseException, most: int) -> int:
+    """Return how many problems are in the tree that the converter raised; of more than `most`, that many."""
+    if isinstance(error, ForbiddenExtraKeysError):
+        return min(most, len(error.extra_fields))
+    if not isinstance(error, BaseExceptionGroup):
+        return 1
+    number = 0
+    for inner in cast("BaseExceptionGroup[BaseException]", error).exceptions:
+        number += problems_in(inner, most - number)
+        if number >= most:
+            break
+    return number
+
+
+def refused(findings: Sequence[Finding], limits: Limits) -> UnreadableDocument:
+    """Return the error of a document that cannot be read: with the first of its problems, as many as there may be."""
+    return UnreadableDocument(tuple(findings[: limits.problems]), more=len(findings) >= limits.problems)
+
+
+def at_index(error: Exception, index: int) -> Exception:
+    """Return the error with the number of the item of a list at which it was met, for `gathered`."""
+    error.add_note(IterableValidationNote("", index, object))
+    return error
 
 
 def at_key(problem: Problem, key: str) -> Problem:

@@ -6,6 +6,7 @@ A problem is stored as its code, path, place and facts; its words are those of i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
@@ -95,11 +96,18 @@ def _stored_fact(name: str, fact: Fact) -> StoredFact:
             return StoredFact(name=name, text=fact)
 
 
-def restored(document: StoredRoster) -> tuple[Roster, list[Finding]]:
-    """Return the roster, and what is wrong with the document: rows of no source or sheet, problems of no kind."""
-    wrong = [*_misplaced(document)]
+def restored(document: StoredRoster, most: int) -> tuple[Roster, list[Finding]]:
+    """Return the roster, and what is wrong with the document: rows of no source or sheet, problems of no kind.
+
+    Args:
+        document: what is stored.
+        most: after how much that is wrong it is looked at no further.
+    """
+    wrong = [*islice(_misplaced(document), most)]
     problems: list[Finding] = []
     for index, problem in enumerate(document.problems):
+        if len(wrong) >= most:
+            break
         try:
             problems.append(_restored(problem))
         except Problem as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final, cast
 
 import attrs
@@ -10,7 +11,7 @@ import msgspec
 from attrs import evolve
 
 from partybranch.codec._documents import Document, from_plain, to_plain
-from partybranch.codec._json import as_bytes, read_json
+from partybranch.codec._json import as_bytes, hold_items, read_json
 from partybranch.codec._lane import batched, encodable, is_open
 from partybranch.codec._members import read_members, read_roster
 from partybranch.codec._rosters import StoredRoster
@@ -29,14 +30,15 @@ def loads(data: bytes | str, *, limits: Limits = DEFAULT) -> Document:
 
     Raises:
         UnreadableDocument: with a finding for every problem, each with its JSON pointer.
-        LimitExceeded: it nests too deep.
+        LimitExceeded: it nests too deep, or holds too much.
     """
+    hold_items(data, limits)
     known = as_bytes(data) if is_open(limits) else None
     if known is not None:
         for read in (read_members, read_roster):
             if (document := read(known, limits)) is not None:
                 return document
-    return read_json(data, from_plain, limits)
+    return read_json(data, partial(from_plain, limits=limits), limits)
 
 
 def dumps(document: Document) -> str:

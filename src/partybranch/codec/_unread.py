@@ -35,7 +35,7 @@ class UnreadRecord:
 
 
 def explained(
-    text: bytes, path: Path, limits: Limits, read: Callable[[object, Path], Member] = member
+    text: bytes, path: Path, limits: Limits, read: Callable[[object, Path, Limits], Member] = member
 ) -> Member | tuple[Finding, ...]:
     """Return the member of a text by the converter, or everything that is wrong with it, below `path`.
 
@@ -43,12 +43,12 @@ def explained(
         text: of one member.
         path: of the member in its file.
         limits: see `partybranch.limits`.
-        read: makes a member of plain data, and takes the path of it.
+        read: makes a member of plain data, and takes the path of it and the limits.
 
     Raises:
         LimitExceeded: it nests deeper than `limits.nesting`.
     """
     try:
-        return read_json(text, lambda plain: read(plain, Path()), limits)
+        return read_json(text, lambda plain: read(plain, Path(), limits), limits)
     except UnreadableDocument as error:
         return tuple(below(found, path) for found in error.findings)

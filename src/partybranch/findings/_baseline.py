@@ -7,6 +7,7 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
+from partybranch.errors import ImpossibleValue
 from partybranch.findings._finding import Finding
 from partybranch.findings._report import Report
 
@@ -30,7 +31,17 @@ class Baseline:
 
     @classmethod
     def of(cls, report: Report) -> Self:
-        """Return the baseline that knows every finding of a report."""
+        """Return the baseline that knows every finding of a report.
+
+        Raises:
+            ImpossibleValue: the report has counted some of them and not kept them, so they cannot be told again.
+        """
+        if report.left_out:
+            raise ImpossibleValue(
+                zh="问题太多，报告没有全部保留，不能作为基线：请用 --select 分批，或放宽 Limits.findings",
+                en="the report does not keep all of its findings, and makes no baseline: take a part of them with --select, or raise "
+                "Limits.findings",
+            )
         times = Counter((each.code, each.fingerprint) for each in report.findings)
         return cls(
             known=tuple(

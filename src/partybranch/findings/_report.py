@@ -65,8 +65,9 @@ class Report:
             RulesBroken: with these findings.
         """
         found = self.at_least(force)
-        if found:
-            raise RulesBroken(found)
+        others = sum(number for own, number in self.left_out.items() if own.reaches(force))
+        if found or others:
+            raise RulesBroken(found, left_out=others)
 
 
 def _listed(findings: tuple[Finding, ...], language: str) -> str:
@@ -77,15 +78,24 @@ class UnreadableDocument(PartybranchError):
     """Raised when a document cannot be read as records.
 
     Attributes:
-        findings: every problem of the document, each with its path.
+        findings: every problem of the document, each with its path; of very many, the first (`Limits.problems`).
+        more: whether it was not read any further after these, so that there may be more.
     """
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, findings: tuple[Finding, ...], *, more: bool = False) -> None:
+        number = len(findings)
+        zh, en = (f"共{number}处问题", f"problems: {number}")
+        if more:
+            zh, en = (
+                f"问题太多，只读到第{number}处",
+                f"it has too many problems, and was read to no. {number}",
+            )
         super().__init__(
-            zh=f"文档无法读作记录，共{len(findings)}处问题：\n{_listed(findings, 'zh')}",
-            en=f"the document cannot be read as records; problems: {len(findings)}\n{_listed(findings, 'en')}",
+            zh=f"文档无法读作记录，{zh}：\n{_listed(findings, 'zh')}",
+            en=f"the document cannot be read as records; {en}\n{_listed(findings, 'en')}",
         )
         self.findings = findings
+        self.more = more
 
 
 class RulesBroken(PartybranchError):
@@ -93,11 +103,19 @@ class RulesBroken(PartybranchError):
 
     Attributes:
         findings: those of the force asked for, and stronger.
+        left_out: how many more there are, which the report counted and did not keep.
     """
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, findings: tuple[Finding, ...], *, left_out: int = 0) -> None:
+        number = len(findings) + left_out
+        others_zh, others_en = (
+            (f"\n另有{left_out}处只计数", f"\nand {left_out} more, which were only counted")
+            if left_out
+            else ("", "")
+        )
         super().__init__(
-            zh=f"有{len(findings)}处不符合规定：\n{_listed(findings, 'zh')}",
-            en=f"rules not kept: {len(findings)}\n{_listed(findings, 'en')}",
+            zh=f"有{number}处不符合规定：\n{_listed(findings, 'zh')}{others_zh}",
+            en=f"rules not kept: {number}\n{_listed(findings, 'en')}{others_en}",
         )
         self.findings = findings
+        self.left_out = left_out

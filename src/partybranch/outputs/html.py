@@ -49,6 +49,7 @@ def as_html(
     counted = _statistics(shown)
     counts = {force: sum(view.report.counts()[force] for view in shown) for force in Force}
     total = sum(counts.values())
+    kept = sum(len(view.report.findings) for view in shown)
     return rendered(
         {
             "version": __version__,
@@ -58,7 +59,7 @@ def as_html(
             "forces": tuple(Force),
             "counts": counts,
             "total": total,
-            "left_out": 0 if limit is None else max(0, total - limit),
+            "left_out": total - (kept if limit is None else min(kept, limit)),
             "known": sum(view.report.known for view in shown),
             "judged": sum(view.report.judged for view in shown),
             "families": families,

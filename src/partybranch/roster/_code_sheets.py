@@ -14,6 +14,8 @@ __all__ = ["code_list_of"]
 
 _PAIR: Final = re.compile(r"([0-9]{1,4}+[A-Z]?+)[\s.\-_:、]*(\D.*)")
 _CODE: Final = re.compile(r"[0-9]{1,4}[A-Z]?")
+# Read from the end: sought from the front, they are looked for again at every place.
+_LAST_WORDS: Final = re.compile("(?:码代|码编|典字|表列|表)+")
 _WIDEST: Final = 4
 _MOST: Final = 5_000
 _CODED_FIELDS: Final = (
@@ -61,7 +63,9 @@ def _pair(texts: list[str]) -> tuple[str, str] | None:
 
 
 def _field_named(name: str) -> str:
-    fields = meanings(re.sub(r"(代码|编码|字典|列表|表)+$", "", name.strip()))
+    plain = name.strip()
+    words = _LAST_WORDS.match(plain[::-1])
+    fields = meanings(plain[: len(plain) - words.end()] if words else plain)
     return fields[0] if fields and fields[0] in _CODED_FIELDS else ""
 
 

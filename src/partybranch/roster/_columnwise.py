@@ -14,6 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from partybranch.codec import field_reader
+from partybranch.limits import Limits
 from partybranch.models import LeftOutReason, Member
 from partybranch.roster._column import Column
 from partybranch.roster._gathering import KEPT_AS_GIVEN, Reading, ReadRow, ReadRows, both
@@ -44,17 +45,21 @@ class Below:
 _FIRST: Final = 50
 
 
-def read_below(table: Table, first_row: int, reading: Reading) -> Below:
-    """Return what stands in a table from a row on, counted as the table counts its rows, from 0."""
+def read_below(table: Table, first_row: int, reading: Reading, limits: Limits) -> Below:
+    """Return what stands in a table from a row on, counted as the table counts its rows, from 0.
+
+    Raises:
+        LimitExceeded: more problems are met than `limits.findings`.
+    """
     cells = table.cells[first_row - table.first_row :]
     reasons = _reasons_left_out(cells, reading)
     kept = [why is None for why in reasons]
     numbers = list(compress(range(first_row + 1, first_row + 1 + len(cells)), kept))
     data = list(compress(cells, kept))
     return Below(
-        rows=_by_column(data, numbers, reading)
+        rows=_by_column(data, numbers, reading, limits)
         if reading.kind is MEMBERS
-        else ReadRows.of([reading.row(row, number) for row, number in zip(data, numbers, strict=True)]),
+        else ReadRows.of(list(reading.rows(zip(data, numbers, strict=True), limits))),
         first=tuple(numbers[:_FIRST]),
         left_out=tuple(
             (number, why) for number, why in enumerate(reasons, start=first_row + 1) if why is not None
@@ -121,7 +126,9 @@ class _Remembered(dict[Cell, object]):
         return values
 
 
-def _by_column(data: Sequence[Sequence[Cell]], numbers: Sequence[int], reading: Reading) -> ReadRows:
+def _by_column(
+    data: Sequence[Sequence[Cell]], numbers: Sequence[int], reading: Reading, limits: Limits
+) -> ReadRows:
     """Return the rows of members; those in doubt are read by themselves."""
     doubtful: set[int] = set()
     # The days of all columns are much the same.
@@ -152,7 +159,9 @@ def _by_column(data: Sequence[Sequence[Cell]], numbers: Sequence[int], reading: 
         columns[name] = [field_reader(Member, name)(text)] * len(data)
     tellers = (columns.get(name) or [None] * len(data) for name in MEMBERS.tellers)
     doubtful.update(row for row, told in enumerate(zip(*tellers, strict=True)) if not any(told))
-    singly = {row: reading.row(data[row], numbers[row]) for row in sorted(doubtful)}
+    by_themselves = sorted(doubtful)
+    read_rows = reading.rows(((data[row], numbers[row]) for row in by_themselves), limits)
+    singly = dict(zip(by_themselves, read_rows, strict=True))
     return _without_others(numbers, columns, singly)
 
 

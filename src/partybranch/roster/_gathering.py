@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import count
 from typing import Final, cast
 
 from attrs import field, frozen
 
+from partybranch.errors import LimitExceeded
 from partybranch.findings import Fact, column_letters
+from partybranch.limits import Limits
 from partybranch.roster._column import Column
 from partybranch.roster._kinds import MEETINGS, MEMBERS, RecordKind
 from partybranch.roster._settling import Settled
@@ -19,7 +21,17 @@ from partybranch.roster.cells import Circumstances, Noted, Parts, Plain, Unread,
 from partybranch.roster.columns import OTHER
 from partybranch.roster.meeting_columns import KIND_WORDS
 
-__all__ = ["KEPT_AS_GIVEN", "Doubt", "Gathered", "ReadRow", "ReadRows", "Reading", "both", "free_key"]
+__all__ = [
+    "KEPT_AS_GIVEN",
+    "Doubt",
+    "Gathered",
+    "ReadRow",
+    "ReadRows",
+    "Reading",
+    "both",
+    "free_key",
+    "hold_doubts",
+]
 
 
 @frozen
@@ -82,6 +94,11 @@ class ReadRows:
 
     def __len__(self) -> int:
         return len(self.rows) + len(self.others)
+
+    @property
+    def doubts(self) -> int:
+        """How many problems were met in the rows."""
+        return sum(len(each.doubts) for each in (*self.singly.values(), *self.others))
 
     def stated(self, name: str) -> list[object]:
         """Return what each of the records states for a field, None where it states nothing."""
@@ -165,6 +182,35 @@ class Reading:
         }
         gathered.plain.update(self.stated)
         return gathered.as_row(row, extra)
+
+    def rows(self, rows: Iterable[tuple[Sequence[Cell], int]], limits: Limits) -> Iterator[ReadRow]:
+        """Yield rows read, each with its number, as long as no more problems are met in them than there may be.
+
+        Raises:
+            LimitExceeded: there are more.
+        """
+        met = 0
+        for cells, number in rows:
+            read = self.row(cells, number)
+            met += len(read.doubts)
+            hold_doubts(met, limits)
+            yield read
+
+
+def hold_doubts(number: int, limits: Limits) -> None:
+    """Hold the number of problems met in a table against its limit.
+
+    Raises:
+        LimitExceeded: there are more.
+    """
+    if number > limits.findings:
+        raise LimitExceeded(
+            limit="findings",
+            allowed=limits.findings,
+            zh=f"读取时的问题超过 {limits.findings} 处，多半是表头对应有误：请用 partybranch columns 查看，用 --map 指定，或放宽 Limits.findings",
+            en=f"more than {limits.findings} problems in reading: most likely a column is taken for another field; see `partybranch columns`, "
+            "map it with --map, or raise Limits.findings",
+        )
 
 
 _BRANCH: Final = re.compile(

@@ -30,7 +30,7 @@ __all__ = [
 
 _MARKS: Final = re.compile("[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff*★☆※•]+")
 _BRACKETS: Final = str.maketrans("【】〔〕[]{}〈〉<>", "()()()()()()")
-_LINE_BREAK: Final = re.compile(r"\s*[\r\n]+\s*")
+_LINE_BREAK: Final = re.compile(r"(?<!\s)\s*[\r\n]\s*")
 _GROUP: Final = re.compile(r"\(([^()]*)\)")
 _NUMBERING: Final = re.compile(r"^(?:[0-9]{1,2}[.、):]|\([0-9]{1,2}\)|[一二三四五六七八九十]+、)")
 _OUTER: Final = " :：,，;；.。、+-_="

@@ -16,6 +16,7 @@ from partybranch.models import LeftOutReason, Roster, Sheet, SheetColumn
 from partybranch.roster._annotations import holds_summary, without_problems
 from partybranch.roster._assembling import ReadFile, assembled
 from partybranch.roster._code_sheets import code_list_of
+from partybranch.roster._gathering import hold_doubts
 from partybranch.roster._guide_sheets import is_guide
 from partybranch.roster._headings import find_heading, plain_heading, read_heading
 from partybranch.roster._kinds import column_fields
@@ -176,10 +177,13 @@ def _read_one(
     lists = {
         pair[0]: pair[1] for pair in found.values() if pair is not None and pair[0] and pair[1] is not None
     }
-    sheets = tuple(
-        _with_column(_sheet(table, found[index], given, lists, limits, reveal=reveal), written[index])
-        for index, table in enumerate(tables)
-    )
+    sheets: list[tuple[Sheet, Understood | None]] = []
+    doubts = 0
+    for index, table in enumerate(tables):
+        sheet = _sheet(table, found[index], given, lists, limits, reveal=reveal)
+        doubts += 0 if sheet[1] is None else sheet[1].rows.doubts
+        hold_doubts(doubts, limits)
+        sheets.append(_with_column(sheet, written[index]))
     if not any(understood is not None for _, understood in sheets):
         raise _no_heading(opened.name, tables)
     return ReadFile(
@@ -187,7 +191,7 @@ def _read_one(
         format=opened.format,
         encoding=opened.rows.encoding,
         misnamed=opened.misnamed,
-        sheets=sheets,
+        sheets=tuple(sheets),
     )
 
 

@@ -14,7 +14,7 @@ from partybranch.limits import Limits
 from partybranch.models import LeftOutReason, Sheet, SheetColumn
 from partybranch.roster._columnwise import read_below
 from partybranch.roster._forms import Form, find_forms
-from partybranch.roster._gathering import Doubt, Gathered, Reading, ReadRow, ReadRows, free_key
+from partybranch.roster._gathering import Doubt, Gathered, Reading, ReadRow, ReadRows, free_key, hold_doubts
 from partybranch.roster._headings import (
     Heading,
     HeadingRow,
@@ -77,7 +77,7 @@ def understand(
             form_education=form.form_education,
             reveal=reveal,
         )
-        return _of_forms(table, forms, Given(mapping=given.mapping, profile=form), case)
+        return _of_forms(table, forms, Given(mapping=given.mapping, profile=form), case, limits)
     if heading is None:
         return None
     holds = heading.kind.sheet
@@ -90,11 +90,13 @@ def understand(
         reveal=reveal,
     )
     whole = _filled_down(table, heading.last_row)
-    understood = _of_rows(whole, heading, Given(mapping=given.mapping, profile=profile), case)
+    understood = _of_rows(whole, heading, Given(mapping=given.mapping, profile=profile), case, limits)
     otherwise = best_heading(table, limits, given, MEMBERS) if heading.kind is RATINGS else None
     if otherwise is None or "member" in heading.named:
         return understood
-    return evolve(understood, as_members=_of_rows(whole, otherwise, Given(mapping=given.mapping), case))
+    return evolve(
+        understood, as_members=_of_rows(whole, otherwise, Given(mapping=given.mapping), case, limits)
+    )
 
 
 def _filled_down(table: Table, heading_row: int) -> Table:
@@ -120,13 +122,15 @@ def _filled_down(table: Table, heading_row: int) -> Table:
     return table
 
 
-def _of_rows(table: Table, heading: HeadingRow, given: Given, case: Circumstances) -> Understood:
+def _of_rows(
+    table: Table, heading: HeadingRow, given: Given, case: Circumstances, limits: Limits
+) -> Understood:
     first = heading.last_row + 1
     kind = heading.kind
     settled = (*settle(table, heading.headings, first, given, kind), *_unheaded(table, heading, first))
     states: Mapping[str, str] = {} if given.profile is None else given.profile.states
     reading = Reading.of(settled, table, case, kind, states)
-    below = read_below(table, first, reading)
+    below = read_below(table, first, reading, limits)
     sampled = [table.cells[number - 1 - table.first_row] for number in below.first]
     sheet = Sheet(
         name=table.name,
@@ -218,11 +222,14 @@ def _hint(text: str, kind: RecordKind) -> Message:
     return Message(f"（是否指“{near[0]}”？）", f" (perhaps “{near[0]}”)") if near else Message("", "")
 
 
-def _of_forms(table: Table, forms: Sequence[Form], given: Given, case: Circumstances) -> Understood:
+def _of_forms(
+    table: Table, forms: Sequence[Form], given: Given, case: Circumstances, limits: Limits
+) -> Understood:
     columns: list[SheetColumn] = []
     rows: list[ReadRow] = []
     doubts: list[Doubt] = []
     left_out: list[tuple[int, LeftOutReason]] = []
+    met = 0
     for form in forms:
         row = form.labels[0].row + 1
         if all(is_blank(each.value) for each in form.labels):
@@ -248,6 +255,8 @@ def _of_forms(table: Table, forms: Sequence[Form], given: Given, case: Circumsta
             elif text := text_of(stated.value):
                 extra[free_key(stated.heading.text, extra)] = text
         rows.append(gathered.as_row(row, extra))
+        met += len(rows[-1].doubts)
+        hold_doubts(met + len(doubts), limits)
     doubts.extend(() if rows else (Doubt("SHP135"),))
     sheet = Sheet(name=table.name, columns=tuple(columns), rows=len(rows), left_out=folded(left_out))
     return Understood(sheet=sheet, rows=ReadRows.of(rows), doubts=tuple(doubts), profile=given.profile)

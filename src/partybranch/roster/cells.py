@@ -95,6 +95,8 @@ FIRST_INEXACT: Final = 1e15
 """Spreadsheets keep 15 digits of a number."""
 _FIRST_SERIAL: Final = 10_000
 _LAST_SERIAL: Final = 99_999
+_SERIAL: Final = re.compile("0*[1-9][0-9]{4}")
+"""A text of such a number. A number of very many digits is not even made one."""
 
 
 @frozen(kw_only=True)
@@ -267,7 +269,7 @@ def read_date(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
 def _of_text(text: str, case: Circumstances) -> Plain | Unread | Noted:
     if not text:
         return None
-    if not case.typed and text.isascii() and text.isdigit() and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
+    if not case.typed and _SERIAL.fullmatch(text):
         return _of_serial(int(text), case)
     try:
         return str(read_spelling(text, typed=case.typed))

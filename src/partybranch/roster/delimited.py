@@ -44,6 +44,7 @@ def read_rows(data: bytes, limits: Limits) -> Rows:
     cells: list[list[str]] = []
     reader = csv.reader([*lines, _END], delimiter=delimiter)
     begun = line = 1
+    number = 0
     try:
         for row in reader:
             if len(row) > limits.columns:
@@ -52,6 +53,14 @@ def read_rows(data: bytes, limits: Limits) -> Rows:
             cells.append([_restored(cell) if cell[:1] in _KEEPING else cell for cell in row])
             if len(cells) > limits.rows + len(_END):
                 raise _past("rows", limits.rows, f"超过 {limits.rows} 行", f"more than {limits.rows} rows")
+            number += len(row)
+            if number > limits.text_cells:
+                raise _past(
+                    "text_cells",
+                    limits.text_cells,
+                    f"单元格超过 {limits.text_cells} 个：请拆分文件",
+                    f"more than {limits.text_cells} cells: split the file",
+                )
             begun, line = line, reader.line_num + 1
     except csv.Error:
         raise _past(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 from partybranch.errors import UnreadableFile, missing_extra
 from partybranch.limits import Limits
 from partybranch.roster._column import Written, WrittenSheet
+from partybranch.roster._containers import over
 from partybranch.roster._tables import Cell, Merge, Rows, Table
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _WIDEST: Final = 40
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def read_rows(data: bytes, _limits: Limits) -> Rows:
+def read_rows(data: bytes, limits: Limits) -> Rows:
     """Return the cells of every sheet of a workbook, each counted as the spreadsheet does.
 
     The bytes have been looked at before (`_containers.inspect`): no sheet claims more room than the limits allow.
@@ -31,6 +32,7 @@ def read_rows(data: bytes, _limits: Limits) -> Rows:
     Raises:
         MissingExtra: python-calamine is not installed.
         UnreadableFile: the workbook is damaged.
+        LimitExceeded: a cell holds more than `limits.cell_length`.
     """
     try:
         from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - an extra
@@ -38,7 +40,7 @@ def read_rows(data: bytes, _limits: Limits) -> Rows:
         raise missing_extra("excel", zh_for="读取工作簿", en_for="reading a workbook") from None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return Rows(tables=tuple(_table(book, number) for number in range(len(book.sheet_names))))
+        tables = tuple(_table(book, number) for number in range(len(book.sheet_names)))
     except (CalamineError, OSError, ValueError):
         raise _damaged() from None
     except BaseException as error:
@@ -46,6 +48,15 @@ def read_rows(data: bytes, _limits: Limits) -> Rows:
         if type(error).__name__ == "PanicException":
             raise _damaged() from None
         raise
+    for number, table in enumerate(tables, start=1):
+        _hold(table, limits, number)
+    return Rows(tables=tables)
+
+
+def _hold(table: Table, limits: Limits, number: int) -> None:
+    most = limits.cell_length
+    if any([True for row in table.cells for cell in row if type(cell) is str and len(cell) > most]):  # noqa: C419 - sooner
+        raise over(limits, "cell_length", most, sheet=number)
 
 
 def _damaged() -> UnreadableFile:

@@ -8,23 +8,19 @@ from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import Any, Self, TypeGuard
+from typing import Any, Self
 
 from attrs import field, frozen
 
 from partybranch.errors import UnknownName
 from partybranch.regulations import Force, Limit
-from partybranch.rules._declare import Rule
+from partybranch.rules._declare import Rule, is_rule
 
 __all__ = ["RuleBook"]
 
 
 def _sorted(rules: tuple[Rule[Any], ...]) -> tuple[Rule[Any], ...]:
     return tuple(sorted(rules, key=lambda each: each.code))
-
-
-def _is_rule(found: object) -> TypeGuard[Rule[Any]]:
-    return isinstance(found, Rule)
 
 
 def _parts(module: ModuleType) -> Iterator[ModuleType]:
@@ -58,7 +54,7 @@ class RuleBook:
                 for module in modules
                 for part in _parts(module)
                 for found in vars(part).values()
-                if _is_rule(found)
+                if is_rule(found)
             )
         )
 

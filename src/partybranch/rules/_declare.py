@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from importlib import import_module
 from itertools import pairwise
-from typing import Any, Final, Generic, TypeVar
+from pickle import PicklingError, UnpicklingError
+from typing import Any, Final, Generic, TypeGuard, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from partybranch.counts import Between, Threshold
 from partybranch.dates import PartialDate, Period
@@ -19,7 +21,7 @@ from partybranch.rules._page import Page, pages_of
 from partybranch.rules._sieves import Sieve
 from partybranch.rules._whole import Whole
 
-__all__ = ["LAWLESS", "Circumstances", "Rule", "Scope", "Subject", "Whole", "rule"]
+__all__ = ["LAWLESS", "Circumstances", "Rule", "Scope", "Subject", "Whole", "is_rule", "rule"]
 
 T = TypeVar("T")
 
@@ -144,6 +146,21 @@ class Rule(Generic[T]):
                 f"{self.code}: its docstring has the headings Requires: Reading: Putting it right: (or 要求：理解：改正：)"
             )
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # A copy of its functions would no longer be the same rule, so it is found again by the name that its module has for it.
+        module, name = self.judge.__module__, self.judge.__qualname__
+        declared = _declared(module, name)
+        if declared is None or declared.judge is not self.judge:
+            raise PicklingError(
+                f"{self.code}: only a rule that stands in a module, under the name of its function, is found again"
+            )
+        changed = {
+            each.name: getattr(self, each.name)
+            for each in fields(Rule)
+            if getattr(self, each.name) is not getattr(declared, each.name)
+        }
+        return _found_again, (module, name, changed)
+
     @property
     def pages(self) -> Mapping[str, Page]:
         """What its docstring says, by language: `"zh"`, `"en"` or both."""
@@ -224,6 +241,23 @@ class Rule(Generic[T]):
         kinds = {type(basis.limit) for basis in self.bases if basis.limit is not None}
         if type(limit) not in kinds:
             raise ValueError(f"{self.code}: its limit is {_kind_names(kinds)}")
+
+
+def is_rule(found: object) -> TypeGuard[Rule[Any]]:
+    """Say whether something that a module holds is a rule."""
+    return isinstance(found, Rule)
+
+
+def _declared(module: str, name: str) -> Rule[Any] | None:
+    found: object = getattr(import_module(module), name, None)
+    return found if is_rule(found) else None
+
+
+def _found_again(module: str, name: str, changed: Mapping[str, Any]) -> Rule[Any]:
+    declared = _declared(module, name)
+    if declared is None:
+        raise UnpicklingError(f"there is no rule {name} in {module}")
+    return evolve(declared, **changed) if changed else declared
 
 
 def _no_day(subject: Subject[Any]) -> CannotTell:

@@ -7,6 +7,7 @@ its background. It stays with the cell when rows are sorted, copied or deleted, 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
@@ -177,10 +178,8 @@ class Styles:
 
     def _fill_of(self, number: str) -> Element | None:
         """Return the pattern of a fill, if it is a solid one."""
-        fills = self._lists["fills"]
-        if not number.isdigit() or int(number) >= len(fills):
-            return None
-        pattern = outline(fills[int(number)]).first("patternFill")
+        fill = _numbered(number, self._lists["fills"])
+        pattern = None if fill is None else outline(fill).first("patternFill")
         return pattern if pattern is not None and pattern.get("patternType") == "solid" else None
 
     def _colour_of(self, number: str) -> str:
@@ -192,11 +191,8 @@ class Styles:
         return "".join(attribute(name, value) for name, value in colour.attributes.items())
 
     def _has_light_text(self, style: Element) -> bool:
-        number = style.get("fontId", "0")
-        fonts = self._lists["fonts"]
-        if not number.isdigit() or int(number) >= len(fonts):
-            return False
-        colour = outline(fonts[int(number)]).first("color")
+        font = _numbered(style.get("fontId", "0"), self._lists["fonts"])
+        colour = None if font is None else outline(font).first("color")
         return colour is not None and _is_light(colour)
 
     def look(self, look: Look, force: Force | None = None) -> int:
@@ -270,6 +266,13 @@ def _colour(pattern: Element, name: str) -> Element | None:
     if found is None or not found.attributes or "auto" in found.attributes:
         return None
     return None if found.get("indexed") in _NO_COLOUR else found
+
+
+def _numbered(number: str, pieces: Sequence[bytes]) -> bytes | None:
+    """Return the piece that a style names by its number, if it names one."""
+    # A number of more digits than there are pieces is none, however many it has.
+    names_one = number.isascii() and number.isdecimal() and len(number) <= len(str(len(pieces)))
+    return pieces[int(number)] if names_one and int(number) < len(pieces) else None
 
 
 def _rgb(pattern: Element, name: str) -> str:

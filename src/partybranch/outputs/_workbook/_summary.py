@@ -66,10 +66,11 @@ def summary_rows(given: Given) -> tuple[list[OwnRow], Area | None]:
     Raises:
         UnwritableFile: a sheet has fewer rows than there are findings.
     """
-    if len(given.report.findings) > _MOST_ROWS - _FEWEST_ROWS:
+    number = sum(given.report.counts().values())
+    if number > _MOST_ROWS - _FEWEST_ROWS or given.report.left_out:
         raise UnwritableFile(
-            zh=f"问题有 {len(given.report.findings)} 处，一张工作表放不下：请用 --select 分批核查",
-            en=f"there are {len(given.report.findings)} findings, more than a sheet has rows: check a part of them with --select",
+            zh=f"问题有 {number} 处，一张工作表放不下：请用 --select 分批核查",
+            en=f"there are {number} findings, more than a sheet has room for: check a part of them with --select",
         )
     rows = [
         _line(SUMMARY_TITLE.text(given.language), Look.TITLE),
@@ -96,14 +97,14 @@ def _headings(*titles: str) -> OwnRow:
     return tuple(OwnCell(value=title, look=Look.HEADING) for title in titles)
 
 
-_FOLDERS: Final = re.compile(r".*[/\\]")
+_FOLDER: Final = re.compile(r"[/\\]")
 
 
 def _read(given: Given) -> Iterator[OwnRow]:
     roster = given.roster
     told = summary(
         evolve(given.report, unjudged=()),
-        sources=[evolve(each, path=_FOLDERS.sub("", each.path)) for each in roster.sources],
+        sources=[evolve(each, path=_FOLDER.split(each.path)[-1]) for each in roster.sources],
         unreadable=len(roster.unreadable),
         left_out=0,
         language=given.language,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from partybranch.counts import Between
+from partybranch.counts import Between, exact_sum
 from partybranch.findings import MET, CannotTell, Message, NotMet, Reason, Verdict
 from partybranch.models import AdmissionStep, Member, StepKind, label
 from partybranch.regulations import Force
@@ -372,7 +372,7 @@ def short_training(candidate: Candidate, case: Circumstances) -> Verdict:
     days = [_days_of(step) for step in trainings]
     hours = [step.hours for step in trainings]
     all_days = sum(each or 0 for each in days)
-    all_hours = sum((each or Decimal(0) for each in hours), Decimal(0))
+    all_hours = exact_sum(each or Decimal(0) for each in hours)
     if all_days >= case.number or all_hours >= _CLASS_HOURS:
         return MET
     if None in days:

@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
+from partybranch.counts import exact_sum
 from partybranch.dates import PartialDate, Period, months_later
 from partybranch.findings import Path
 from partybranch.models import (
@@ -129,7 +130,7 @@ def _dues_at(
         path=path,
         value=MonthlyDues(
             first=first,
-            amount=sum((each.amount for each in payments), Decimal(0)),
+            amount=exact_sum(each.amount for each in payments),
             reduced=any(each.reduced_on is not None for each in payments),
         ),
         moment=first.month,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
+from partybranch.counts import exact_sum, shortest
 from partybranch.findings import MET, CannotTell, Message, NotMet, Reason, Verdict
 from partybranch.models import Ledger, Meeting, MeetingKind, Member, Talk, Training, label
 from partybranch.regulations import Basis, Force
@@ -129,13 +129,13 @@ def hours_of_training(asked: MemberYear | None, case: Circumstances) -> Verdict:
     if asked is None:
         return CannotTell.because(Reason.NOT_KEPT, field=label(Ledger, "trainings"))
     own = [each for each in asked.ledger.trainings if asked.member.id in each.members]
-    hours = sum((each.hours for each in own if held_within((each.on,), asked.year).low), Decimal(0))
+    hours = exact_sum(each.hours for each in own if held_within((each.on,), asked.year).low)
     possible = [each for each in own if may_lie_in(each.on, asked.year)]
     if hours >= case.number:
         return MET
-    if sum(each.hours for each in possible) >= case.number:
+    if exact_sum(each.hours for each in possible) >= case.number:
         return CannotTell.because(Reason.MISSING, field=label(Training, "on"))
-    short = NotMet.because(year=asked.year.start.year, hours=f"{hours.normalize():f}", limit=case.number)
+    short = NotMet.because(year=asked.year.start.year, hours=f"{shortest(hours):f}", limit=case.number)
     return _unless_in_doubt(asked, short)
 
 

@@ -33,7 +33,7 @@ _LANDLINE: Final = re.compile(
     r"(?:0[0-9]{2,3}-?)?[1-9][0-9]{6,7}(?:[-转x][0-9]{1,6})?|[48]00-?[0-9]{3}-?[0-9]{4}"
 )
 _ABROAD: Final = re.compile(r"(?:\+|00)[0-9]{6,15}")
-_MASKED_PHONE: Final = re.compile(r"[0-9-]*[*×xX]{2,}[0-9*×xX-]*")
+_MASKED_PHONE: Final = re.compile(r"[0-9-]*[*×xX]{2}[0-9*×xX-]*")
 _DASHES: Final = re.compile("[‐‑‒–—―−]+|-{2,}")
 # A space parts two numbers only before a whole mobile number, and not behind the country's code.
 _BETWEEN_PHONES: Final = re.compile(r"[,，;；、/\n]+|\s{2,}|(?<!\b86)(?<!\b0086)\s(?=1[0-9]{10}(?![0-9]))")

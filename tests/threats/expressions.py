@@ -1,0 +1,103 @@
+"""Every regular expression of the library, and how each is used."""
+
+from __future__ import annotations
+
+import ast
+import pkgutil
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Final, cast
+
+from attrs import frozen
+from tests.threats.backtracking import Pattern
+
+import partybranch
+
+__all__ = ["Expression", "characters", "expressions"]
+
+_ROOT: Final = Path(partybranch.__file__).parent
+_METHODS: Final = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
+_PROGRAM: Final = "partybranch.__main__"
+_OTHERWISE: Final = ("search",)
+"""What is taken for the use of one of several in a collection, or of one that is handed on: what asks most of it."""
+
+
+@frozen
+class Expression:
+    """A regular expression.
+
+    Args:
+        where: the module and its name there, or the line.
+        pattern: the expression.
+        methods: by which of its methods it is used.
+    """
+
+    where: str
+    pattern: Pattern
+    methods: tuple[str, ...]
+
+
+def expressions() -> Iterator[Expression]:
+    """Yield every expression that a module names, and every one that is written where it is used."""
+    for name, module in _modules().items():
+        for attribute, value in vars(module).items():
+            for pattern in _patterns_in(value):
+                methods = _methods_of(attribute, name) if value is pattern else _OTHERWISE
+                yield Expression(f"{name}.{attribute}", pattern, methods)
+        yield from _written_in_place(name)
+
+
+@cache
+def _modules() -> dict[str, ModuleType]:
+    found = pkgutil.walk_packages(partybranch.__path__, "partybranch.")
+    return {each.name: import_module(each.name) for each in found if each.name != _PROGRAM}
+
+
+def _patterns_in(value: object) -> Iterator[Pattern]:
+    if isinstance(value, re.Pattern):
+        yield cast("Pattern", value)
+    elif isinstance(value, (dict, tuple, list, frozenset)):
+        held = cast("Iterable[object]", value)
+        others = cast("dict[object, object]", value).values() if isinstance(value, dict) else ()
+        for each in (*held, *others):
+            yield from _patterns_in(each)
+
+
+@cache
+def _tree(module: str) -> ast.Module:
+    path = _ROOT.joinpath(*module.split(".")[1:])
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def _methods_of(attribute: str, module: str) -> tuple[str, ...]:
+    """Return by which methods a module uses what it names, `map(_NAME.match, …)` among them."""
+    used = {
+        node.attr
+        for node in ast.walk(_tree(module))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == attribute
+    }
+    return tuple(sorted(used & set(_METHODS))) or _OTHERWISE
+
+
+def _written_in_place(module: str) -> Iterator[Expression]:
+    for node in ast.walk(_tree(module)):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="re"), attr=method),
+                args=[ast.Constant(value=str() | bytes() as written), *_],
+            ) if method in _METHODS:
+                yield Expression(f"{module}:{node.lineno}", re.compile(written), (method,))
+            case _:
+                continue
+
+
+def characters(pattern: Pattern) -> Iterable[str]:
+    """Return the characters that an expression names, and a few that stand for classes of them."""
+    written = pattern.pattern
+    text = written if isinstance(written, str) else written.decode("latin-1")
+    return sorted((set(text) - set("\\^$.|?*+[]{}")) | set(" 0a\n-"))
