@@ -10,7 +10,14 @@ from xml.parsers import expat
 
 from attrs import define, field, frozen
 
-from partybranch.outputs._workbook._xml import Element, measure, tag_end, whole_number
+from partybranch.outputs._workbook._xml import (
+    Element,
+    damaged,
+    measure,
+    refuse_doctype,
+    tag_end,
+    whole_number,
+)
 
 __all__ = ["Area", "RowPlace", "Survey", "area", "column_number", "surveyed"]
 
@@ -160,13 +167,19 @@ def surveyed(data: bytes, first_row: int = 1, last_row: int = 0, but: int | None
     """Return what a worksheet part holds.
 
     Args:
-        data: the part, which is well formed: the roster was read from it.
+        data: the part. Whoever read the roster from it may have taken no offence at what is wrong behind its cells.
         first_row: the first of the rows of which `filled_to` is asked.
         last_row: the last of them.
         but: a column that does not count for it.
+
+    Raises:
+        UnreadableFile: it is not well formed, or declares a document type.
     """
     looker = _Looker(data, range(first_row, last_row + 1), but)
-    looker.parser.Parse(data, True)
+    try:
+        looker.parser.Parse(data, True)
+    except expat.ExpatError:
+        raise damaged() from None
     return Survey(
         root=looker.root, rows=looker.rows, merges=list(_areas(looker.merges)), filled_to=looker.filled_to
     )
@@ -194,6 +207,7 @@ class _Looker:
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self.begin
         self.parser.EndElementHandler = self.finish
+        self.parser.StartDoctypeDeclHandler = refuse_doctype
         self._open: list[Element] = []
         self._depth = 0
         self._row = self._column = 0
