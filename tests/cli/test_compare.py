@@ -249,6 +249,8 @@ WRONG: list[tuple[tuple[str, ...], str, str]] = [
     ),
     (("--answers", "none.toml"), "none.toml", "none.toml"),
     (("--answers", "bad.toml"), "bad.toml：不是 UTF-8 编码的 TOML 文件", "bad.toml: no TOML file in UTF-8"),
+    (("--answers", "deep.toml"), "deep.toml：不是 UTF-8 编码的 TOML 文件", "deep.toml: no TOML file in UTF-8"),
+    (("--answers", "digits.toml"), "digits.toml：不是 UTF-8 编码的 TOML", "digits.toml: no TOML file in UTF-8"),
     (("--answers", "key.toml"), "key.toml：没有“sames”这一项", "key.toml: there is no key “sames”"),
     (
         ("--answers", "type.toml"),
@@ -265,6 +267,8 @@ def wrong_answers(folder: Path) -> None:
     """Files of answers that cannot be taken."""
     for name, text in {
         "bad": "same = [",
+        "deep": "same = " + "[" * 3_000,
+        "digits": "same = 1" + "0" * 5_000,
         "key": "sames = []",
         "type": "same = [1]",
         "names": "aliases = 3",
