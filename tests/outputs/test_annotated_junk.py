@@ -87,3 +87,21 @@ def test_a_sheet_that_declares_a_document_type_is_an_error_in_words() -> None:
     with pytest.raises(UnreadableFile) as caught:
         annotate_bytes(data)
     assert caught.value.zh.startswith("工作簿中有部件无法解析")
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        pytest.param("1", "2", id="a row of the number of the one before"),
+        pytest.param("3", "2", id="a row of another number than its cells"),
+    ],
+)
+def test_a_sheet_that_says_two_things_of_where_its_cells_are_is_an_error_in_words(
+    row: str, cell: str
+) -> None:
+    second = SECOND.format("").replace('<row r="2"', f'<row r="{row}"').replace('r="A2"', f'r="A{cell}"')
+    data = by_hand(f"<sheetData>{ROW}{second}</sheetData>")
+    assert len(read_roster(data, name="x.xlsx").members) == 1
+    with pytest.raises(UnreadableFile) as caught:
+        annotate_bytes(data)
+    assert caught.value.zh.startswith("工作簿中有部件无法解析")

@@ -173,7 +173,7 @@ def surveyed(data: bytes, first_row: int = 1, last_row: int = 0, but: int | None
         but: a column that does not count for it.
 
     Raises:
-        UnreadableFile: it is not well formed, or declares a document type.
+        UnreadableFile: it is not well formed, declares a document type, or says two things of where its cells are.
     """
     looker = _Looker(data, range(first_row, last_row + 1), but)
     try:
@@ -211,6 +211,7 @@ class _Looker:
         self._open: list[Element] = []
         self._depth = 0
         self._row = self._column = 0
+        self._row_stated = ""
         self._row_begins: tuple[int, dict[str, str]] = (0, {})
         self._columns: dict[str, int] = {}
         self._cells = ""
@@ -261,13 +262,20 @@ class _Looker:
         self._open.append(made)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
-        stated = attributes.get("r")
-        self._row = whole_number(stated) if stated else self._row + 1
+        stated, before = attributes.get("r"), self._row
+        self._row = whole_number(stated) if stated else before + 1
+        if self._row <= before:
+            raise damaged()
+        self._row_stated = str(self._row)
         self._column = -1
         self._row_begins = self.parser.CurrentByteIndex, attributes
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        letters = attributes.get("r", "").rstrip("0123456789")
+        stated = attributes.get("r", "")
+        letters = stated.rstrip("0123456789")
+        if stated and stated[len(letters) :] != self._row_stated:
+            # Who reads goes by the cell, and who writes by the row.
+            raise damaged()
         if not letters:
             self._column += 1
             return
