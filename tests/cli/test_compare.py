@@ -249,8 +249,16 @@ WRONG: list[tuple[tuple[str, ...], str, str]] = [
     ),
     (("--answers", "none.toml"), "none.toml", "none.toml"),
     (("--answers", "bad.toml"), "bad.toml：不是 UTF-8 编码的 TOML 文件", "bad.toml: no TOML file in UTF-8"),
-    (("--answers", "deep.toml"), "deep.toml：不是 UTF-8 编码的 TOML 文件", "deep.toml: no TOML file in UTF-8"),
-    (("--answers", "digits.toml"), "digits.toml：不是 UTF-8 编码的 TOML", "digits.toml: no TOML file in UTF-8"),
+    (
+        ("--answers", "deep.toml"),
+        "deep.toml：不是 UTF-8 编码的 TOML 文件",
+        "deep.toml: no TOML file in UTF-8",
+    ),
+    (
+        ("--answers", "digits.toml"),
+        "digits.toml：不是 UTF-8 编码的 TOML",
+        "digits.toml: no TOML file in UTF-8",
+    ),
     (("--answers", "key.toml"), "key.toml：没有“sames”这一项", "key.toml: there is no key “sames”"),
     (
         ("--answers", "type.toml"),

@@ -40,6 +40,7 @@ _HEADINGS: Final = (
     "found",
 )
 _ROW: Final = "{:12}{:>12}{:>10}{:>8}{:>10}{:>8}{:>9}{:>9}{:>7}"
+_LAST_WORDS: Final = 4_000
 _COVERED: Final = re.compile(r"cov: ([0-9]+) ft: ([0-9]+) corp: ([0-9]+)")
 _STATED: Final = re.compile(r"^stat::(\w+): +([0-9]+)$", re.MULTILINE)
 _EXECUTED: Final = re.compile(r"^#([0-9]+)\t", re.MULTILINE)
@@ -211,14 +212,17 @@ def _fuzzed(
     before = {name: frozenset((asked.found / name).iterdir()) for name in runs}
     plan = folder / "plan.json"
     plan.write_text(json.dumps(asdict(Plan(jobs=asked.jobs, runs=tuple(runs.values())))))
-    with subprocess.Popen(
-        (*runner, str(plan)),
-        # Dictionaries and sets in one order, so that a run says the same twice.
-        env={**os.environ, "PYTHONHASHSEED": "0", "TMPDIR": str(folder)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as process:
+    with (
+        (folder / "errors").open("w") as errors,
+        subprocess.Popen(
+            (*runner, str(plan)),
+            # Dictionaries and sets in one order, so that a run says the same twice.
+            env={**os.environ, "PYTHONHASHSEED": "0", "TMPDIR": str(folder)},
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as process,
+    ):
         assert process.stdout is not None
         for line in process.stdout:
             name, _, status = line.rstrip().rpartition(" ")
@@ -226,6 +230,9 @@ def _fuzzed(
                 found = tuple(sorted(frozenset((asked.found / name).iterdir()) - before[name]))
                 said = Path(runs[name].said).read_text(errors="replace")
                 yield _result(by_name[name], said, found, failed=status != "0")
+    if process.returncode:
+        print(f"\nthe runs have ended with status {process.returncode}:")
+        print((folder / "errors").read_text(errors="replace")[-_LAST_WORDS:])
 
 
 def _planned(harness: Harness, asked: argparse.Namespace, folder: Path) -> Run:
@@ -241,6 +248,7 @@ def _planned(harness: Harness, asked: argparse.Namespace, folder: Path) -> Run:
     return Run(
         name=harness.name,
         said=str(folder / f"{harness.name}.said"),
+        found=str(found),
         arguments=(
             *(most, f"-seed={asked.seed}", f"-max_len={harness.longest}", "-len_control=0"),
             *(
@@ -270,7 +278,7 @@ def _result(harness: Harness, said: str, found: tuple[Path, ...], *, failed: boo
         peak=stated.get("peak_rss_mb", 0),
         found=found,
         failed=failed,
-        said=said[-4_000:] if failed else "",
+        said=said[-_LAST_WORDS:] if failed else "",
     )
 
 

@@ -17,11 +17,13 @@ class Run:
     Args:
         name: of the harness.
         said: the file for all that its process says.
+        found: the folder for inputs that break a promise.
         arguments: options and folders, as libFuzzer takes them.
     """
 
     name: str
     said: str
+    found: str
     arguments: tuple[str, ...]
 
 
@@ -41,7 +43,7 @@ class Plan:
     def of(cls, plain: Mapping[str, Any]) -> Self:
         """Return the plan that plain data describes."""
         runs = (
-            Run(name=run["name"], said=run["said"], arguments=tuple(run["arguments"]))
+            Run(name=run["name"], said=run["said"], found=run["found"], arguments=tuple(run["arguments"]))
             for run in plain["runs"]
         )
         return cls(jobs=plain["jobs"], runs=tuple(runs))

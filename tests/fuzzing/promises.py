@@ -26,6 +26,7 @@ __all__ = [
     "identity_numbers",
     "kept_apart",
     "kept_whole",
+    "may_be_shown",
     "refused",
     "said_to_people",
     "written_again",
@@ -56,14 +57,14 @@ def refused(read: Callable[[], T], hidden: Iterable[str] = ()) -> T | None:
     assert reasons is None or reasons, "a document is refused without a reason"
     for found in reasons or ():
         assert str(Path.parse(str(found.path))) == str(found.path), "a pointer is another once it is read"
-    _shown(zh, hidden)
-    _shown(en, hidden)
+    may_be_shown(zh, hidden)
+    may_be_shown(en, hidden)
     return None
 
 
-def _shown(text: str, hidden: Iterable[str]) -> None:
-    """Hold the words of an error to what may be shown, as whoever shows them does it: line by line."""
-    assert text.strip(), "an error without words"
+def may_be_shown(text: str, hidden: Iterable[str] = ()) -> None:
+    """Hold words of the library to what may be shown, as whoever shows them does it: line by line, without what steers a terminal."""
+    assert text.strip(), "nothing is said"
     for line in text.split("\n"):
         said_to_people(Line(line).text or "-", hidden)
 

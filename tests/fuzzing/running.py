@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from hashlib import sha1
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -57,7 +58,12 @@ def _fuzz(run: Run) -> None:
     mutate = harness.mutate
 
     def read(data: bytes) -> None:
-        harness.read(data)
+        try:
+            harness.read(data)
+        except BaseException:
+            # The fuzzer keeps it too, but not where the process ends before it comes to that.
+            (Path(run.found) / f"crash-{sha1(data, usedforsecurity=False).hexdigest()}").write_bytes(data)
+            raise
 
     def changed(data: bytes, longest: int, seed: int) -> bytes:
         assert mutate is not None

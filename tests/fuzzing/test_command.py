@@ -101,6 +101,15 @@ def test_a_process_that_is_killed_or_vanishes_is_no_success(capsys: pytest.Captu
     assert "not run: 1 harnesses" in capsys.readouterr().out
 
 
+def test_why_nothing_could_be_run_is_told(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    (folder / "stand_in.py").write_text("raise ValueError('no such thing')")
+    assert run() == 1
+    said = capsys.readouterr().out
+    assert "the runs have ended with status 1:" in said
+    assert "ValueError: no such thing" in said
+    assert "not run: 1 harnesses" in said
+
+
 def test_each_harness_is_given_its_seeds_words_and_bounds(folder: Path) -> None:
     assert run("--jobs", "3", "--seed", "7", "--timeout", "60", "--memory", "512", "--corpus", "corpus") == 0
     asked = json.loads((folder / "asked.json").read_text())

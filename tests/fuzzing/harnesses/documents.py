@@ -11,7 +11,7 @@ from typing import Any, Final, cast
 from tests.codec.test_round_trip import types_in
 from tests.fuzzing.harness import ON, SMALL, Harness
 from tests.fuzzing.mutation import in_json, values_within
-from tests.fuzzing.promises import checked, refused, said_to_people, written_again
+from tests.fuzzing.promises import checked, may_be_shown, refused, written_again
 from tests.roster.files import delimited
 
 from partybranch.codec import (
@@ -255,8 +255,8 @@ def _read_lines(data: bytes) -> tuple[Member, ...] | None:
             assert one.findings or one.limit, "a line is refused without a reason"
             assert lines[(one.line or 0) - 1] == line
             for found in one.findings:
-                said_to_people(found.text("zh"))
-                said_to_people(found.text("en"))
+                may_be_shown(found.text("zh"))
+                may_be_shown(found.text("en"))
         else:
             assert outcome(partial(read_json, line, partial(member, path=Path()), SMALL)) == (
                 one,
