@@ -27,6 +27,7 @@ _AT_LEAST: Final = re.compile(r"(?:(?:至少|不少于|不低于)([0-9]{1,12})|(
 _AT_MOST: Final = re.compile(r"(?:(?:至多|不超过|不多于)([0-9]{1,12})|([0-9]{1,12})以下)")
 _MASKED: Final = re.compile(r"[Xx×*＊某?？]+|若干")
 _MEASURE: Final = re.compile(r"[人名个位项次](?=$|以上|以下)")
+_TWO_NUMBERS: Final = re.compile(r"[0-9]\s+[0-9]")
 
 
 def _not_negative(_instance: object, _attribute: Attribute[int], value: int | None) -> None:
@@ -91,7 +92,7 @@ class Count:
         >>> Count.parse("20多").low, Count.parse("20多").high, Count.parse("XX").exact
         (21, 29, None)
         """
-        plain = _MEASURE.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+        plain = _MEASURE.sub("", _without_blanks(text))
         low, high = _ends_of(plain)
         return cls(low=low, high=high, text=text)
 
@@ -124,6 +125,12 @@ class Count:
             other.high is not None and other.high < self.low
         )
         return False if apart else None
+
+
+def _without_blanks(text: str) -> str:
+    """Return a text without blanks; where they part two numbers, which are not to become one, as it is."""
+    plain = unicodedata.normalize("NFKC", text)
+    return plain if _TWO_NUMBERS.search(plain) else re.sub(r"\s+", "", plain)
 
 
 def _ends_of(plain: str) -> tuple[int, int | None]:
@@ -276,7 +283,7 @@ class StatedRatio:
         >>> StatedRatio.parse("87.5%").allows(7, 8), StatedRatio.parse("87.5%").allows(20, 24)
         (True, False)
         """
-        plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+        plain = _without_blanks(text)
         found = _STATED.fullmatch(plain)
         if found is None or not (plain.endswith("%") or plain.startswith("百分之")):
             raise ImpossibleValue(

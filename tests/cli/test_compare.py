@@ -254,6 +254,11 @@ WRONG: list[tuple[tuple[str, ...], str, str]] = [
         "deep.toml：不是 UTF-8 编码的 TOML 文件",
         "deep.toml: no TOML file in UTF-8",
     ),
+    (
+        ("--answers", "digits.toml"),
+        "digits.toml：不是 UTF-8 编码的 TOML",
+        "digits.toml: no TOML file in UTF-8",
+    ),
     (("--answers", "key.toml"), "key.toml：没有“sames”这一项", "key.toml: there is no key “sames”"),
     (
         ("--answers", "type.toml"),
@@ -270,7 +275,8 @@ def wrong_answers(folder: Path) -> None:
     """Files of answers that cannot be taken."""
     for name, text in {
         "bad": "same = [",
-        "deep": "same = " + "[" * 5_000 + "]" * 5_000,
+        "deep": "same = " + "[" * 3_000,
+        "digits": "same = 1" + "0" * 5_000,
         "key": "sames = []",
         "type": "same = [1]",
         "names": "aliases = 3",

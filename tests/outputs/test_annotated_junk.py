@@ -16,6 +16,7 @@ from partybranch.outputs import annotated
 from partybranch.roster import read_roster
 
 _ATTRIBUTE = re.compile(rb' ([\w:]+)="([^"]*)"')
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _JUNK = (b"", b"x", b"-1", b"1e9", b"99999999999", b"A1:", "²".encode())
 
 
@@ -66,6 +67,41 @@ SECOND = '<row r="2"{}><c r="A2" t="inlineStr"><is><t>赵一</t></is></c><c r="B
 )
 def test_a_width_or_height_that_is_no_number_is_an_error_in_words(columns: str, height: str) -> None:
     data = by_hand(f"{columns}<sheetData>{ROW}{SECOND.format(height)}</sheetData>")
+    with pytest.raises(UnreadableFile) as caught:
+        annotate_bytes(data)
+    assert caught.value.zh.startswith("工作簿中有部件无法解析")
+
+
+@pytest.mark.parametrize("behind", ["<mergeCells count=sion/>", "&nbsp;", "<a b='<'/>"])
+def test_a_sheet_that_is_not_well_formed_behind_its_cells_is_an_error_in_words(behind: str) -> None:
+    data = by_hand(f"<sheetData>{ROW}{SECOND.format('')}</sheetData>{behind}")
+    assert len(read_roster(data, name="x.xlsx").members) == 1
+    with pytest.raises(UnreadableFile) as caught:
+        annotate_bytes(data)
+    assert caught.value.zh.startswith("工作簿中有部件无法解析")
+
+
+def test_a_sheet_that_declares_a_document_type_is_an_error_in_words() -> None:
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{ROW}{SECOND.format("")}</sheetData></worksheet>'
+    data = by_hand(f"<?xml version=\"1.0\"?><!DOCTYPE worksheet [<!ENTITY a 'b'>]>{sheet}")
+    with pytest.raises(UnreadableFile) as caught:
+        annotate_bytes(data)
+    assert caught.value.zh.startswith("工作簿中有部件无法解析")
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        pytest.param("1", "2", id="a row of the number of the one before"),
+        pytest.param("3", "2", id="a row of another number than its cells"),
+    ],
+)
+def test_a_sheet_that_says_two_things_of_where_its_cells_are_is_an_error_in_words(
+    row: str, cell: str
+) -> None:
+    second = SECOND.format("").replace('<row r="2"', f'<row r="{row}"').replace('r="A2"', f'r="A{cell}"')
+    data = by_hand(f"<sheetData>{ROW}{second}</sheetData>")
+    assert len(read_roster(data, name="x.xlsx").members) == 1
     with pytest.raises(UnreadableFile) as caught:
         annotate_bytes(data)
     assert caught.value.zh.startswith("工作簿中有部件无法解析")

@@ -11,7 +11,7 @@ import pytest
 import partybranch as pb
 from partybranch.models import Matter
 from partybranch.rules import RULES, Rule
-from partybranch.rules.ledgers import each_meeting, held_within
+from partybranch.rules.ledgers import each_meeting, held_within, whole_units
 from partybranch.rules.meetings.gatherings import ORDINARY_MATTERS, deciding, resolutions
 
 
@@ -35,6 +35,23 @@ def test_a_scope_on_decisions_names_the_matters() -> None:
     assert "(full membership, extension of probation), stated as failed" in said(
         resolutions(Matter.CONVERSION, Matter.EXTENSION, passed=False)
     )
+
+
+@pytest.mark.parametrize(
+    ("start", "months"),
+    [
+        pytest.param(date(1, 1, 1), 1 + 2 * 12, id="all time"),
+        pytest.param(date(1921, 6, 15), 1 + 2 * 12, id="the weeks before the Party was founded"),
+        pytest.param(date(1922, 12, 15), 7, id="from a day on which there were branches"),
+    ],
+)
+def test_a_ledger_is_asked_for_nothing_before_there_were_branches(start: date, months: int) -> None:
+    branch = pb.Branch(id="b", name="某支部")
+    ledger = pb.Ledger(branch=branch, covers=pb.Period(start=start, end=date.max))
+    units = whole_units(ledger, pb.Period.months, date(1923, 7, 31))
+    assert len(units) == months
+    assert units[0].start >= date(1921, 7, 1)
+    assert whole_units(ledger, pb.Period.months, date(1921, 6, 30)) == ()
 
 
 def test_a_scope_on_meetings_names_the_kinds() -> None:

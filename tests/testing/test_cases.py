@@ -206,6 +206,40 @@ CASE: Final = 'on = 2026-11-23\n[[case]]\nsays = "x"\n'
         pytest.param(
             CASE, "it has a ledger, a member or members", "缺少 ledger、member 或 members", id="no records"
         ),
+        pytest.param(
+            "case = [1]", ", case 1: a case is a table", "第1例：案例应为表", id="a number for a case"
+        ),
+        pytest.param(
+            "ledger = 1\n" + CASE, "ledger is a table", "ledger 应为表", id="a number for the ledger of all"
+        ),
+        pytest.param(
+            CASE + "members = [1]\n",
+            "SHP002 an object is right here, not a whole number",
+            "SHP002 应为对象，却是整数",
+            id="a number for a member",
+        ),
+        pytest.param(
+            CASE + "ledger = { members = 1 }\n",
+            "/members SHP002 a list is right here, not a whole number",
+            "/members SHP002 应为列表，却是整数",
+            id="a number for the members of a ledger",
+        ),
+        pytest.param(
+            CASE + "ledger = { members = [1] }\n",
+            "/members/0 SHP002 an object is right here, not a whole number",
+            "/members/0 SHP002 应为对象，却是整数",
+            id="a number for a member of a ledger",
+        ),
+        pytest.param("case = " + "[" * 3_000, "no valid TOML (", "不是有效的 TOML（", id="too deep for TOML"),
+        pytest.param(
+            "a = 1" + "0" * 5_000, "no valid TOML (", "不是有效的 TOML（", id="a number of too many digits"
+        ),
+        pytest.param(
+            CASE + "ledger" + ".a" * 3_000 + " = 1\n",
+            "case 1: it nests too deep",
+            "第1例：嵌套过深",
+            id="records that nest too deep",
+        ),
     ],
 )
 def test_a_sheet_that_cannot_be_read_is_refused_with_its_place(

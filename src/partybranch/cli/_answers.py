@@ -74,7 +74,7 @@ def answers_in(path: str) -> Answers:
     """
     try:
         read = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableFile(
             zh=f"{path}：不是 UTF-8 编码的 TOML 文件：{error}", en=f"{path}: no TOML file in UTF-8: {error}"
         ) from None

@@ -107,6 +107,9 @@ class Required:
     held: Count
 
 
+_PARTY_FOUNDED: Final = date(1921, 7, 1)
+
+
 def last_covered_day(ledger: Ledger, on: date) -> date:
     """Return the day of the check, or the last day that the ledger covers, if that is earlier."""
     end = None if ledger.covers is None else ledger.covers.end
@@ -225,7 +228,8 @@ def each_election(whole: Whole) -> Iterator[Subject[ElectionHeld]]:
 def whole_units(ledger: Ledger, units: Callable[[Period], Iterable[Period]], on: date) -> tuple[Period, ...]:
     """Return the whole units inside what the ledger covers, in which the branch existed throughout, over by the day of the check.
 
-    So a running year and a year in which a branch was founded or abolished count for the months that they have.
+    So a running year and a year in which a branch was founded or abolished count for the months that they have. No branch
+    existed before the Party did, so a ledger that claims to cover the time before has no units there.
 
     Args:
         ledger: what it covers, and when the branch was founded and abolished.
@@ -235,7 +239,9 @@ def whole_units(ledger: Ledger, units: Callable[[Period], Iterable[Period]], on:
     if ledger.covers is None:
         return ()
     over = min(on, date.max - _ONE_DAY) + _ONE_DAY  # the last day of all has no day after it
-    span: Period | None = ledger.covers.shared_with(Period(start=date.min, end=over))
+    span = (
+        ledger.covers.shared_with(Period(start=_PARTY_FOUNDED, end=over)) if over > _PARTY_FOUNDED else None
+    )
     founded, abolished = ledger.branch.founded_on, ledger.branch.abolished_on
     if span is not None and founded is not None:
         span = span.shared_with(Period(start=founded.last))

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field, fields_dict, frozen
 
 from partybranch.dates import PartialDate
 from partybranch.findings import Path, Places, Reason
@@ -112,7 +112,8 @@ def unread_fields(whole: Whole) -> Iterator[Subject[Stated]]:
     for path, member in whole.members:
         for name, text in member.unread.items():
             if path / name not in whole.unread:
-                yield Subject(path=path / name, value=Stated(member, name, text), member=member)
+                place = _unread_at(path, member, name)
+                yield Subject(path=place, value=Stated(member, name, text), member=member)
     for ledger_path, ledger in whole.ledgers:
         for index, meeting in enumerate(ledger.meetings):
             yield from _unread(whole, ledger_path / "meetings" / index, meeting, meeting.id)
@@ -123,7 +124,12 @@ def unread_fields(whole: Whole) -> Iterator[Subject[Stated]]:
 def _unread(whole: Whole, path: Path, record: Meeting | Rating, about: str) -> Iterator[Subject[Stated]]:
     for name, text in record.unread.items():
         if whole.in_document(path / name) not in whole.unread:
-            yield Subject(path=path / name, value=Stated(record, name, text), about=about)
+            yield Subject(path=_unread_at(path, record, name), value=Stated(record, name, text), about=about)
+
+
+def _unread_at(path: Path, record: Member | Meeting | Rating, name: str) -> Path:
+    """Return the place of a field; what is no field, in a document that others wrote, stands under `unread` alone."""
+    return path / name if name in fields_dict(type(record)) else path / "unread" / name
 
 
 def telephones(whole: Whole) -> Iterator[Subject[Stated]]:

@@ -116,7 +116,7 @@ def rule_cases(path: str | os.PathLike[str]) -> tuple[RuleCase, ...]:
 def _sheet(path: FilePath) -> Iterator[RuleCase]:
     try:
         sheet = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableFile(
             zh=f"{path}：不是有效的 TOML（{error}）", en=f"{path}: no valid TOML ({error})"
         ) from None
@@ -126,9 +126,15 @@ def _sheet(path: FilePath) -> Iterator[RuleCase]:
             zh=f"{path}：没有案例（[[case]]）", en=f"{path}: there is no case ([[case]]) in it"
         )
     shared = {name: sheet[name] for name in sheet if name != "case"}
-    _refuse_unknown(shared, {"on", "code", "ledger"}, Message(str(path), str(path)))
-    for number, raw in enumerate(cast("list[dict[str, Any]]", raw_cases), start=1):
-        yield _case(path, shared, raw, Message(f"{path} 第{number}例", f"{path}, case {number}"))
+    whole = Message(str(path), str(path))
+    _refuse_unknown(shared, {"on", "code", "ledger"}, whole)
+    for name, value in shared.items():
+        _refuse_other_type(name, value, whole)
+    for number, raw in enumerate(cast("list[object]", raw_cases), start=1):
+        where = Message(f"{path} 第{number}例", f"{path}, case {number}")
+        if not isinstance(raw, dict):
+            raise _bad(where, Message("案例应为表（[[case]]）", "a case is a table ([[case]])"))
+        yield _case(path, shared, cast("dict[str, Any]", raw), where)
 
 
 def _case(path: FilePath, shared: Mapping[str, Any], raw: Mapping[str, Any], where: Message) -> RuleCase:
@@ -176,8 +182,8 @@ def _refuse_other_type(name: str, value: object, where: Message) -> None:
 def _records(
     shared: Mapping[str, Any], stated: Mapping[str, Any], where: Message
 ) -> Ledger | tuple[Member, ...]:
-    given = {name: _plain(stated[name]) for name in _RECORDS if name in stated}
     try:
+        given = {name: _plain(stated[name]) for name in _RECORDS if name in stated}
         if "member" in given or "members" in given:
             raw = given.get("members") or [given["member"]]
             return tuple(from_dict(Member, each) for each in _with_ids(raw))
@@ -185,10 +191,18 @@ def _records(
         return from_dict(Ledger, {**whole, "members": _with_ids(whole.get("members", []))})
     except UnreadableDocument as error:
         raise _bad(where, Message(error.zh, error.en)) from None
+    except RecursionError:
+        raise _bad(where, Message("嵌套过深", "it nests too deep")) from None
 
 
-def _with_ids(members: list[dict[str, object]]) -> list[dict[str, object]]:
-    return [{"id": str(number), **member} for number, member in enumerate(members, start=1)]
+def _with_ids(members: object) -> Any:  # noqa: ANN401 - any data
+    """Return members with ids; what is no list of tables is left to whoever reads it as one."""
+    if not isinstance(members, list):
+        return members
+    return [
+        {"id": str(number), **cast("dict[str, object]", each)} if isinstance(each, dict) else each
+        for number, each in enumerate(cast("list[object]", members), start=1)
+    ]
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - any data

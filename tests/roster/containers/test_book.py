@@ -266,6 +266,13 @@ def test_a_book_says_from_which_year_its_days_are_counted() -> None:
     assert inspect(data, limits=Limits()) == Container(format=Format.XLS, date_1904=True)
 
 
+@pytest.mark.parametrize("body", [b"", b"\xe4"])
+def test_a_code_page_without_its_number_is_refused(body: bytes) -> None:
+    """Else the reader gives up, and writes what it has to say of that to the terminal."""
+    assert _damage(_book(b"", extra=_record(0x0042, body))) == _RECORDS
+    assert inspect(_book(b"", extra=_record(0x0042, b"\xe4\x04")), limits=Limits()) == _OK
+
+
 _RICH = struct.pack("<HBHL", 2, 0x0D, 1, 3) + "甲乙".encode("utf-16-le") + bytes(7)
 _SPLIT = [
     struct.pack("<2L", 2, 2) + struct.pack("<HB", 3, 0) + b"ab",

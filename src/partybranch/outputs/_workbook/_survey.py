@@ -10,7 +10,14 @@ from xml.parsers import expat
 
 from attrs import define, field, frozen
 
-from partybranch.outputs._workbook._xml import Element, measure, tag_end, whole_number
+from partybranch.outputs._workbook._xml import (
+    Element,
+    damaged,
+    measure,
+    refuse_doctype,
+    tag_end,
+    whole_number,
+)
 
 __all__ = ["Area", "RowPlace", "Survey", "area", "column_number", "surveyed"]
 
@@ -160,13 +167,19 @@ def surveyed(data: bytes, first_row: int = 1, last_row: int = 0, but: int | None
     """Return what a worksheet part holds.
 
     Args:
-        data: the part, which is well formed: the roster was read from it.
+        data: the part. Whoever read the roster from it may have taken no offence at what is wrong behind its cells.
         first_row: the first of the rows of which `filled_to` is asked.
         last_row: the last of them.
         but: a column that does not count for it.
+
+    Raises:
+        UnreadableFile: it is not well formed, declares a document type, or says two things of where its cells are.
     """
     looker = _Looker(data, range(first_row, last_row + 1), but)
-    looker.parser.Parse(data, True)
+    try:
+        looker.parser.Parse(data, True)
+    except expat.ExpatError:
+        raise damaged() from None
     return Survey(
         root=looker.root, rows=looker.rows, merges=list(_areas(looker.merges)), filled_to=looker.filled_to
     )
@@ -194,9 +207,11 @@ class _Looker:
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self.begin
         self.parser.EndElementHandler = self.finish
+        self.parser.StartDoctypeDeclHandler = refuse_doctype
         self._open: list[Element] = []
         self._depth = 0
         self._row = self._column = 0
+        self._row_stated = ""
         self._row_begins: tuple[int, dict[str, str]] = (0, {})
         self._columns: dict[str, int] = {}
         self._cells = ""
@@ -247,13 +262,20 @@ class _Looker:
         self._open.append(made)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
-        stated = attributes.get("r")
-        self._row = whole_number(stated) if stated else self._row + 1
+        stated, before = attributes.get("r"), self._row
+        self._row = whole_number(stated) if stated else before + 1
+        if self._row <= before:
+            raise damaged()
+        self._row_stated = str(self._row)
         self._column = -1
         self._row_begins = self.parser.CurrentByteIndex, attributes
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        letters = attributes.get("r", "").rstrip("0123456789")
+        stated = attributes.get("r", "")
+        letters = stated.rstrip("0123456789")
+        if stated and stated[len(letters) :] != self._row_stated:
+            # Who reads goes by the cell, and who writes by the row.
+            raise damaged()
         if not letters:
             self._column += 1
             return

@@ -156,19 +156,21 @@ def outline(data: bytes, depth: int = 99) -> Element:
         if stack and not below:
             stack[-1].text += text
 
-    def refuse(*_: object) -> None:
-        raise damaged()
-
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = characters
-    parser.StartDoctypeDeclHandler = refuse
+    parser.StartDoctypeDeclHandler = refuse_doctype
     parser.buffer_text = True
     try:
         parser.Parse(data, True)
     except expat.ExpatError:
         raise damaged() from None
     return roots[0]
+
+
+def refuse_doctype(*_: object) -> None:
+    """Refuse a part that declares a document type, which can make it grow."""
+    raise damaged()
 
 
 def damaged() -> UnreadableFile:

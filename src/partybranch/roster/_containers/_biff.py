@@ -25,6 +25,7 @@ __all__ = ["check_book"]
 
 _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
 _FILEPASS, _DATEMODE, _BOUNDSHEET, _SST, _LBL = 0x002F, 0x0022, 0x0085, 0x00FC, 0x0018
+_CODEPAGE = 0x0042
 _DIMENSIONS, _MERGED, _STRING, _FORMULA, _MULRK, _LABEL_SST = 0x0200, 0x00E5, 0x0207, 0x0006, 0x00BD, 0x00FD
 _LABEL, _RSTRING, _NUMBER, _BOOLERR, _RK = 0x0204, 0x00D6, 0x0203, 0x0205, 0x027E
 _PLACING = {
@@ -136,18 +137,25 @@ def _globals(stream: bytes, limits: Limits) -> _Book:
         if kind == _SST:
             book.texts, at = _shared(stream, body, end, limits)
         elif kind == _BOUNDSHEET:
-            book.sheets.append(_number(_LONG, stream, body, end))
-            book.names.add(stream[body + _SHEET_NAME : end])
-            book.longest = max(book.longest, end - body)
-            if len(book.sheets) > limits.sheets:
-                raise over(limits, "sheets", len(book.sheets))
+            _note_sheet(book, stream, body, end, limits)
         elif kind == _LBL:
             book.longest = max(book.longest, _number(_BYTE, stream, body + _LBL_NAME_LENGTH, end))
+        elif kind == _CODEPAGE:
+            # The reader gives up on a shorter one, and its last words go to the terminal.
+            _number(_SHORT, stream, body, end)
         elif kind == _DATEMODE:
             book.date_1904 = stream[body:end] == b"\x01\x00"
     if len(book.names) != len(book.sheets):
         raise damaged(zh="有同名工作表", en="two sheets have the same name")
     return book
+
+
+def _note_sheet(book: _Book, stream: bytes, body: int, end: int, limits: Limits) -> None:
+    book.sheets.append(_number(_LONG, stream, body, end))
+    book.names.add(stream[body + _SHEET_NAME : end])
+    book.longest = max(book.longest, end - body)
+    if len(book.sheets) > limits.sheets:
+        raise over(limits, "sheets", len(book.sheets))
 
 
 def _shared(stream: bytes, body: int, end: int, limits: Limits) -> tuple[Sequence[int], int]:

@@ -355,13 +355,19 @@ def field_was_read(stated: Stated, _case: Circumstances) -> Verdict:
     """No field of a record is left with a text that could not be read.
 
     Requires: every cell of the roster can be read as what its column holds.
-    Reading: a record made from a table keeps the text of such a cell in `unread`; this finds it again in JSON.
+    Reading: a record made from a table keeps the text of such a cell in `unread`; this finds it again in JSON. What
+    `unread` names may be no field of the record.
     Putting it right: correct the cell in the table, or the field and its entry under `unread` in the record.
 
     记录中不应留有未能读出的内容。
 
     要求：花名册的每个单元格，都能按所在列的含义读出。
-    理解：由表格得来的记录，把这类原文保留在 unread 中；本规则在 JSON 中把它再次指出来。
+    理解：由表格得来的记录，把这类原文保留在 unread 中；本规则在 JSON 中把它再次指出来。unread 中的名称可能不是记录的字段。
     改正：更正表格中的单元格，或更正记录中的字段并删去 unread 中的原文。
     """
-    return NotMet.because(field=label(type(stated.record), stated.field))
+    try:
+        field = label(type(stated.record), stated.field)
+    except KeyError:
+        # Documents are written by others too.
+        return NotMet.because(field=stated.field)
+    return NotMet.because(field=field)
