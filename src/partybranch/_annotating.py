@@ -66,7 +66,7 @@ def annotate(
     roster = read_roster(data, profile=profile, mapping=mapping, limits=limits, name=name, reveal=reveal)
     report = check(roster, on=on, rules=rules, reveal=reveal)
     if not reveal:
-        report = discreet(report)
+        report = discreet(report, places=False)
     made = annotated(
         data,
         roster,

@@ -7,7 +7,6 @@ province is looked at, and an unknown one is a doubt and no error.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from functools import cache
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from partybranch import codes
+from partybranch._masking import compact, mask
 from partybranch.terms import Sex, Term
 
 __all__ = [
@@ -75,17 +75,6 @@ class ResidentNumber:
     check_fits: bool | None = None
 
 
-def compact(text: str) -> str:
-    """Return the number without spaces, in half-width characters, with a capital X.
-
-    >>> compact(" １１００００２０００ ０１０１００１x")
-    '11000020000101001X'
-    """
-    if text.isascii() and text.isalnum():
-        return text.upper()
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
-
-
 def examine(text: str) -> ResidentNumber:
     """Take an identity number apart; a text that is none has the form OTHER. Never raises.
 
@@ -134,16 +123,6 @@ def lengthened(number: str) -> str:
         raise ValueError("an identity number of the old form has 15 digits")
     first = number[:6] + "19" + number[6:]
     return first + check_character(first)
-
-
-def mask(text: str) -> str:
-    """Return the text with all but its first two characters starred: enough to tell a shape, not a person.
-
-    >>> mask("110000200001010010")
-    '11****************'
-    """
-    plain = compact(text)
-    return plain[:2] + "*" * len(plain[2:])
 
 
 @cache

@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 from attrs import field, frozen
 
+from partybranch._masking import without_numbers
 from partybranch.findings._message import Fact, Message
 from partybranch.findings._path import Path, Place
 from partybranch.findings._verdict import Reason
@@ -14,6 +15,11 @@ from partybranch.regulations import Basis, Force
 from partybranch.terms import Term
 
 __all__ = ["Finding", "Kind", "Unjudged", "fingerprint"]
+
+
+def _discreet(value: object) -> str:
+    """Return how what somebody wrote stands in a `repr`, which goes into logs."""
+    return without_numbers(repr(value))
 
 
 @frozen(kw_only=True)
@@ -56,12 +62,12 @@ class Finding:
     path: Path
     force: Force
     message: Message
-    facts: Mapping[str, Fact] = field(factory=dict[str, Fact], hash=False)
+    facts: Mapping[str, Fact] = field(factory=dict[str, Fact], hash=False, repr=_discreet)
     basis: Basis | None = None
-    member: str | None = None
+    member: str | None = field(default=None, repr=_discreet)
     place: Place | None = None
     related: tuple[Path, ...] = ()
-    departure: str = ""
+    departure: str = field(default="", repr=_discreet)
     fingerprint: str = ""
 
     def text(self, language: str) -> str:
@@ -93,7 +99,7 @@ class Unjudged:
     path: Path
     reason: Message
     why: Reason
-    member: str | None = None
+    member: str | None = field(default=None, repr=_discreet)
     place: Place | None = None
 
 

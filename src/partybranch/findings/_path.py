@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
+from partybranch._masking import without_numbers
 from partybranch.findings._message import Message
 
 __all__ = ["Path", "Place", "column_letters"]
@@ -38,7 +39,7 @@ class Path:
     '/members/3/confirmed_on'
     """
 
-    parts: tuple[str | int, ...] = ()
+    parts: tuple[str | int, ...] = field(default=(), repr=lambda parts: without_numbers(repr(parts)))
 
     @classmethod
     def parse(cls, pointer: str) -> Path:
@@ -76,6 +77,11 @@ class Path:
         return pointer if pointer.isascii() else pointer.encode(errors="backslashreplace").decode()
 
 
+def _discreet(text: str) -> str:
+    """Return how a name that somebody chose stands in a `repr`, which goes into logs."""
+    return without_numbers(repr(text))
+
+
 @frozen(kw_only=True)
 class Place:
     """A place in a table as the spreadsheet shows it.
@@ -88,10 +94,10 @@ class Place:
         index: the column's number from 0, or None for a whole row.
     """
 
-    source: str
-    sheet: str = ""
+    source: str = field(repr=_discreet)
+    sheet: str = field(default="", repr=_discreet)
     row: int | None = None
-    column: str = ""
+    column: str = field(default="", repr=_discreet)
     index: int | None = None
 
     @property

@@ -8,10 +8,11 @@ from typing import Any, Final
 
 import attrs
 
+from partybranch._masking import without_identity_numbers, without_numbers
 from partybranch.findings import Message
 from partybranch.identity import mask
 
-__all__ = ["happened", "label", "labelled", "names", "personal", "shown"]
+__all__ = ["discreetly", "happened", "label", "labelled", "names", "personal", "shown"]
 
 _LABEL: Final = "partybranch.label"
 _NAMES: Final = "partybranch.names"
@@ -91,6 +92,22 @@ def _labels(record: type[Any]) -> dict[str, Message]:
     return {field.name: field.metadata[_LABEL] for field in attrs.fields(record) if _LABEL in field.metadata}
 
 
+def _masked(field: attrs.Attribute[Any]) -> Callable[[str], str]:
+    """Return how numbers of persons are taken out of a field's `repr`; an id may look like the number of a telephone."""
+    is_id = field.name in ("id", "number") or (_NAMES in field.metadata and bool(field.metadata[_NAMES]))
+    return without_identity_numbers if is_id else without_numbers
+
+
+def discreetly(_record: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """Return the fields of a record class, none of which shows an identity or telephone number in its `repr`: for attrs."""
+    return [each.evolve(repr=_written(each, repr)) if each.repr is True else each for each in fields]
+
+
+def _written(field: attrs.Attribute[Any], how: Callable[[Any], str]) -> Callable[[Any], str]:
+    masked_in = _masked(field)
+    return lambda value: masked_in(how(value))
+
+
 def shown(record: attrs.AttrsInstance) -> str:
     """Return the `repr` of a record: the fields that hold something, numbers of persons masked, the rest left out."""
     said: list[str] = []
@@ -98,5 +115,5 @@ def shown(record: attrs.AttrsInstance) -> str:
         value = getattr(record, field.name)
         how = field.metadata.get(_SHOWN_AS, repr)
         if how is not None and value not in _NOTHING:
-            said.append(f"{field.name}={how(value)}")
+            said.append(f"{field.name}={_masked(field)(how(value))}")
     return f"{type(record).__name__}({', '.join(said)})"
