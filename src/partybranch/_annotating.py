@@ -74,6 +74,7 @@ def annotate(
         language=language,
         rules=rules,
         names=names_of(roster, language, reveal=reveal),
+        reveal=reveal,
         limits=limits,
     )
     write_annotated(made, target)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
-__all__ = ["compact", "mask", "without_identity_numbers", "without_numbers"]
+__all__ = ["compact", "discreet_repr", "mask", "without_identity_numbers", "without_numbers"]
 
 _BLANKS: Final = " \\t\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
 _PLAIN: Final = re.compile(
@@ -104,6 +104,34 @@ def without_numbers(text: str, *, but: Collection[str] = ()) -> str:
 
     said = _RUN.sub(lambda found: _masked(found[0], is_telephone), said)
     return _LANDLINE.sub(lambda found: found[0] if found[0] in but else mask(_SIGNS.sub("", found[0])), said)
+
+
+def discreet_repr(value: object, *, ids: bool = False) -> str:
+    """Return the `repr` of a value without numbers of persons, for values that go into logs.
+
+    Args:
+        value: texts in it, and in tuples and mappings of texts, are masked before blanks among their digits are written out.
+        ids: whether the texts are ids of records; those that look like telephone numbers are left.
+    """
+    masked_in = _without_in_id if ids else without_numbers
+    if isinstance(value, (str, tuple, Mapping)):
+        return repr(_without(cast("object", value), masked_in))
+    return masked_in(repr(value))
+
+
+def _without_in_id(text: str) -> str:
+    return without_identity_numbers(text) if text.isascii() and text.isalnum() else without_numbers(text)
+
+
+def _without(value: object, masked_in: Callable[[str], str]) -> object:
+    if type(value) is str:
+        return masked_in(value)
+    if type(value) is tuple:
+        return tuple(_without(each, masked_in) for each in cast("tuple[object, ...]", value))
+    if isinstance(value, Mapping):
+        held = cast("Mapping[object, object]", value)
+        return {_without(key, masked_in): _without(each, masked_in) for key, each in held.items()}
+    return value
 
 
 def _masked(run: str, fits: Callable[[list[str]], bool]) -> str:

@@ -19,6 +19,7 @@ from partybranch.terms import Sex, Term
 
 __all__ = [
     "CHECKS",
+    "PSEUDONYM_MARK",
     "NumberForm",
     "ResidentNumber",
     "birth_in",
@@ -42,6 +43,9 @@ _MASKED: Final = re.compile(r"[0-9]+[*?X•·×]{2,}(?:[0-9][0-9*X]*)?|[*?×]{4,
 # 13, and reading it so costs a tenth of adding up.
 CHECKS: Final = tuple("0123456789X"[(1 - 2 * remainder) % 11] for remainder in range(11))
 """The check character by what remains of the first 17 digits, read to the base of 13, on division by 11."""
+PSEUDONYM_MARK: Final = "假号"
+"""What the pseudonym of an identity number begins with; letters follow."""
+_PSEUDONYM: Final = re.compile(rf"{PSEUDONYM_MARK}[A-Z]+")
 _FIRST_YEAR: Final = 1800
 _LAST_YEAR: Final = 2199
 
@@ -52,6 +56,7 @@ class NumberForm(Term):
     LONG = "18", "18位公民身份号码", "18-character identity number"
     SHORT = "15", "15位旧身份证号码", "15-digit identity number of the old form"
     MASKED = "masked", "打码的身份号码", "masked identity number"
+    PSEUDONYM = "pseudonym", "身份号码的化名", "pseudonym of an identity number"
     OTHER = "other", "不是身份号码", "no identity number"
 
 
@@ -101,6 +106,8 @@ def examine(text: str) -> ResidentNumber:
             born_on=birth_in("19" + number[6:12]),
             sex=Sex.MALE if int(number[14]) % 2 else Sex.FEMALE,
         )
+    if _PSEUDONYM.fullmatch(number):
+        return ResidentNumber(form=NumberForm.PSEUDONYM)
     return ResidentNumber(form=NumberForm.MASKED if _MASKED.fullmatch(number) else NumberForm.OTHER)
 
 

@@ -46,6 +46,11 @@ class Mark:
     text: str
     key: str
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a landline without its area code, which nothing but its column tells from other numbers."""
+        return self.kind is Kind.TELEPHONE and self.text == self.key and not self.text.startswith("1")
+
     def stands_in(self, said: Said) -> bool:
         """Say whether the value can be read in what was put out, in whatever spelling."""
         return any(self.key in each for each in (said.joined if self.kind in NUMBERS else said.plain))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from partybranch._masking import without_numbers
+from partybranch._masking import discreet_repr
 from partybranch.findings._message import Message
 
 __all__ = ["Path", "Place", "column_letters"]
@@ -39,7 +39,7 @@ class Path:
     '/members/3/confirmed_on'
     """
 
-    parts: tuple[str | int, ...] = field(default=(), repr=lambda parts: without_numbers(repr(parts)))
+    parts: tuple[str | int, ...] = field(default=(), repr=discreet_repr)
 
     @classmethod
     def parse(cls, pointer: str) -> Path:
@@ -77,11 +77,6 @@ class Path:
         return pointer if pointer.isascii() else pointer.encode(errors="backslashreplace").decode()
 
 
-def _discreet(text: str) -> str:
-    """Return how a name that somebody chose stands in a `repr`, which goes into logs."""
-    return without_numbers(repr(text))
-
-
 @frozen(kw_only=True)
 class Place:
     """A place in a table as the spreadsheet shows it.
@@ -94,10 +89,10 @@ class Place:
         index: the column's number from 0, or None for a whole row.
     """
 
-    source: str = field(repr=_discreet)
-    sheet: str = field(default="", repr=_discreet)
+    source: str = field(repr=discreet_repr)
+    sheet: str = field(default="", repr=discreet_repr)
     row: int | None = None
-    column: str = field(default="", repr=_discreet)
+    column: str = field(default="", repr=discreet_repr)
     index: int | None = None
 
     @property

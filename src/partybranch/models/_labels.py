@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 import attrs
 
-from partybranch._masking import without_identity_numbers, without_numbers
+from partybranch._masking import discreet_repr
 from partybranch.findings import Message
 from partybranch.identity import mask
 
@@ -92,20 +92,17 @@ def _labels(record: type[Any]) -> dict[str, Message]:
     return {field.name: field.metadata[_LABEL] for field in attrs.fields(record) if _LABEL in field.metadata}
 
 
-def _masked(field: attrs.Attribute[Any]) -> Callable[[str], str]:
-    """Return how numbers of persons are taken out of a field's `repr`; an id may look like the number of a telephone."""
-    is_id = field.name in ("id", "number") or (_NAMES in field.metadata and bool(field.metadata[_NAMES]))
-    return without_identity_numbers if is_id else without_numbers
+def _is_id(field: attrs.Attribute[Any]) -> bool:
+    """Say whether a field holds ids, which may look like numbers of telephones."""
+    return field.name in ("id", "number") or bool(field.metadata.get(_NAMES))
 
 
 def discreetly(_record: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
     """Return the fields of a record class, none of which shows an identity or telephone number in its `repr`: for attrs."""
-    return [each.evolve(repr=_written(each, repr)) if each.repr is True else each for each in fields]
-
-
-def _written(field: attrs.Attribute[Any], how: Callable[[Any], str]) -> Callable[[Any], str]:
-    masked_in = _masked(field)
-    return lambda value: masked_in(how(value))
+    return [
+        each.evolve(repr=partial(discreet_repr, ids=_is_id(each))) if each.repr is True else each
+        for each in fields
+    ]
 
 
 def shown(record: attrs.AttrsInstance) -> str:
@@ -115,5 +112,6 @@ def shown(record: attrs.AttrsInstance) -> str:
         value = getattr(record, field.name)
         how = field.metadata.get(_SHOWN_AS, repr)
         if how is not None and value not in _NOTHING:
-            said.append(f"{field.name}={_masked(field)(how(value))}")
+            written = discreet_repr(value, ids=_is_id(field)) if how is repr else how(value)
+            said.append(f"{field.name}={written}")
     return f"{type(record).__name__}({', '.join(said)})"

@@ -115,6 +115,7 @@ def annotate_command(
                 language=lang.value,
                 rules=chosen.rules,
                 names=names_of(roster, lang.value, reveal=reveal),
+                reveal=reveal,
             )
             write_annotated(made, target)
         if not quiet:
