@@ -114,13 +114,12 @@ def discreet_repr(value: object, *, ids: bool = False) -> str:
         ids: whether the texts are ids of records; those that look like telephone numbers are left.
     """
     masked_in = _without_in_id if ids else without_numbers
-    if isinstance(value, (str, tuple, Mapping)):
-        return repr(_without(cast("object", value), masked_in))
-    return masked_in(repr(value))
+    return masked_in(repr(_without(value, masked_in)))
 
 
 def _without_in_id(text: str) -> str:
-    return without_identity_numbers(text) if text.isascii() and text.isalnum() else without_numbers(text)
+    """Return an id without numbers of persons; of one that is a single word only an identity number is taken for such."""
+    return without_identity_numbers(text) if text.isascii() else without_numbers(text)
 
 
 def _without(value: object, masked_in: Callable[[str], str]) -> object:

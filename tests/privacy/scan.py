@@ -40,10 +40,10 @@ class Scanned:
     leaks: tuple[Leak, ...]
 
 
-def scene_in(folder: Path) -> Scene:
-    """Write the inputs into a folder."""
+def scene_in(folder: Path, *, few: bool = False) -> Scene:
+    """Write the inputs into a folder; a few of them, for an ordinary run."""
     marks = Marks()
-    return Scene(folder=folder, inputs=written(folder, marks), marks=marks.made)
+    return Scene(folder=folder, inputs=written(folder, marks, few=few), marks=marks.made, few=few)
 
 
 def scanned(scene: Scene, ways: Sequence[Way] = WAYS) -> Iterator[Scanned]:
