@@ -10,6 +10,7 @@ import pytest
 from typer.testing import Result
 
 import partybranch as pb
+from partybranch.codec import read_ndjson
 
 Command = Callable[..., Result]
 KEY = bytes(range(64)).hex()
@@ -35,7 +36,7 @@ def test_every_format_holds_the_same_pseudonyms(
         case ".json":
             again = pb.load(written)
         case ".ndjson":
-            again = pb.codec.read_ndjson(written.read_bytes().splitlines())
+            again = read_ndjson(written.read_bytes().splitlines())
         case _:
             again = pb.read_roster(written).members
     assert again == made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -60,7 +60,7 @@ def _roster(marks: Marks) -> dict[str, Grid]:
     plain = dict.fromkeys(head)
     plain |= {"性别": "男", "民族": "汉族", "所在党支部": "机关党支部", "人员类别": "正式党员"}
     plain |= {"加入党组织日期": "2003-06-01", "转为正式党员日期": "2004-06-01", "学历": "大学"}
-    rows: list[list[object]] = [list(head)]
+    rows: list[Sequence[object]] = [head]
 
     def row(name: str, **cells: object) -> None:
         rows.append([{**plain, "姓名": name, **cells}[heading] for heading in head])
@@ -111,7 +111,7 @@ def _roster(marks: Marks) -> dict[str, Grid]:
     row("周一", 编号=marks.identity("record number"))
     rows.append([None] * 16 + [marks.telephone("a row of nobody")])
     rows.append([f"填表人：{marks.identity('footnote')} 电话{marks.telephone('footnote')}"])
-    meetings: list[list[object]] = [
+    meetings: list[Sequence[object]] = [
         [
             "会议类型",
             "会议名称",
@@ -182,7 +182,8 @@ def _value(kind: Any, marks: Marks, where: str) -> Any:
         return _PLAIN[kind]
     if isinstance(kind, type) and issubclass(kind, pb.Term):
         return next(iter(kind))
-    return _filled(kind, marks, f"{where.rpartition('.')[0]}.") if attrs.has(kind) else None
+    record = cast("type[Any]", kind)
+    return _filled(record, marks, f"{where.rpartition('.')[0]}.") if attrs.has(record) else None
 
 
 def ledger_of(marks: Marks) -> pb.Ledger:

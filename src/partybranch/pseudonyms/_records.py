@@ -27,7 +27,7 @@ _LEFT_OUT: Final = "（略）"
 _LOST_DIGITS: Final = "1E+17"
 """The same for an identity number that could not be read: any other text would be taken for one."""
 
-T = TypeVar("T", Ledger, Roster, tuple[Member, ...])
+T = TypeVar("T", bound=Ledger | Roster | tuple[Member, ...])
 
 
 @frozen
@@ -100,12 +100,13 @@ class _Work:
         self._known: dict[tuple[Kind, str], str] = {}
 
     def record(self, record: Any) -> Any:  # noqa: ANN401 - any record
-        table = TREATMENTS[type(record)]
+        kind = cast("type[Any]", type(record))
+        table = TREATMENTS[kind]
         changes: dict[str, Any] = {}
         for name, treatment in table.items():
             value: object = getattr(record, name)
             if treatment is not Treatment.KEPT and value not in _NOTHING:
-                changes[name] = self._treated(type(record), name, value, treatment)
+                changes[name] = self._treated(kind, name, value, treatment)
         return attrs.evolve(record, **changes)
 
     def _treated(self, record: type, name: str, value: object, treatment: Treatment) -> object:
@@ -116,7 +117,7 @@ class _Work:
                 return self._left_out(record, name, value, treatment)
             case Treatment.DROPPED:
                 self._count(record, name, treatment)
-                return attrs.fields_dict(record)[name].default if name == "credit_code" else type(value)()
+                return _nothing_of(value)
             case Treatment.YEAR:
                 return self._year(record, name, cast("PartialDate", value))
             case Treatment.LISTED:
@@ -146,10 +147,10 @@ class _Work:
 
     def _listed(self, record: type, name: str, value: object) -> object:
         known = _LISTS[name]
-        if all(map(known, value if isinstance(value, tuple) else (value,))):
-            return value
-        self._count(record, name, Treatment.LISTED)
-        return _each(value, lambda text: text if known(text) else _LEFT_OUT)
+        kept = _each(value, lambda text: text if known(text) else _LEFT_OUT)
+        if kept != value:
+            self._count(record, name, Treatment.LISTED)
+        return kept
 
     def _count(self, record: type, name: str, treatment: Treatment) -> None:
         self.changed[_called(record, name), treatment] += 1
@@ -163,8 +164,18 @@ def _called(record: type, name: str) -> Message:
     return _PLACES if record is Roster else label(record, name)
 
 
+def _nothing_of(value: object) -> object:
+    match value:
+        case str():
+            return None
+        case tuple():
+            return ()
+        case _:
+            return dict[str, str]()
+
+
 def _each(value: object, of: Callable[[Any], object]) -> object:
-    return tuple(map(of, cast("tuple[object, ...]", value))) if isinstance(value, tuple) else of(value)
+    return _of_all(cast("tuple[object, ...]", value), of) if isinstance(value, tuple) else of(value)
 
 
 _KINDS: Final = {
