@@ -15,7 +15,8 @@ _PLAIN: Final = re.compile(
     # A fingerprint has 16 hexadecimal digits, of which 15 may be decimal.
     r"(?<![0-9A-Za-z])[0-9a-f]{16}(?![0-9A-Za-z])|(?P<number>(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9]))"
 )
-_RUN: Final = re.compile(rf"\d[\dXxＸｘ]*(?:[{_BLANKS}‐-―－-]{{1,3}}[\dXxＸｘ]+)*")
+_RUN: Final = re.compile(rf"\d(?:[{_BLANKS}‐-―－-]{{0,3}}[\dXxＸｘ]){{10,}}")
+"""From eleven digits on there may be a number of a person; shorter runs are met all the time."""
 _PIECE: Final = re.compile(r"[\dXxＸｘ]+")
 _LONG: Final = re.compile(r"[0-9]{17}[0-9X]")
 _SHORT: Final = re.compile(r"[0-9]{15}")
@@ -149,11 +150,12 @@ def _masked(run: str, fits: Callable[[list[str]], bool]) -> str:
 def _ends(pieces: list[tuple[int, int]], first: int) -> Iterator[int]:
     """Yield behind which pieces a number that begins with the first may end, the nearest first."""
     length = 0
-    for last, (start, end) in enumerate(pieces[first:], first + 1):
+    for last in range(first, len(pieces)):
+        start, end = pieces[last]
         length += end - start
         if length > _LONGEST:
             return
-        yield last
+        yield last + 1
 
 
 def _parts(run: str, pieces: list[tuple[int, int]]) -> list[str]:

@@ -363,7 +363,7 @@ def _records_in(value: Any) -> Iterator[Any]:
         for each in cast("tuple[object, ...]", value):
             yield from _records_in(each)
         return
-    kind = cast("type[Any]", type(value))
+    kind = cast("Any", type(value))
     if attrs.has(kind) and kind.__module__.startswith("partybranch.models"):
         yield value
         for each in attrs.fields(kind):

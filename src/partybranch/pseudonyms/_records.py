@@ -100,7 +100,7 @@ class _Work:
         self._known: dict[tuple[Kind, str], str] = {}
 
     def record(self, record: Any) -> Any:  # noqa: ANN401 - any record
-        kind = cast("type[Any]", type(record))
+        kind = cast("Any", type(record))
         table = TREATMENTS[kind]
         changes: dict[str, Any] = {}
         for name, treatment in table.items():
