@@ -45,6 +45,7 @@ def test_identity_numbers_are_masked(text: str, masked: str) -> None:
         "123456789012345a",
         "a123456789012345",
         "13800000001",
+        "999999999999999999",
         "",
         "无",
     ],

@@ -12,8 +12,8 @@ __all__ = ["compact", "discreet_repr", "mask", "without_identity_numbers", "with
 
 _BLANKS: Final = " \\t\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
 _PLAIN: Final = re.compile(
-    # A fingerprint has 16 hexadecimal digits, of which 15 may be decimal.
-    r"(?<![0-9A-Za-z])[0-9a-f]{16}(?![0-9A-Za-z])|(?P<number>(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9]))"
+    # A fingerprint has 16 hexadecimal digits, of which 15 may be decimal; and the shape of a cell has a 9 for every digit.
+    r"(?<![0-9A-Za-z])[0-9a-f]{16}(?![0-9A-Za-z])|(?P<number>(?<![0-9])(?!9{15})(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9]))"
 )
 _RUN: Final = re.compile(rf"\d(?:[{_BLANKS}‐-―－-]{{0,3}}[\dXxＸｘ]){{10,}}")
 """From eleven digits on there may be a number of a person; shorter runs are met all the time."""
