@@ -128,7 +128,7 @@ NOT_DRAWN: Final = {
     # The law and what is declared by it: there are those that there are.
     *("Basis", "Provision", "Regulation", "Rule", "RuleBook"),
     # What is made of others: of findings, of texts, of settings.
-    *("Baseline", "CannotTell", "Limits", "Message", "NotMet", "Subject", "Unjudged"),
+    *("Baseline", "CannotTell", "Limits", "Message", "NotMet", "Pseudonymized", "Subject", "Unjudged"),
 }
 
 

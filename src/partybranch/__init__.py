@@ -147,6 +147,7 @@ if TYPE_CHECKING:
         WorkReport,
         WrittenOpinion,
     )
+    from partybranch.pseudonyms import Pseudonymized, pseudonymized
     from partybranch.regulations import Basis, Force, Provision, Regulation
     from partybranch.roster import read_roster, read_rosters, table_schema, write_roster, write_template
     from partybranch.rules import RULES, Rule, RuleBook, Subject, ratio_rule, rule
@@ -162,6 +163,7 @@ _ROOMS: Final = {
     "findings": "MET Baseline CannotTell Finding Message NotMet Path Place Reason Report RulesBroken Unjudged UnreadableDocument Verdict",
     "limits": "Limits",
     "models": "Activity ActivityKind ActivityRank AdmissionStep Appointment Assessment Assumption Attendance Balloting Body BodyKind Branch BranchForm Campaign Candidate Departure DuesPayment Election ElectionKind Flow FlowReason Grade Ground HeadCount Honour Institution Ledger LeftOutOfDue Matter Measure MeasureKind Meeting MeetingKind Member MembershipStatus Office Opinion OrganType Payer PolicyDocument Population Post Presence Problem ProblemState Rating Rectification ReportKind ReportingCycle Resolution Revision Rhythm Roster Sanction SanctionKind Section ServiceCommitment ShareStatement Standing StepKind Strand Supervision SupervisionLine Talk Training Transfer TransferDirection UnitKind Visit WorkPlan WorkReport WrittenOpinion",
+    "pseudonyms": "Pseudonymized pseudonymized",
     "regulations": "Basis Force Provision Regulation",
     "roster": "read_roster read_rosters table_schema write_roster write_template",
     "rules": "RULES Rule RuleBook Subject ratio_rule rule",
@@ -252,6 +254,7 @@ __all__ = [
     "Problem",
     "ProblemState",
     "Provision",
+    "Pseudonymized",
     "Rating",
     "Reason",
     "Rectification",
@@ -317,6 +320,7 @@ __all__ = [
     "load",
     "load_baseline",
     "loads",
+    "pseudonymized",
     "quorum",
     "ratio_rule",
     "ratios",

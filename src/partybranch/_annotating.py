@@ -66,7 +66,7 @@ def annotate(
     roster = read_roster(data, profile=profile, mapping=mapping, limits=limits, name=name, reveal=reveal)
     report = check(roster, on=on, rules=rules, reveal=reveal)
     if not reveal:
-        report = discreet(report)
+        report = discreet(report, places=False)
     made = annotated(
         data,
         roster,
@@ -74,6 +74,7 @@ def annotate(
         language=language,
         rules=rules,
         names=names_of(roster, language, reveal=reveal),
+        reveal=reveal,
         limits=limits,
     )
     write_annotated(made, target)

@@ -6,6 +6,8 @@ findings, in `partybranch.findings`.
 
 from __future__ import annotations
 
+from partybranch._masking import without_numbers
+
 __all__ = [
     "ImpossibleValue",
     "LimitExceeded",
@@ -21,15 +23,18 @@ __all__ = [
 class PartybranchError(Exception):
     """The base of all errors of this library.
 
+    Errors go into logs, so numbers of persons in their words are masked, such as those in the name of a file.
+
     Attributes:
         zh: the message in Chinese.
         en: the message in English; also what `str()` gives.
     """
 
     def __init__(self, *, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
+        said = without_numbers(en)
+        super().__init__(said)
+        self.zh = without_numbers(zh)
+        self.en = said
 
     def text(self, language: str) -> str:
         """Return the message in `"zh"` or `"en"`."""

@@ -7,7 +7,6 @@ province is looked at, and an unknown one is a doubt and no error.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from functools import cache
 from typing import Final
@@ -15,10 +14,12 @@ from typing import Final
 from attrs import frozen
 
 from partybranch import codes
+from partybranch._masking import compact, mask
 from partybranch.terms import Sex, Term
 
 __all__ = [
     "CHECKS",
+    "PSEUDONYM_MARK",
     "NumberForm",
     "ResidentNumber",
     "birth_in",
@@ -42,6 +43,9 @@ _MASKED: Final = re.compile(r"[0-9]+[*?X•·×]{2,}(?:[0-9][0-9*X]*)?|[*?×]{4,
 # 13, and reading it so costs a tenth of adding up.
 CHECKS: Final = tuple("0123456789X"[(1 - 2 * remainder) % 11] for remainder in range(11))
 """The check character by what remains of the first 17 digits, read to the base of 13, on division by 11."""
+PSEUDONYM_MARK: Final = "假号"
+"""What the pseudonym of an identity number begins with; letters follow."""
+_PSEUDONYM: Final = re.compile(rf"{PSEUDONYM_MARK}[A-Z]+")
 _FIRST_YEAR: Final = 1800
 _LAST_YEAR: Final = 2199
 
@@ -52,6 +56,7 @@ class NumberForm(Term):
     LONG = "18", "18位公民身份号码", "18-character identity number"
     SHORT = "15", "15位旧身份证号码", "15-digit identity number of the old form"
     MASKED = "masked", "打码的身份号码", "masked identity number"
+    PSEUDONYM = "pseudonym", "身份号码的化名", "pseudonym of an identity number"
     OTHER = "other", "不是身份号码", "no identity number"
 
 
@@ -73,17 +78,6 @@ class ResidentNumber:
     born_on: date | None = None
     sex: Sex | None = None
     check_fits: bool | None = None
-
-
-def compact(text: str) -> str:
-    """Return the number without spaces, in half-width characters, with a capital X.
-
-    >>> compact(" １１００００２０００ ０１０１００１x")
-    '11000020000101001X'
-    """
-    if text.isascii() and text.isalnum():
-        return text.upper()
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
 
 
 def examine(text: str) -> ResidentNumber:
@@ -112,6 +106,8 @@ def examine(text: str) -> ResidentNumber:
             born_on=birth_in("19" + number[6:12]),
             sex=Sex.MALE if int(number[14]) % 2 else Sex.FEMALE,
         )
+    if _PSEUDONYM.fullmatch(number):
+        return ResidentNumber(form=NumberForm.PSEUDONYM)
     return ResidentNumber(form=NumberForm.MASKED if _MASKED.fullmatch(number) else NumberForm.OTHER)
 
 
@@ -134,16 +130,6 @@ def lengthened(number: str) -> str:
         raise ValueError("an identity number of the old form has 15 digits")
     first = number[:6] + "19" + number[6:]
     return first + check_character(first)
-
-
-def mask(text: str) -> str:
-    """Return the text with all but its first two characters starred: enough to tell a shape, not a person.
-
-    >>> mask("110000200001010010")
-    '11****************'
-    """
-    plain = compact(text)
-    return plain[:2] + "*" * len(plain[2:])
 
 
 @cache

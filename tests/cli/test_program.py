@@ -244,4 +244,6 @@ def test_a_fault_in_rules_of_one_s_own_does_not_look_like_found(
     (folder / "faulty_rules.py").write_text(FAULTY, encoding="utf-8")
     result = program("check", clean, *ON, "--rules", "faulty_rules:BOOK")
     assert (result.returncode, result.stdout) == (2, b"")
-    assert b"RuntimeError: a fault of its author" in result.stderr
+    # Where it was raised is told; its words may be a person's data (tests/cli/test_faults.py).
+    assert b"RuntimeError\n" in result.stderr
+    assert b"faulty_rules.py" in result.stderr

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
-import traceback
 from typing import Annotated, cast
 
 import typer
 
 from partybranch._version import __version__
 from partybranch.cli._console import UNREADABLE, write
+from partybranch.cli._faults import fault
 from partybranch.cli._usage import Program, settle
 from partybranch.cli.commands.annotate import annotate_command
 from partybranch.cli.commands.calendar import calendar_command
@@ -46,8 +46,8 @@ def run() -> None:
     try:
         cast("io.TextIOWrapper", sys.stdout).reconfigure(errors="replace")
         app()
-    except Exception:  # noqa: BLE001 - a fault of ours, or of rules of the user's own, must not look like "found"
-        traceback.print_exc()
+    except Exception as error:  # noqa: BLE001 - a fault of ours, or of rules of the user's own, must not look like "found"
+        sys.stderr.write(fault(error, reveal="--reveal" in sys.argv[1:]))
         sys.exit(UNREADABLE)
 
 

@@ -66,6 +66,7 @@ _NOT_KEPT: Final = {
     "lossy": _EACH_TIME,
     "force": _EACH_TIME,
     "no-verify": _EACH_TIME,
+    "pseudonymize": _EACH_TIME,
     "output": _EACH_TIME,
     "write-baseline": _EACH_TIME,
     "findings": _EACH_TIME,

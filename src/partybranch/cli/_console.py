@@ -17,7 +17,7 @@ from rich.text import Text
 
 from partybranch.codec import collector_paused
 from partybranch.errors import PartybranchError
-from partybranch.outputs import Line, Style
+from partybranch.outputs import Line, Style, discreet_output, discreet_text
 
 __all__ = [
     "FOUND",
@@ -59,39 +59,45 @@ class Language(StrEnum):
     EN = "en"
 
 
-def say(lines: Iterable[Line]) -> None:
-    """Print lines; with colours on a terminal, and never folded, so that a pipe gets whole lines."""
+def say(lines: Iterable[Line], *, reveal: bool = False) -> None:
+    """Print lines; with colours on a terminal, and never folded, so that a pipe gets whole lines.
+
+    Identity numbers in them are masked unless they may be shown, wherever they come from: so nothing that a command forgot
+    is printed. The same holds for whatever else this module prints.
+    """
     console = Console(highlight=False, soft_wrap=True)
     if not console.is_terminal:
-        write("".join(f"{line.text}\n" for line in lines), encoding=sys.stdout.encoding)
+        write("".join(f"{line.text}\n" for line in lines), encoding=sys.stdout.encoding, reveal=reveal)
         return
     for line in lines:
-        console.print(Text(line.text, style=_STYLES[line.style]))
+        text = line.text if reveal else discreet_output(line.text)
+        console.print(Text(text, style=_STYLES[line.style]))
 
 
-def write(text: str, *, encoding: str = "utf-8") -> None:
+def write(text: str, *, encoding: str = "utf-8", reveal: bool = False) -> None:
     """Write to standard output; characters that the encoding does not have become question marks.
 
     Where whoever read the output has had enough, the rest goes nowhere, and the exit status stays that of the work.
     """
+    said = text if reveal else discreet_output(text)
     try:
-        sys.stdout.buffer.write(text.encode(encoding, "replace"))
+        sys.stdout.buffer.write(said.encode(encoding, "replace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say_error(text: str) -> None:
-    """Print a message to standard error."""
+    """Print a message to standard error; numbers of persons, such as those of a mistyped call, are masked in any case."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    for line in text.split("\n"):
+    for line in discreet_text(text).split("\n"):
         console.print(Text(Line(line).text, style="red"))
 
 
 def say_note(text: str) -> None:
-    """Print to standard error what is worth knowing and no error."""
+    """Print to standard error what is worth knowing and no error; numbers of persons are masked in any case."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    for line in text.split("\n"):
+    for line in discreet_text(text).split("\n"):
         console.print(Text(Line(line).text, style="dim"))
 
 
@@ -123,7 +129,9 @@ class Steps:
 
     def at(self, what: str, done: int, total: int | None) -> None:
         """Say what is being done, and how much of it."""
-        self._progress.update(self._task, description=Line(what).text, completed=done, total=total)
+        self._progress.update(
+            self._task, description=discreet_text(Line(what).text), completed=done, total=total
+        )
 
 
 @contextlib.contextmanager

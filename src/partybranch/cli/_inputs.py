@@ -9,14 +9,14 @@ from pathlib import Path as FilePath
 from typing import Any, Final
 
 import msgspec
-from attrs import frozen
+from attrs import evolve, frozen
 
 from partybranch.cli._console import Steps
 from partybranch.codec import Document, loads, read_bytes, read_lines, read_ndjson
 from partybranch.errors import UnknownName, UnreadableFile
 from partybranch.findings import Message, Path, UnreadableDocument
 from partybranch.models import Ledger, Member, Roster
-from partybranch.outputs import discreet_text, names_of, sources_as_plain
+from partybranch.outputs import discreet_source, discreet_text, names_of, sources_as_plain
 from partybranch.roster import read_rosters
 
 __all__ = [
@@ -54,7 +54,12 @@ class Given:
 
     def sources(self) -> list[dict[str, Any]]:
         """Return what was read, as it stands under `sources` in JSON."""
-        return sources_as_plain(self.records, path=self.path)
+        if self.reveal:
+            return sources_as_plain(self.records, path=self.path)
+        if isinstance(self.records, Roster):
+            shown = evolve(self.records, sources=tuple(map(discreet_source, self.records.sources)))
+            return sources_as_plain(shown)
+        return sources_as_plain(self.records, path=discreet_text(self.path))
 
     def names(self, language: str) -> dict[Path, str]:
         """Return the names of persons, branches and other records by the paths of these.

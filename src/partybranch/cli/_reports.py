@@ -17,7 +17,7 @@ from partybranch.cli._selection import Selection
 from partybranch.codec import Document
 from partybranch.findings import Baseline, Place, Report
 from partybranch.models import Roster
-from partybranch.outputs import discreet
+from partybranch.outputs import discreet, discreet_text
 from partybranch.regulations import Force
 
 __all__ = ["Checked", "checked", "report_on", "status_of", "unknown_to"]
@@ -29,10 +29,12 @@ Checked = Given | CheckedFrame
 """What was checked: records that were read, or a Parquet file that was gone through."""
 
 
-def report_on(records: Roster | Document, on: date, chosen: Selection, *, reveal: bool) -> Report:
-    """Check records, and return what of it is to be reported, with numbers of persons masked unless they may be shown."""
+def report_on(
+    records: Roster | Document, on: date, chosen: Selection, *, reveal: bool, places: bool = True
+) -> Report:
+    """Check records, and return what of it is to be reported, with numbers of persons masked unless they may be shown; see `discreet`."""
     report = check(records, on=on, rules=chosen.rules, reveal=reveal)
-    return chosen.of(report if reveal else discreet(report))
+    return chosen.of(report if reveal else discreet(report, places=places))
 
 
 def checked(
@@ -55,7 +57,7 @@ def _placed(report: Report, given: Given) -> Report:
     """Return a report that names the document it is of; a roster's names its files itself."""
     if isinstance(given.records, Roster):
         return report
-    place = Place(source=given.path)
+    place = Place(source=given.path if given.reveal else discreet_text(given.path))
     return evolve(
         report,
         findings=tuple(evolve(each, place=place) for each in report.findings),

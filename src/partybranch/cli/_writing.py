@@ -8,21 +8,23 @@ from pathlib import Path
 from partybranch.cli._console import write
 from partybranch.codec import written_whole
 from partybranch.errors import UnwritableFile
+from partybranch.outputs import discreet_output
 
 __all__ = ["put", "refuse_inputs"]
 
 
-def put(data: bytes, target: str | None) -> None:
-    """Write to a file, whole or not at all; None: print it.
+def put(text: bytes, target: str | None, *, reveal: bool = False) -> None:
+    """Write text to a file, whole or not at all; None: print it. Identity numbers are masked unless they may be shown.
 
     Raises:
         UnwritableFile: the file cannot be written.
     """
+    said = text.decode()
     if target is None:
-        write(data.decode())
+        write(said, reveal=reveal)
         return
     with written_whole(target) as file:
-        file.write(data)
+        file.write((said if reveal else discreet_output(said)).encode())
 
 
 def refuse_inputs(target: str | None, inputs: Sequence[str]) -> None:

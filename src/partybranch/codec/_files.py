@@ -144,7 +144,7 @@ def written_whole(target: str | os.PathLike[str]) -> Generator[BinaryIO]:
         draft.replace(path)
     except OSError as error:
         reason = error.strerror or "error"
-        raise UnwritableFile(zh=f"无法写入 {path}：{reason}", en=f"cannot write {path}: {reason}") from error
+        raise UnwritableFile(zh=f"无法写入 {path}：{reason}", en=f"cannot write {path}: {reason}") from None
     finally:
         with contextlib.suppress(OSError, ValueError):
             draft.unlink()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
 
 from attrs import field, frozen
 
+from partybranch._masking import discreet_repr
 from partybranch.findings._message import Fact, Message
 from partybranch.findings._path import Path, Place
 from partybranch.findings._verdict import Reason
@@ -56,12 +58,12 @@ class Finding:
     path: Path
     force: Force
     message: Message
-    facts: Mapping[str, Fact] = field(factory=dict[str, Fact], hash=False)
+    facts: Mapping[str, Fact] = field(factory=dict[str, Fact], hash=False, repr=discreet_repr)
     basis: Basis | None = None
-    member: str | None = None
+    member: str | None = field(default=None, repr=partial(discreet_repr, ids=True))
     place: Place | None = None
     related: tuple[Path, ...] = ()
-    departure: str = ""
+    departure: str = field(default="", repr=discreet_repr)
     fingerprint: str = ""
 
     def text(self, language: str) -> str:
@@ -93,7 +95,7 @@ class Unjudged:
     path: Path
     reason: Message
     why: Reason
-    member: str | None = None
+    member: str | None = field(default=None, repr=partial(discreet_repr, ids=True))
     place: Place | None = None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
+from partybranch._masking import discreet_repr
 from partybranch.findings._message import Message
 
 __all__ = ["Path", "Place", "column_letters"]
@@ -38,7 +39,7 @@ class Path:
     '/members/3/confirmed_on'
     """
 
-    parts: tuple[str | int, ...] = ()
+    parts: tuple[str | int, ...] = field(default=(), repr=discreet_repr)
 
     @classmethod
     def parse(cls, pointer: str) -> Path:
@@ -88,10 +89,10 @@ class Place:
         index: the column's number from 0, or None for a whole row.
     """
 
-    source: str
-    sheet: str = ""
+    source: str = field(repr=discreet_repr)
+    sheet: str = field(default="", repr=discreet_repr)
     row: int | None = None
-    column: str = ""
+    column: str = field(default="", repr=discreet_repr)
     index: int | None = None
 
     @property

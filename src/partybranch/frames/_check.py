@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import nullcontext
 from datetime import date
+from typing import Final
 
 import polars as pl
 from attrs import evolve
@@ -24,6 +25,7 @@ from partybranch.frames._origin import Origin
 from partybranch.frames._screening import SUSPECTED, Kernel
 from partybranch.frames._wholes import of_whole
 from partybranch.frames._writing import findings_written
+from partybranch.identity import NumberForm, examine, mask
 from partybranch.models import Member
 from partybranch.regulations import Force
 from partybranch.rules import RULES, RuleBook
@@ -189,6 +191,18 @@ def judged(
     )
 
 
+def _discreet(finding: Finding) -> Finding:
+    """Return a finding as it is written: an id that is an identity number is masked; the row tells whose it is."""
+    member = finding.member
+    if member is None or len(member) not in _LENGTHS or examine(member).form not in _NUMBERS:
+        return finding
+    return evolve(finding, member=mask(member))
+
+
+_LENGTHS: Final = (15, 18)
+_NUMBERS: Final = (NumberForm.SHORT, NumberForm.LONG)
+
+
 def check_frame(
     source: Source,
     *,
@@ -210,7 +224,8 @@ def check_frame(
         on: the day of the check.
         rules: which rules. A rule of an agency's own, or with a limit of its own, has no screen: it is asked of every row. It sees
             those of one part at a time; so one that compares members with each other, or counts them, is none for frames.
-        to: a Parquet file that all findings are written to, in the columns of `FINDING_COLUMNS`; whole or not at all.
+        to: a Parquet file that all findings are written to, in the columns of `FINDING_COLUMNS`; whole or not at all. Ids that
+            are identity numbers are masked in it unless `reveal` is given.
         keep: how many findings the report itself has, the first ones.
         reveal: see `check`.
         progress: told now and then how many rows have been gone through.
@@ -237,7 +252,7 @@ def check_frame(
                 members.setdefault(row, member)
             rows, suspects = max(rows, batch.rows), suspects + batch.suspects
             if written is not None:
-                written(batch.findings)
+                written(batch.findings if reveal else tuple(map(_discreet, batch.findings)))
             if progress is not None:
                 progress(rows)
     return FrameReport(

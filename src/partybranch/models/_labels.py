@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 import attrs
 
+from partybranch._masking import discreet_repr
 from partybranch.findings import Message
 from partybranch.identity import mask
 
-__all__ = ["happened", "label", "labelled", "names", "personal", "shown"]
+__all__ = ["discreetly", "happened", "label", "labelled", "names", "personal", "shown"]
 
 _LABEL: Final = "partybranch.label"
 _NAMES: Final = "partybranch.names"
@@ -91,6 +92,19 @@ def _labels(record: type[Any]) -> dict[str, Message]:
     return {field.name: field.metadata[_LABEL] for field in attrs.fields(record) if _LABEL in field.metadata}
 
 
+def _is_id(field: attrs.Attribute[Any]) -> bool:
+    """Say whether a field holds ids, which may look like numbers of telephones."""
+    return field.name in ("id", "number") or bool(field.metadata.get(_NAMES))
+
+
+def discreetly(_record: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """Return the fields of a record class, none of which shows an identity or telephone number in its `repr`: for attrs."""
+    return [
+        each.evolve(repr=partial(discreet_repr, ids=_is_id(each))) if each.repr is True else each
+        for each in fields
+    ]
+
+
 def shown(record: attrs.AttrsInstance) -> str:
     """Return the `repr` of a record: the fields that hold something, numbers of persons masked, the rest left out."""
     said: list[str] = []
@@ -98,5 +112,6 @@ def shown(record: attrs.AttrsInstance) -> str:
         value = getattr(record, field.name)
         how = field.metadata.get(_SHOWN_AS, repr)
         if how is not None and value not in _NOTHING:
-            said.append(f"{field.name}={how(value)}")
+            written = discreet_repr(value, ids=_is_id(field)) if how is repr else how(value)
+            said.append(f"{field.name}={written}")
     return f"{type(record).__name__}({', '.join(said)})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.models.campaigns import OrganType
 from partybranch.terms import Term
 
@@ -33,7 +33,7 @@ class ActivityRank(Term):
     SUPPORTING = "supporting", "配套活动", "supporting activity"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Activity:
     """One activity.
 

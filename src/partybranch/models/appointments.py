@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from partybranch.dates import Period
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.terms import Term
 
 __all__ = ["Appointment", "Post"]
@@ -26,7 +26,7 @@ class Post(Term):
     GROUP_LEADER = "group-leader", "党小组组长", "leader of a Party group"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Appointment:
     """Who held which post, where and when.
 

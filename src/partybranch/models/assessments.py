@@ -7,7 +7,7 @@ from datetime import date
 from attrs import field, frozen
 
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.terms import Term
 
 __all__ = ["Assessment", "Problem", "ProblemState", "Rectification"]
@@ -21,7 +21,7 @@ class ProblemState(Term):
     CLOSED = "closed", "已整改", "closed"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Rectification:
     """One measure against a problem.
 
@@ -42,7 +42,7 @@ class Rectification:
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Problem:
     """Something found wanting, with the measures against it."""
 
@@ -72,7 +72,7 @@ class Problem:
         return ProblemState.CLOSED if all(later is False for later in done) else None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Assessment:
     """One assessment, by those who are served or within the unit.
 

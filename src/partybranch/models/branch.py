@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from partybranch.counts import Count
 from partybranch.dates import PartialDate, Period
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.terms import Term
 
 __all__ = ["Body", "BodyKind", "Branch", "BranchForm", "Supervision", "SupervisionLine", "UnitKind"]
@@ -47,7 +47,7 @@ class SupervisionLine(Term):
     PROFESSIONAL = "professional", "指导", "is guided by"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Supervision:
     """One body's hold over another, on one line, for a time."""
 
@@ -58,7 +58,7 @@ class Supervision:
     period: Period | None = field(default=None, metadata=labelled("期间", "period"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Body:
     """An organization that a branch has to do with: a superior, or one of its Party groups.
 
@@ -76,7 +76,7 @@ class Body:
     supervised_by: tuple[Supervision, ...] = field(default=(), metadata=labelled("上级", "supervised by"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Branch:
     """A Party branch (党支部); `units` are the units that a joint branch covers."""
 

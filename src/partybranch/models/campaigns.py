@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from partybranch.counts import Count
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.terms import Term
 
 __all__ = ["Campaign", "OrganType", "Strand"]
@@ -23,7 +23,7 @@ class OrganType(Term):
     HARMONIOUS = "harmonious", "和谐型", "harmonious"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Strand:
     """One of the parts into which a campaign is divided, such as a system (体系) that it builds."""
 
@@ -31,7 +31,7 @@ class Strand:
     text: str | None = field(default=None, metadata=labelled("内容", "what it is about"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Campaign:
     """One theme and the time for which it runs. Its activities stand in the ledger and name it.
 

@@ -7,12 +7,12 @@ from datetime import date
 from attrs import field, frozen
 
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 
 __all__ = ["ServiceCommitment"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class ServiceCommitment:
     """One promise, as published.
 

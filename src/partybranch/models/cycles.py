@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from partybranch.dates import Period
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.models.meetings import MeetingKind
 from partybranch.terms import Term
 
@@ -21,7 +21,7 @@ class Rhythm(Term):
     BY_OCCASION = "by-occasion", "专题（逢重大工作）", "by occasion"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class ReportingCycle:
     """A rhythm in which the branch reports (定期汇报).
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from partybranch.dates import PartialDate, Period
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 
 __all__ = ["Departure"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Departure:
     """A reason that turns a finding of force *normally* (一般, 原则上) into a note that shows it. It excuses no *must*.
 

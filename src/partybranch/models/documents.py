@@ -5,12 +5,12 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 
 __all__ = ["PolicyDocument", "Section"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Section:
     """A part of a document or report.
 
@@ -25,7 +25,7 @@ class Section:
     quotes: tuple[str, ...] = field(default=(), metadata=labelled("引语", "quoted words"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class PolicyDocument:
     """A document that guides the work, such as 实施意见, with its parts (指导思想, 长远目标, 工作机制).
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from partybranch.counts import Count
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled, shown
+from partybranch.models._labels import discreetly, labelled, shown
 from partybranch.models.resolutions import Balloting
 from partybranch.terms import Term
 
@@ -57,7 +57,7 @@ class Candidate:
         return shown(self)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Election:
     """One ballot.
 

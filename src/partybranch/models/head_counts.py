@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from partybranch.counts import Count
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.terms import Term
 
 __all__ = ["HeadCount", "Population", "ShareStatement"]
@@ -23,7 +23,7 @@ class Population(Term):
     OTHER = "other", "其他人员", "others"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class HeadCount:
     """How many there are, as stated: the number may be loose (20多) or masked (XX).
 
@@ -46,7 +46,7 @@ class HeadCount:
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class ShareStatement:
     """A share as stated: `part` and `whole` are the ids of two head counts, `stated` the percentage as written."""
 

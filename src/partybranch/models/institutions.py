@@ -7,12 +7,12 @@ from datetime import date
 from attrs import field, frozen
 
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 
 __all__ = ["Institution", "Revision"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Revision:
     """One change of an institution: when it took effect, and what changed."""
 
@@ -22,7 +22,7 @@ class Revision:
     what: str | None = field(default=None, metadata=labelled("修订内容", "what was revised"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Institution:
     """One institution, from its draft through its adoption to its revisions.
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from partybranch.counts import Count
 from partybranch.dates import Period
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.models.activities import Activity
 from partybranch.models.appointments import Appointment
 from partybranch.models.assessments import Assessment
@@ -35,7 +35,7 @@ from partybranch.models.training import Training
 __all__ = ["Ledger"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Ledger:
     """One branch's records.
 

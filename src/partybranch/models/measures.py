@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from partybranch.dates import Period
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.terms import Term
 
 __all__ = ["Measure", "MeasureKind"]
@@ -20,7 +20,7 @@ class MeasureKind(Term):
     CORRECTION = "correction", "限期改正", "correction within a time limit"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Measure:
     """A measure and its period: from the day of the decision to the day its effect ended, that day excluded."""
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from partybranch.counts import Count
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled, shown
+from partybranch.models._labels import discreetly, labelled, shown
 from partybranch.models.elections import Election
 from partybranch.models.resolutions import Resolution
 from partybranch.terms import Term
@@ -108,7 +108,7 @@ class Ground(Term):
     OTHER = "other", "其他原因", "another reason"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class LeftOutOfDue:
     """A member whom the meeting left out of the number due (应到会), with the two approvals that it needs.
 

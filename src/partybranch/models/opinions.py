@@ -5,12 +5,12 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 
 __all__ = ["Opinion", "Visit"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Opinion:
     """An opinion or a piece of guidance that was received.
 
@@ -33,7 +33,7 @@ class Opinion:
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Visit:
     """A visit to those whom a department serves, with the opinions heard there.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.models.documents import Section
 
 __all__ = ["WorkPlan"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class WorkPlan:
     """A plan, and the activity that it is for.
 

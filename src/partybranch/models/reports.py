@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from partybranch.dates import PartialDate, Period
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.models.documents import Section
 from partybranch.models.opinions import Opinion
 from partybranch.terms import Term
@@ -21,7 +21,7 @@ class ReportKind(Term):
     DUTY = "duty", "书记述职", "secretary's report on duty"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class WorkReport:
     """One report.
 

@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from partybranch.counts import Count
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.terms import Term
 
 __all__ = ["Balloting", "Matter", "Resolution", "WrittenOpinion"]
@@ -41,7 +41,7 @@ class Balloting(Term):
     SHOW_OF_HANDS = "show-of-hands", "举手表决", "show of hands"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class WrittenOpinion:
     """A voter's opinion handed in on paper by somebody who was not at the meeting."""
 
@@ -52,7 +52,7 @@ class WrittenOpinion:
     )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Resolution:
     """One vote of a meeting.
 

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from attrs import evolve, field, frozen
 
 from partybranch.findings import Finding, Path, Place
+from partybranch.models._labels import discreetly
 from partybranch.models.branch import Branch
 from partybranch.models.ledger import Ledger
 from partybranch.models.meetings import Meeting
@@ -46,7 +47,7 @@ class SheetKind(Term):
     RATINGS = "ratings", "民主评议结果", "grades of the appraisal"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class LeftOut:
     """Rows that are no data, from `row` to `to`, both included, numbered as the spreadsheet shows them."""
 
@@ -55,7 +56,7 @@ class LeftOut:
     why: LeftOutReason
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class SheetColumn:
     """One column (in a form: one label) and the field it was taken for.
 
@@ -83,7 +84,7 @@ class SheetColumn:
         return not self.field and self.why not in ("row number", "problem column")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Sheet:
     """One sheet as it was taken.
 
@@ -112,7 +113,7 @@ class Sheet:
         return next(own, None) or next((each for each in here if name in each.also), None)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Source:
     """One file that a roster was read from.
 
@@ -129,7 +130,7 @@ class Source:
     sheets: tuple[Sheet, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Row:
     """Where one data row stands: the number of its source and sheet from 0, and the row as the spreadsheet shows it.
 
@@ -141,7 +142,7 @@ class Row:
     row: int
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Roster:
     """Members, meetings and grades of any number of branches as read from tables.
 

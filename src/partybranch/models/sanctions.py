@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from partybranch.dates import PartialDate, Period
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.terms import Term
 
 __all__ = ["Sanction", "SanctionKind"]
@@ -21,7 +21,7 @@ class SanctionKind(Term):
     EXPULSION = "expulsion", "开除党籍", "expulsion from the Party"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Sanction:
     """A sanction and its period: from the day it was decided to the day its effect ended, that day excluded.
 

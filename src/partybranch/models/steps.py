@@ -7,7 +7,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.terms import Term
 
 __all__ = ["AdmissionStep", "StepKind"]
@@ -33,7 +33,7 @@ class StepKind(Term):
     CONVERSION_APPROVAL = "conversion-approval", "审批转正", "approval of full membership"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class AdmissionStep:
     """One step.
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 
 __all__ = ["Training"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Training:
     """One training that members took part in; `hours` are those of each of them."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from partybranch.dates import PartialDate
-from partybranch.models._labels import labelled
+from partybranch.models._labels import discreetly, labelled
 from partybranch.terms import Term
 
 __all__ = ["Transfer", "TransferDirection"]
@@ -18,7 +18,7 @@ class TransferDirection(Term):
     OUT = "out", "转出", "out"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=discreetly)
 class Transfer:
     """A transfer with its letter (组织关系介绍信); the sending body stays responsible until `received_on`."""
 

@@ -12,7 +12,17 @@ from partybranch.outputs.completeness import (
 )
 from partybranch.outputs.completion import completion_lines
 from partybranch.outputs.completion_json import completion_as_json
-from partybranch.outputs.discretion import discreet, discreet_id, discreet_name, discreet_text
+from partybranch.outputs.discretion import (
+    discreet,
+    discreet_id,
+    discreet_name,
+    discreet_output,
+    discreet_path,
+    discreet_place,
+    discreet_sheet,
+    discreet_source,
+    discreet_text,
+)
 from partybranch.outputs.due_dates import due_dates_as_json, due_lines, due_summary
 from partybranch.outputs.html import as_html
 from partybranch.outputs.ics import as_ics
@@ -44,6 +54,11 @@ __all__ = [
     "discreet",
     "discreet_id",
     "discreet_name",
+    "discreet_output",
+    "discreet_path",
+    "discreet_place",
+    "discreet_sheet",
+    "discreet_source",
     "discreet_text",
     "due_dates_as_json",
     "due_lines",

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Final
 
+from partybranch._masking import without_numbers
 from partybranch.codes import CodeList
 from partybranch.errors import UnknownName, UnreadableFile
 from partybranch.limits import DEFAULT, Limits
@@ -115,7 +116,11 @@ def read_rosters(
     for source in roster.sources:
         kept = [sheet.name for sheet in source.sheets if sheet.why_left_out is None]
         _LOG.info(
-            "read %s: encoding %s, profile %s, sheets %s", source.path, source.encoding, source.profile, kept
+            "read %s: encoding %s, profile %s, sheets %s",
+            without_numbers(source.path),
+            source.encoding,
+            source.profile,
+            [without_numbers(name) for name in kept],
         )
     _LOG.info(
         "%d members, %d meetings, %d results of the appraisal, %d rows that are none",

@@ -104,7 +104,7 @@ def annotate_command(
             roster = read_roster(
                 data, profile=profile, mapping=read_mapping(mapping or []), name=source, reveal=reveal
             )
-            report = report_on(roster, day, chosen, reveal=reveal)
+            report = report_on(roster, day, chosen, reveal=reveal, places=False)
             if baseline is not None:
                 report = load_baseline(baseline).new_in(report)
             steps.at(target, 0, None)
@@ -115,6 +115,7 @@ def annotate_command(
                 language=lang.value,
                 rules=chosen.rules,
                 names=names_of(roster, lang.value, reveal=reveal),
+                reveal=reveal,
             )
             write_annotated(made, target)
         if not quiet:

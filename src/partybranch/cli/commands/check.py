@@ -37,7 +37,7 @@ from partybranch.cli._writing import refuse_inputs
 from partybranch.codec import dump_baseline, load_baseline
 from partybranch.findings import Baseline, Message, Report
 from partybranch.models import Roster, Source
-from partybranch.outputs import as_json, as_sarif, lines, summary
+from partybranch.outputs import as_json, as_sarif, discreet_source, lines, summary
 from partybranch.regulations import Force
 
 __all__ = ["check_command"]
@@ -58,6 +58,7 @@ def show(
     language: Language,
     limit: int | None,
     fail_on: FailOn,
+    reveal: bool,
     quiet: bool,
 ) -> int:
     """Print the reports and return the exit status; text without its summary if it is to be quiet."""
@@ -65,11 +66,11 @@ def show(
     match output:
         case OutputFormat.JSON:
             sources = [source for given, _ in reports for source in given.sources()]
-            write(as_json(whole, sources, limit=limit))
+            write(as_json(whole, sources, limit=limit), reveal=reveal)
         case OutputFormat.SARIF:
-            write(as_sarif(_limited(whole, limit), language.value))
+            write(as_sarif(_limited(whole, limit), language.value), reveal=reveal)
         case _:
-            _show_text(reports, whole, language.value, limit, quiet=quiet)
+            _show_text(reports, whole, language.value, limit, reveal=reveal, quiet=quiet)
     return status_of([whole], fail_on)
 
 
@@ -102,19 +103,29 @@ def _together(reports: Sequence[Report]) -> Report:
 
 
 def _show_text(
-    reports: Sequence[tuple[Checked, Report]], whole: Report, language: str, limit: int | None, *, quiet: bool
+    reports: Sequence[tuple[Checked, Report]],
+    whole: Report,
+    language: str,
+    limit: int | None,
+    *,
+    reveal: bool,
+    quiet: bool,
 ) -> None:
     left = len(whole.findings) if limit is None else limit
     sources: list[Source] = []
     unreadable = meetings = ratings = 0
     for given, report in reports:
-        say(lines(evolve(report, findings=report.findings[:left]), given.names(language), language))
+        say(
+            lines(evolve(report, findings=report.findings[:left]), given.names(language), language),
+            reveal=reveal,
+        )
         left = max(0, left - len(report.findings))
         if isinstance(given, CheckedFrame):
             if not quiet:
-                say(given.totals(report, language))
+                say(given.totals(report, language), reveal=reveal)
         elif isinstance(given.records, Roster):
-            sources += given.records.sources
+            read = given.records.sources
+            sources += read if reveal else map(discreet_source, read)
             unreadable += len(given.records.unreadable)
             meetings += len(given.records.meetings)
             ratings += len(given.records.ratings)
@@ -130,7 +141,8 @@ def _show_text(
             language=language,
             meetings=meetings,
             ratings=ratings,
-        )
+        ),
+        reveal=reveal,
     )
 
 
@@ -228,6 +240,8 @@ def check_command(
             return 0
         if baseline is not None:
             reports = unknown_to(load_baseline(baseline), reports)
-        return show(reports, output=output, language=lang, limit=limit, fail_on=fail_on, quiet=quiet)
+        return show(
+            reports, output=output, language=lang, limit=limit, fail_on=fail_on, reveal=reveal, quiet=quiet
+        )
 
     raise typer.Exit(tried(work, lang))

@@ -14,7 +14,7 @@ from partybranch.cli._inputs import read_mapping
 from partybranch.cli._options import HeadingMap, Lang, Profile, Quiet
 from partybranch.findings import Message, column_letters
 from partybranch.models import Meeting, Member, Rating, Sheet, SheetColumn, SheetKind, label
-from partybranch.outputs import Line, Style, columns_as_json
+from partybranch.outputs import Line, Style, columns_as_json, discreet_sheet
 from partybranch.roster import read_roster
 
 __all__ = ["columns_command"]
@@ -92,10 +92,11 @@ def columns_command(
         with working(quiet=quiet) as steps:
             steps.at(file, 0, None)
             read = read_roster(source, profile=profile, mapping=read_mapping(mapping or []), name=file)
+        sheets = tuple(map(discreet_sheet, read.sheets))
         if output is ColumnsFormat.TEXT:
-            say(column_lines(read.sheets, lang.value))
+            say(column_lines(sheets, lang.value))
         else:
-            write(columns_as_json(read.sheets))
+            write(columns_as_json(sheets))
         return 0
 
     raise typer.Exit(tried(work, lang))

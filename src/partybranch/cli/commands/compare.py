@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum, StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from attrs import evolve
 
 from partybranch.cli._answers import Answers, answers_in, check_names, given_answers, split_answer
 from partybranch.cli._console import FOUND, Language, Steps, say, tried, working, write
@@ -58,6 +59,11 @@ def _compared(old: Given, new: Given, answers: Answers) -> Comparison:
         aliases=answers.aliases,
         not_aliases=answers.not_aliases,
     )
+
+
+def _shown(given: Given, *, reveal: bool) -> list[dict[str, Any]]:
+    """Return what was read, with numbers of persons masked unless they may be shown."""
+    return evolve(given, reveal=reveal).sources()
 
 
 def _unreadable(given: Given, name: str, language: Language) -> Iterator[Line]:
@@ -178,12 +184,15 @@ def compare_command(
             )
             check_names(named, before, after)
             found = _compared(before, after, told)
+        ids = {member.id for each in (before, after) for member in members_of(each.records)}
         if output is CompareFormat.JSON:
-            text = comparison_as_json(found, (before.sources(), after.sources()), reveal=reveal)
-            write(text if reveal else discreet_text(text))
+            text = comparison_as_json(
+                found, (_shown(before, reveal=reveal), _shown(after, reveal=reveal)), reveal=reveal
+            )
+            write(text if reveal else discreet_text(text, ids=ids), reveal=reveal)
         elif output is CompareFormat.CSV:
             table = comparison_as_csv(found, lang.value, reveal=reveal).decode()
-            write(table if reveal else discreet_text(table))
+            write(table if reveal else discreet_text(table, ids=ids), reveal=reveal)
         else:
             lines = [
                 *comparison_lines(found, lang.value, sources=(old, new), reveal=reveal, everyone=everyone)
@@ -195,7 +204,8 @@ def compare_command(
                     *_unreadable(before, old, lang),
                     *_unreadable(after, new, lang),
                 ]
-            say(line if reveal else Line(discreet_text(line.text), line.style) for line in lines)
+            masked = (Line(discreet_text(line.text, ids=ids), line.style) for line in lines)
+            say(lines if reveal else masked, reveal=reveal)
         return FOUND if found.differs else 0
 
     raise typer.Exit(tried(work, lang))

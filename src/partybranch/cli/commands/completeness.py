@@ -21,6 +21,8 @@ from partybranch.outputs import (
     completeness_lines,
     discreet_id,
     discreet_name,
+    discreet_path,
+    discreet_place,
 )
 from partybranch.summaries import BranchCompleteness, Completeness, Gap, completeness
 
@@ -54,6 +56,8 @@ def _gap(each: Gap) -> Gap:
         branch=discreet_name(each.branch),
         member=discreet_id(each.member),
         name=None if each.name is None else discreet_name(each.name),
+        path=discreet_path(each.path),
+        place=discreet_place(each.place),
     )
 
 

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from partybranch.cli._console import FOUND, Language, say_error, say_note, tried, working
 from partybranch.cli._inputs import DOCUMENTS, Given, read_input, read_mapping
 from partybranch.cli._options import HeadingMap, Lang, Profile, Quiet
+from partybranch.cli._pseudonyms import with_pseudonyms
 from partybranch.codec import Document, dumps, loads, read_ndjson, write_ndjson, written_whole
 from partybranch.errors import PartybranchError, UnreadableFile, UnwritableFile
 from partybranch.findings import Message
@@ -209,6 +210,14 @@ def convert_command(
         bool,
         typer.Option("--no-verify", help="写出后不回读核对。 Do not read again what was written."),
     ] = False,
+    pseudonymize: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KEYFILE",
+            help="以此文件中的密钥把人和组织换成化名，可能含有个人信息的文字不写出。 "
+            "Give people and bodies pseudonyms under the key of this file, and leave out texts that may hold personal data.",
+        ),
+    ] = None,
     profile: Profile = None,
     mapping: HeadingMap = None,
     lang: Lang = Language.ZH,
@@ -227,6 +236,7 @@ def convert_command(
     def work() -> int:
         with working(quiet=quiet) as steps:
             given = read_input(source, steps, profile=profile, mapping=read_mapping(mapping or []))
+            given = with_pseudonyms(given, pseudonymize, beside=(source, target), language=lang, quiet=quiet)
             try:
                 lost = convert(given, target, lossy=lossy, verify=not no_verify)
             except Lossy as error:

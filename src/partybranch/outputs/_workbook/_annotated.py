@@ -64,6 +64,7 @@ def annotated(
     rules: RuleBook = RULES,
     names: Mapping[Path, str] | None = None,
     limits: Limits = DEFAULT,
+    reveal: bool = False,
 ) -> Annotated:
     """Return the file that a roster was read from, with each finding of its report at its place.
 
@@ -79,6 +80,7 @@ def annotated(
         rules: by which it was checked; they say how to put it right.
         names: what records are called, by their paths, for the list of findings; None: nothing.
         limits: those with which the roster was read.
+        reveal: whether the summary repeats numbers of persons in names of files and sheets, and in headings.
 
     Raises:
         UnreadableFile: a part of the workbook that reading does not need is damaged.
@@ -102,6 +104,7 @@ def annotated(
         limits=limits,
         said=list(remarks_on_workbook(package)),
         called=called,
+        reveal=reveal,
     )
     return work.done(names or {})
 
@@ -119,6 +122,7 @@ class _Work:
         limits: with which the roster was read.
         said: what has to be said of it.
         called: what its sheets are called, where that is not as in the file.
+        reveal: see `annotated`.
         names: what each sheet is called in the workbook, by its name in the file.
         marks: what is marked on each sheet, by name.
         earlier: the sheet on which an earlier annotation summed up.
@@ -134,6 +138,7 @@ class _Work:
     limits: Limits
     said: list[Message]
     called: Sequence[str] | None
+    reveal: bool = False
     names: Mapping[str, str] = field(init=False)
     marks: Mapping[str, SheetMarks] = field(init=False)
     earlier: str | None = field(init=False)
@@ -265,6 +270,7 @@ class _Work:
                 places=[self._place(each) for each in self.report.findings],
                 said=self.said,
                 sheets=self.names,
+                reveal=self.reveal,
             )
         )
         data = own_sheet(rows, WIDTHS, self.styles, main=self.package.main, filtered=of_list)

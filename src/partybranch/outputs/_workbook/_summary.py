@@ -17,6 +17,7 @@ from partybranch.outputs._workbook._own_sheet import OwnCell, OwnRow
 from partybranch.outputs._workbook._styles import Look
 from partybranch.outputs._workbook._survey import Area
 from partybranch.outputs._workbook._wording import MEANINGS
+from partybranch.outputs.discretion import discreet_text
 from partybranch.outputs.text import cannot_tell, citation, summary
 from partybranch.regulations import Force
 from partybranch.roster import SUMMARY_TITLE
@@ -48,6 +49,7 @@ class Given:
         places: where each finding is seen, by its number: the sheet and the cell, or nothing.
         sheets: what each sheet is called in the workbook, by its name in the file.
         said: what a reader has to know besides.
+        reveal: whether numbers of persons in names of files and sheets, and in headings, are repeated whole.
     """
 
     report: Report
@@ -58,6 +60,7 @@ class Given:
     places: Sequence[tuple[str, str] | None]
     sheets: Mapping[str, str]
     said: Sequence[Message] = ()
+    reveal: bool = False
 
 
 def summary_rows(given: Given) -> tuple[list[OwnRow], Area | None]:
@@ -86,7 +89,13 @@ def summary_rows(given: Given) -> tuple[list[OwnRow], Area | None]:
     rows += _list(given)
     filtered = Area(top=begun + 1, left=0, bottom=len(rows), right=len(WIDTHS) - 1)
     rows += _untold(given)
-    return rows, filtered if given.report.findings else None
+    shown = rows if given.reveal else [tuple(map(_discreet, row)) for row in rows]
+    return shown, filtered if given.report.findings else None
+
+
+def _discreet(cell: OwnCell) -> OwnCell:
+    """Return a cell that repeats no number of a person; where it leads to is no text that is seen."""
+    return evolve(cell, value=discreet_text(cell.value)) if isinstance(cell.value, str) else cell
 
 
 def _line(text: str, look: Look = Look.LINE) -> OwnRow:

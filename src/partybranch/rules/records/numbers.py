@@ -19,7 +19,7 @@ _WHOLE: Final = (NumberForm.LONG, NumberForm.SHORT)
 
 
 def _unusable(numbered: Numbered) -> CannotTell:
-    masked = numbered.number.form is NumberForm.MASKED
+    masked = numbered.number.form in (NumberForm.MASKED, NumberForm.PSEUDONYM)
     reason = Reason.MASKED if masked else Reason.MALFORMED
     return unread(numbered.member, "identity_number") or CannotTell.because(
         reason, field=label(Member, "identity_number")

@@ -122,7 +122,7 @@ def _numbers(stated: str | None) -> tuple[Number | None, Masked | None]:
             return Number(lengthened(text), found.born_on), None
         case NumberForm.MASKED:
             return None, _masked(text)
-        case NumberForm.OTHER:
+        case NumberForm.OTHER | NumberForm.PSEUDONYM:
             return (Number(text) if len(text) >= _FEWEST else None), None
 
 

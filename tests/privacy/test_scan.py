@@ -1,0 +1,126 @@
+"""Nothing that goes out holds an identity or telephone number of the input, and the scan would notice if it did."""
+
+from __future__ import annotations
+
+import html
+import json
+import pkgutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+import typer
+from tests.privacy.marks import IDENTITY_FORMS, NUMBERS, TELEPHONE_FORMS, Kind, Mark, Marks
+from tests.privacy.scan import Scanned, scanned, scene_in
+from tests.privacy.ways_out import RECORDS_THEMSELVES, WAYS, Scene, Way, called
+
+import partybranch as pb
+from partybranch import outputs
+from partybranch.cli._app import app
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    return scene_in(tmp_path_factory.mktemp("inputs"), few=True)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
+def test_no_marked_value_goes_out(scene: Scene, way: Way) -> None:
+    (found,) = scanned(scene, [way])
+    assert found.outputs > 0
+    assert found.characters > found.outputs * 10
+    assert [(leak.by, leak.mark.where, leak.mark.text) for leak in found.leaks] == []
+
+
+def test_inputs_hold_every_kind_of_value_in_every_spelling(scene: Scene) -> None:
+    assert {mark.kind for mark in scene.marks} == set(Kind)
+    assert len({mark.key for mark in scene.marks}) == len(scene.marks)
+    assert len(scene.marks) > 1_000
+    assert {each.kind for each in scene.inputs} == {"table", "ledger", "members", "frame", "refused"}
+
+
+def planted(scene: Scene, put_out: str | bytes) -> Scanned:
+    def run(_scene: Scene) -> Iterator[tuple[str, str | bytes]]:
+        yield "planted", put_out
+
+    (found,) = scanned(scene, [Way(name="planted", covers=(), run=run)])
+    return found
+
+
+SPELLINGS: dict[str, Callable[[str], str | bytes]] = {
+    "as it is": lambda text: f"见{text}。",
+    "JSON": json.dumps,
+    "HTML": lambda text: f"<td>{html.escape(text)}</td>",
+    "HTML by numbers": lambda text: "".join(f"&#{ord(each)};" for each in text),
+    "UTF-8": lambda text: text.encode(),
+    "UTF-16": lambda text: b"\0" + text.encode("utf-16-le"),
+    "GB18030": lambda text: f"号码{text}".encode("gb18030"),
+    "in a URI": lambda text: quote(f"file/{text}.xlsx"),
+    "folded": lambda text: f"SUMMARY:{text[:9]}\r\n {text[9:]}",
+}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=list(SPELLINGS))
+@pytest.mark.parametrize("form", [*IDENTITY_FORMS, *TELEPHONE_FORMS])
+def test_a_planted_number_is_noticed(scene: Scene, spelling: Callable[[str], str | bytes], form: str) -> None:
+    marks = Marks()
+    text = marks.identity("x", form) if form in IDENTITY_FORMS else marks.telephone("x", form)
+    leaks = planted(with_marks(scene, marks.made), spelling(text)).leaks
+    assert [leak.mark.text for leak in leaks] == [text]
+
+
+def with_marks(scene: Scene, marks: list[Mark]) -> Scene:
+    return Scene(folder=scene.folder, inputs=scene.inputs, marks=marks)
+
+
+@pytest.mark.parametrize("kind", [Kind.EMAIL, Kind.ADDRESS, Kind.BIRTH])
+def test_other_planted_values_are_noticed_too(scene: Scene, kind: Kind) -> None:
+    mark = next(each for each in scene.marks if each.kind is kind)
+    assert mark in [leak.mark for leak in planted(scene, f"a {mark.text} b").leaks]
+
+
+def test_masked_numbers_are_no_leak(scene: Scene) -> None:
+    masked = " ".join(pb.identity.mask(mark.text) for mark in scene.marks if mark.kind in NUMBERS)
+    assert planted(scene, masked).leaks == ()
+
+
+def test_every_way_out_is_in_the_list() -> None:
+    """A new command, module of outputs or public function fails here until somebody has said how it is scanned."""
+    covered = {each for way in WAYS for each in way.covers}
+    commands = set(typer.main.get_group(app).commands)
+    modules = {
+        f"outputs.{each.name}"
+        for each in pkgutil.iter_modules(outputs.__path__)
+        if not each.name.startswith("_")
+    }
+    functions = {
+        name
+        for name in pb.__all__
+        if name.islower() and callable(getattr(pb, name)) and name not in RECORDS_THEMSELVES
+    }
+    assert commands - covered == set()
+    assert modules - covered == set()
+    assert {f"{name}()" for name in functions} - covered == set()
+    named = {each for each in covered if each.startswith("outputs.")}
+    assert named <= modules
+
+
+def test_reveal_shows_what_is_masked_otherwise(scene: Scene) -> None:
+    """The masked outputs hold nothing since it is masked, and not since nothing would have been said."""
+
+    def run(scene: Scene) -> Iterator[tuple[str, str | bytes]]:
+        for name in scene.named("table"):
+            yield called("check", name, "--on", "2026-11-23", "--reveal")
+            yield called("check", name, "--on", "2026-11-23", "--reveal", "--format", "json")
+
+    (found,) = scanned(scene, [Way(name="revealed", covers=(), run=run)])
+    assert len({leak.mark.where for leak in found.leaks}) > 10
+    assert any(leak.mark.where == "name of a file" for leak in found.leaks)
+    assert any(leak.mark.where == "heading" for leak in found.leaks)
+
+
+def test_the_folder_stays_where_it_was(scene: Scene) -> None:
+    before = Path.cwd()
+    planted(scene, "x")
+    assert Path.cwd() == before
