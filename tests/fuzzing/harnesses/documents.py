@@ -258,7 +258,7 @@ def _read_lines(data: bytes) -> tuple[Member, ...] | None:
                 may_be_shown(found.text("zh"))
                 may_be_shown(found.text("en"))
         else:
-            assert outcome(partial(read_json, line, partial(member, path=Path()), SMALL)) == (
+            assert outcome(partial(read_json, line, partial(member, path=Path(), limits=SMALL), SMALL)) == (
                 one,
                 types_in(one),
             )
