@@ -71,11 +71,11 @@ def failing(code: int) -> Any:
 @pytest.mark.parametrize(
     ("owner", "name", "code"),
     [
-        pytest.param(Path, "open", errno.EACCES, id="the folder is read-only"),
-        pytest.param(Path, "open", errno.EROFS, id="the disk is read-only"),
+        pytest.param(os, "open", errno.EACCES, id="the folder is read-only"),
+        pytest.param(os, "open", errno.EROFS, id="the disk is read-only"),
         pytest.param(os, "fsync", errno.ENOSPC, id="the disk is full once written"),
         pytest.param(os, "fsync", errno.EIO, id="the disk fails"),
-        pytest.param(Path, "replace", errno.EPERM, id="the old file must not be replaced"),
+        pytest.param(os, "replace", errno.EPERM, id="the old file must not be replaced"),
     ],
 )
 def test_a_failing_disk_leaves_the_old_file_whole_and_no_draft(
@@ -271,6 +271,44 @@ def test_the_new_file_is_as_private_as_the_old_one(tmp_path: Path) -> None:
     target.chmod(0o600)
     dump((), target)
     assert target.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda path: path.write_bytes(path.read_bytes() * 2), id="it grows"),
+        pytest.param(
+            lambda path: os.truncate(path, path.stat().st_size // 2), id="it shrinks between two lines"
+        ),
+        pytest.param(lambda path: os.utime(path, ns=(0, 1)), id="as much is written into it"),
+    ],
+)
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(tmp_path: Path, change: Any) -> None:
+    """A part of it would be missing, and nobody would know."""
+    path = tmp_path / "members.ndjson"
+    line = b'{"id": "1", "name": "' + b"x" * 1_000 + b'"}\n'
+    path.write_bytes(line * 4_000)
+    lines = read_lines(path)
+    assert next(lines) == line
+    change(path)
+    with pytest.raises(UnreadableFile) as caught:
+        list(lines)
+    assert caught.value.en == (
+        f"the file was changed while it was read: {path} (try again when it is no longer written to)"
+    )
+    assert caught.value.zh == f"文件在读取过程中被改动：{path}（请等它写完后再试）"
+
+
+def test_a_file_that_is_replaced_or_removed_while_it_is_read_is_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "members.ndjson"
+    path.write_bytes(b"1\n" * 1_000_000)
+    lines = read_lines(path)
+    next(lines)
+    (tmp_path / "new").write_bytes(b"2\n")
+    (tmp_path / "new").replace(path)
+    next(lines)
+    path.unlink()
+    assert set(lines) == {b"1\n"}
 
 
 def test_lines_are_read_one_by_one_and_no_further_than_the_limit(tmp_path: Path) -> None:

@@ -333,7 +333,7 @@ def test_a_file_that_changes_while_it_is_read_is_said(tmp_path: Path, parquet: b
     next(batches)
     path.unlink()
     path.write_bytes(b"PAR1" + bytes(len(parquet) - 4))
-    with pytest.raises(pb.UnreadableFile, match="damaged"):
+    with pytest.raises(pb.UnreadableFile, match="changed while it was read"):
         list(batches)
 
 

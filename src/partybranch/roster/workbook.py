@@ -6,6 +6,7 @@ import io
 import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from partybranch.errors import UnreadableFile, missing_extra
 from partybranch.limits import Limits
@@ -13,10 +14,11 @@ from partybranch.roster._column import Written, WrittenSheet
 from partybranch.roster._tables import Cell, Merge, Rows, Table
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell.cell import Cell as OpenpyxlCell
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-__all__ = ["read_rows", "without_controls", "write_rows"]
+__all__ = ["read_rows", "save", "without_controls", "write_rows"]
 
 _FIRST_YEAR_OF_SERIALS: Final = 1901
 _WIDEST: Final = 40
@@ -89,7 +91,22 @@ def write_rows(file: BinaryIO, *sheets: WrittenSheet) -> None:
     book = Workbook(write_only=True)
     for each in sheets:
         _fill(book.create_sheet(each.name), each)
-    book.save(file)
+    save(book, file)
+
+
+def save(book: Workbook, file: BinaryIO) -> None:
+    """Write a workbook into an open file. On an error nothing more is written.
+
+    Left to openpyxl, its archive would be ended when nobody can be told any more that this fails, too.
+    """
+    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415 - an extra, which is there
+
+    archive = ZipFile(file, "w", ZIP_DEFLATED)
+    try:
+        ExcelWriter(book, archive).save()
+    except BaseException:
+        archive.fp = None
+        raise
 
 
 # The stubs leave out what a write-only sheet inherits.
