@@ -61,7 +61,8 @@ def program() -> Callable[..., subprocess.CompletedProcess[bytes]]:
     ) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             [sys.executable, *start, *arguments],
-            **({"input": stdin} if isinstance(stdin, bytes) else {"stdin": stdin}),
+            input=stdin if isinstance(stdin, bytes) else None,
+            stdin=None if isinstance(stdin, bytes) else stdin,
             env={**os.environ, "PYTHONIOENCODING": "utf-8", **(environment or {})},
             capture_output=True,
             check=False,

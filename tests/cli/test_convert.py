@@ -426,9 +426,18 @@ def test_what_standard_input_reads_is_not_written_over(
 
 
 @pytest.fixture
-def smallest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let nothing be proved that is not asked for."""
+def proofs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let all files be large; what is proved all the same is listed by its extension."""
+    listed: list[str] = []
+    proved: Callable[[Given, BinaryIO, str], tuple[Loss, ...]] = vars(convert_module)["_proved"]
+
+    def noted(given: Given, file: BinaryIO, extension: str) -> tuple[Loss, ...]:
+        listed.append(extension)
+        return proved(given, file, extension)
+
     monkeypatch.setattr(convert_module, "_PROVED_UP_TO", 10)
+    monkeypatch.setattr(convert_module, "_proved", noted)
+    return listed
 
 
 UNPROVED = {
@@ -437,7 +446,6 @@ UNPROVED = {
 }
 
 
-@pytest.mark.usefixtures("smallest")
 @pytest.mark.parametrize("extension", FORMATS)
 @pytest.mark.parametrize(
     ("options", "said"),
@@ -450,26 +458,24 @@ UNPROVED = {
     ],
 )
 def test_what_is_large_is_proved_only_where_that_is_asked_for_and_else_it_is_said(
-    command: Command,
-    folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    extension: str,
-    options: list[str],
-    said: str,
+    command: Command, proofs: list[str], extension: str, options: list[str], said: str
 ) -> None:
-    proofs: list[str] = []
-    proved = convert_module._proved
-
-    def noted(given: Given, file: BinaryIO, extension: str) -> tuple[Loss, ...]:
-        proofs.append(extension)
-        return proved(given, file, extension)
-
-    monkeypatch.setattr(convert_module, "_proved", noted)
-    dump(MEMBERS[:2], folder / "m.json")
-    result = command("convert", "m.json", f"out{extension}", *options)
+    dump(MEMBERS[:2], "m.json")
+    target = Path(f"out{extension}")
+    result = command("convert", "m.json", str(target), *options)
     assert (result.exit_code, result.output) == (0, said)
     assert proofs == ([extension] if options == ["--verify"] else [])
-    assert tuple(read_back(folder / f"out{extension}")) == MEMBERS[:2]
+    assert tuple(read_back(target)) == MEMBERS[:2]
+
+
+def test_settings_may_ask_that_everything_is_proved(
+    command: Command, folder: Path, proofs: list[str]
+) -> None:
+    (folder / "partybranch.toml").write_text("[convert]\nverify = true\n", encoding="utf-8")
+    dump(MEMBERS[:2], "m.json")
+    assert command("convert", "m.json", "out.csv", "--lang", "en").stderr == "settings of partybranch.toml\n"
+    assert command("convert", "m.json", "out.csv", "--no-verify").exit_code == 0
+    assert proofs == [".csv"]
 
 
 def test_what_is_written_is_proved_up_to_a_size_that_the_help_names(command: Command, folder: Path) -> None:
@@ -484,7 +490,11 @@ def test_a_draft_that_does_not_read_again_never_takes_the_place_of_the_old_outpu
     """As where a disk gives back other bytes than it was given."""
     dump(MEMBERS[:2], folder / "m.json")
     (folder / "out.ndjson").write_bytes(b"old")
-    monkeypatch.setattr(convert_module, "write_ndjson", lambda members: [b'{"id": "0007"}\n', b'{"id": \x00'])
+
+    def half_written(_members: Sequence[Member]) -> list[bytes]:
+        return [b'{"id": "0007"}\n', b'{"id": \x00']
+
+    monkeypatch.setattr(convert_module, "write_ndjson", half_written)
     result = command("convert", "m.json", "out.ndjson")
     assert result.exit_code == 2
     assert result.stderr.startswith("错误：没有写出文件，因为写出的内容无法读回：")

@@ -6,9 +6,10 @@ import errno
 import io
 import os
 import resource
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any, BinaryIO
 
@@ -165,16 +166,32 @@ def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
-def test_a_read_only_folder_is_refused(target: Path) -> None:
-    target.parent.chmod(0o500)
+@contextmanager
+def as_nobody_special() -> Generator[None]:
+    """Be an ordinary user within, for nothing is read-only for root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
     try:
-        with pytest.raises(UnwritableFile) as caught:
-            dump(MEMBERS, target)
+        yield
     finally:
-        target.parent.chmod(0o700)
-    assert caught.value.en == f"cannot write {target}: {os.strerror(errno.EACCES)}"
-    assert left(target) == {"members.json": OLD}
+        os.seteuid(0)
+
+
+def test_a_read_only_folder_is_refused() -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        target = folder / "members.json"
+        target.write_bytes(OLD)
+        folder.chmod(0o555)
+        try:
+            with as_nobody_special(), pytest.raises(UnwritableFile) as caught:
+                dump(MEMBERS, target)
+        finally:
+            folder.chmod(0o700)
+        assert caught.value.en == f"cannot write {target}: {os.strerror(errno.EACCES)}"
+        assert left(target) == {"members.json": OLD}
 
 
 def test_bytes_are_read_from_wherever_they_are(target: Path) -> None:
@@ -273,17 +290,22 @@ def test_the_new_file_is_as_private_as_the_old_one(tmp_path: Path) -> None:
     assert target.stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        pytest.param(lambda path: path.write_bytes(path.read_bytes() * 2), id="it grows"),
-        pytest.param(
-            lambda path: os.truncate(path, path.stat().st_size // 2), id="it shrinks between two lines"
-        ),
-        pytest.param(lambda path: os.utime(path, ns=(0, 1)), id="as much is written into it"),
-    ],
-)
-def test_a_file_that_is_written_to_while_it_is_read_is_refused(tmp_path: Path, change: Any) -> None:
+def grow(path: Path) -> None:
+    path.write_bytes(path.read_bytes() * 2)
+
+
+def shrink_between_two_lines(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def write_as_much_into(path: Path) -> None:
+    os.utime(path, ns=(0, 1))
+
+
+@pytest.mark.parametrize("change", [grow, shrink_between_two_lines, write_as_much_into])
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(
+    tmp_path: Path, change: Callable[[Path], None]
+) -> None:
     """A part of it would be missing, and nobody would know."""
     path = tmp_path / "members.ndjson"
     line = b'{"id": "1", "name": "' + b"x" * 1_000 + b'"}\n'

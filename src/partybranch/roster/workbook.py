@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import closing
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -90,7 +91,9 @@ def write_rows(file: BinaryIO, *sheets: WrittenSheet) -> None:
         raise missing_extra("excel", zh_for="写出工作簿", en_for="writing a workbook") from None
     book = Workbook(write_only=True)
     for each in sheets:
-        _fill(book.create_sheet(each.name), each)
+        # Closed before the archive is begun: a sheet that is forgotten half written would tell standard error that it cannot be ended.
+        with closing(book.create_sheet(each.name)) as sheet:
+            _fill(sheet, each)
     save(book, file)
 
 
