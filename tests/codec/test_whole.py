@@ -376,6 +376,21 @@ def test_parts_stand_beside_the_draft_for_its_owner_alone_and_go_with_it(
     assert target.read_bytes() == (b"old" if fails else b"new")
 
 
+def test_parts_are_not_made_in_another_folder(tmp_path: Path) -> None:
+    folder, moved = tmp_path / "folder", tmp_path / "moved"
+    folder.mkdir()
+
+    def make_parts_when_it_is_moved() -> None:
+        with written_whole(folder / "out.json") as file:
+            folder.rename(moved)
+            folder.mkdir()
+            parts_beside(file, folder / "out.json")
+
+    with pytest.raises(UnwritableFile, match="the folder was moved while it was written"):
+        make_parts_when_it_is_moved()
+    assert names(folder) == names(moved) == []
+
+
 @contextmanager
 def left_by_a_killed_process(target: Path, *, age: float, parts: bool = False) -> Generator[Path]:
     """What stays of a draft where nothing removes it."""

@@ -104,10 +104,26 @@ def parts_beside(file: BinaryIO, target: str | os.PathLike[str]) -> FilePath:
     Args:
         file: as `written_whole` gives it.
         target: which was given to `written_whole`.
+
+    Raises:
+        UnwritableFile: the folder of the target was moved since.
+        OSError: it cannot be made.
     """
-    folder = FilePath(target).parent / _parts_of(FilePath(file.name).name)
+    draft = FilePath(target).parent / FilePath(file.name).name
+    folder = draft.with_name(_parts_of(draft.name))
     folder.mkdir(mode=0o700)
+    if not _is_same(draft, file.fileno()):
+        # It would be in another folder, where nobody looks for it.
+        folder.rmdir()
+        raise _moved(FilePath(target))
     return folder
+
+
+def _moved(path: FilePath) -> UnwritableFile:
+    return UnwritableFile(
+        zh=f"无法写入 {path}：文件夹在写出过程中被移走",
+        en=f"cannot write {path}: the folder was moved while it was written",
+    )
 
 
 def _parts_of(draft: str) -> str:
@@ -163,10 +179,7 @@ class _Folder:
             OSError: it cannot be done.
         """
         if self.handle is not None and not os.path.samestat(self.path.stat(), os.fstat(self.handle)):
-            raise UnwritableFile(
-                zh=f"无法写入 {self.path / name}：文件夹在写出过程中被移走",
-                en=f"cannot write {self.path / name}: the folder was moved while it was written",
-            )
+            raise _moved(self.path / name)
         os.replace(self.named(draft), self.named(name), src_dir_fd=self.handle, dst_dir_fd=self.handle)
         if self.handle is not None:
             # The file stands there; some file systems sync no folders, and keep its name in their own time.
