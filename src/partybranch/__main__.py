@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Final
 
 from partybranch.errors import missing_extra
 
@@ -16,6 +17,18 @@ def main() -> None:
         from multiprocessing import freeze_support  # noqa: PLC0415 - not needed otherwise
 
         freeze_support()
+    try:
+        _run()
+    except KeyboardInterrupt:
+        # Before the commands are there to answer it, or when they have ended.
+        sys.exit(_INTERRUPTED)
+
+
+_INTERRUPTED: Final = 130
+"""Exit status: what shells give a program that was interrupted from the keyboard."""
+
+
+def _run() -> None:
     try:
         from partybranch.cli import run  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:

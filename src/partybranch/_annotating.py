@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Final
 
 from partybranch._checking import check
-from partybranch.codec import read_bytes, written_whole
+from partybranch.codec import read_bytes, refuse_sources, written_whole
 from partybranch.errors import UnreadableFile, UnwritableFile
 from partybranch.findings import Report
 from partybranch.limits import DEFAULT, Limits
@@ -77,7 +78,7 @@ def annotate(
         reveal=reveal,
         limits=limits,
     )
-    write_annotated(made, target)
+    write_annotated(made, target, source)
     return report
 
 
@@ -92,23 +93,22 @@ def may_be_written(source: Readable, target: str | os.PathLike[str]) -> None:
             zh=f"不能写出“{os.fspath(target)}”：批注后的工作簿扩展名为 .xlsx（含宏的为 .xlsm）",
             en=f"cannot write “{os.fspath(target)}”: an annotated workbook ends with .xlsx (with .xlsm if it holds macros)",
         )
-    if _is_source(source, target):
+    try:
+        refuse_sources(target, tuple(_files_of(source)))
+    except UnwritableFile:
         raise UnwritableFile(
             zh=f"输出不能就是输入文件：{os.fspath(target)}（原文件不改动，请另起文件名）",
             en=f"the output is the input: {os.fspath(target)} (the file itself is never changed; give another name)",
-        )
+        ) from None
 
 
-def _is_source(source: Readable, target: str | os.PathLike[str]) -> bool:
-    if isinstance(source, bytes):
-        return False
-    try:
-        if isinstance(source, (str, os.PathLike)):
-            return FilePath(source).samefile(target)
-        return os.path.samestat(os.fstat(source.fileno()), FilePath(target).stat())
-    except (OSError, ValueError):
-        # What is not there yet, or is no file, is not the same.
-        return False
+def _files_of(source: Readable) -> Iterator[str | os.PathLike[str] | int]:
+    if isinstance(source, (str, os.PathLike)):
+        yield source
+    elif not isinstance(source, bytes):
+        # An open file may be none of the system's.
+        with contextlib.suppress(OSError, ValueError):
+            yield source.fileno()
 
 
 def table_bytes(source: Readable, limits: Limits = DEFAULT) -> bytes:
@@ -127,11 +127,11 @@ def table_bytes(source: Readable, limits: Limits = DEFAULT) -> bytes:
     return data
 
 
-def write_annotated(made: Annotated, target: str | os.PathLike[str]) -> None:
-    """Write an annotated workbook, whole or not at all.
+def write_annotated(made: Annotated, target: str | os.PathLike[str], source: Readable) -> None:
+    """Write an annotated workbook, whole or not at all, and never over what it was made of.
 
     Raises:
-        UnwritableFile: the extension does not say whether it holds macros, or it cannot be written.
+        UnwritableFile: the extension does not say whether it holds macros, it has become the source, or it cannot be written.
     """
     if made.macros is not (FilePath(target).suffix.lower() == ".xlsm"):
         right = ".xlsm" if made.macros else ".xlsx"
@@ -139,5 +139,5 @@ def write_annotated(made: Annotated, target: str | os.PathLike[str]) -> None:
             zh=f"工作簿{'含有' if made.macros else '不含'}宏，批注后原样保留：请把输出文件的扩展名改为 {right}",
             en=f"the workbook holds {'macros, which are kept' if made.macros else 'no macros'}: let the name of the output end with {right}",
         )
-    with written_whole(target) as file:
+    with written_whole(target, sources=_files_of(source)) as file:
         file.write(made.data)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -54,13 +55,14 @@ def program() -> Callable[..., subprocess.CompletedProcess[bytes]]:
 
     def run(
         *arguments: str,
-        stdin: bytes = b"",
+        stdin: bytes | BinaryIO = b"",
         environment: Mapping[str, str] | None = None,
         start: tuple[str, ...] = ("-m", "partybranch"),
     ) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             [sys.executable, *start, *arguments],
-            input=stdin,
+            input=stdin if isinstance(stdin, bytes) else None,
+            stdin=None if isinstance(stdin, bytes) else stdin,
             env={**os.environ, "PYTHONIOENCODING": "utf-8", **(environment or {})},
             capture_output=True,
             check=False,

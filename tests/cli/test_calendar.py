@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -231,10 +232,10 @@ def test_the_old_file_stays_where_the_new_one_cannot_be_written(
 ) -> None:
     (folder / "out.ics").write_text("old", encoding="utf-8")
 
-    def full(_path: Path, _target: Path) -> Path:
+    def full(*_given: object, **_named: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     done = command("calendar", ledger, *TO_MARCH, "-o", "out.ics")
     assert done.exit_code == 2
     assert (folder / "out.ics").read_text(encoding="utf-8") == "old"

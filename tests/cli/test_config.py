@@ -156,6 +156,16 @@ WRONG_SETTINGS = [
         "“lossy” is no setting: give it on the command line, each time",
     ),
     (
+        "no-verify = true",
+        "“no-verify”不是设置项：每次在命令行给出",
+        "“no-verify” is no setting: give it on the command line, each time",
+    ),
+    (
+        "[convert]\nverify = false",
+        "“verify = false”不是设置项：每次在命令行给出",
+        "“verify = false” is no setting: give it on the command line, each time",
+    ),
+    (
         "map = 3",
         "设置项“map”应为文字、文字的列表或表",
         "the setting “map” is a text, a list of texts or a table of them",

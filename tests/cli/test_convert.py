@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
-from typing import Any
+from subprocess import CompletedProcess
+from typing import Any, BinaryIO
 
 import attrs
 import pytest
@@ -63,8 +64,11 @@ from partybranch import (
     read_roster,
     strategies,
 )
+from partybranch.cli._inputs import Given
+from partybranch.cli.commands import convert as convert_module
 from partybranch.codec import read_ndjson
 from partybranch.models import label
+from partybranch.roster import Loss
 
 Command = Callable[..., Result]
 
@@ -385,12 +389,117 @@ def test_an_old_output_is_as_it_was_until_the_new_one_is_whole(
 
 
 @pytest.mark.parametrize("extension", FORMATS)
-def test_source_and_target_may_be_one_file(command: Command, folder: Path, extension: str) -> None:
+def test_the_source_is_never_written_over_under_whatever_name(
+    command: Command, folder: Path, extension: str
+) -> None:
+    """A workbook has more in it than records, such as formats and formulas, which nobody would see go."""
     dump(MEMBERS[:2], folder / "m.json")
     name = f"m{extension}"
-    for source in ("m.json", name):
-        assert command("convert", source, name).exit_code == 0
-    assert tuple(read_back(folder / name)) == MEMBERS[:2]
+    if extension != ".json":
+        assert command("convert", "m.json", name).exit_code == 0
+    before = (folder / name).read_bytes()
+    (folder / f"symbolic{extension}").symlink_to(name)
+    (folder / f"hard{extension}").hardlink_to(name)
+    for target in (name, f"./{name}", f"symbolic{extension}", f"hard{extension}"):
+        result = command("convert", name, target, "--lossy")
+        assert (result.exit_code, result.stderr) == (
+            2,
+            f"错误：输出文件就是输入文件：{target}（请另起文件名）\n",
+        )
+        result = command("convert", f"symbolic{extension}", target, "--lang", "en")
+        assert result.stderr == f"error: the output is one of the inputs: {target} (give it another name)\n"
+    assert (folder / name).read_bytes() == before
+
+
+def test_what_standard_input_reads_is_not_written_over(
+    program: Callable[..., CompletedProcess[bytes]], folder: Path
+) -> None:
+    dump(MEMBERS[:2], folder / "m.json")
+    before = (folder / "m.json").read_bytes()
+    with (folder / "m.json").open("rb") as file:
+        result = program("convert", "-", "m.json", "--lang", "en", stdin=file)
+    assert (result.returncode, result.stderr) == (
+        2,
+        b"error: the output is one of the inputs: m.json (give it another name)\n",
+    )
+    assert (folder / "m.json").read_bytes() == before
+
+
+@pytest.fixture
+def proofs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let all files be large; what is proved all the same is listed by its extension."""
+    listed: list[str] = []
+    proved: Callable[[Given, BinaryIO, str], tuple[Loss, ...]] = vars(convert_module)["_proved"]
+
+    def noted(given: Given, file: BinaryIO, extension: str) -> tuple[Loss, ...]:
+        listed.append(extension)
+        return proved(given, file, extension)
+
+    monkeypatch.setattr(convert_module, "_PROVED_UP_TO", 10)
+    monkeypatch.setattr(convert_module, "_proved", noted)
+    return listed
+
+
+UNPROVED = {
+    "zh": "写出的文件大于 64 MiB，没有回读核对（要核对请加 --verify）\n",
+    "en": "what was written is larger than 64 MiB and was not read again to prove it (--verify does)\n",
+}
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], UNPROVED["zh"]),
+        (["--lang", "en"], UNPROVED["en"]),
+        (["--quiet"], ""),
+        (["--verify"], ""),
+        (["--no-verify"], ""),
+    ],
+)
+def test_what_is_large_is_proved_only_where_that_is_asked_for_and_else_it_is_said(
+    command: Command, proofs: list[str], extension: str, options: list[str], said: str
+) -> None:
+    dump(MEMBERS[:2], "m.json")
+    target = Path(f"out{extension}")
+    result = command("convert", "m.json", str(target), *options)
+    assert (result.exit_code, result.output) == (0, said)
+    assert proofs == ([extension] if options == ["--verify"] else [])
+    assert tuple(read_back(target)) == MEMBERS[:2]
+
+
+def test_settings_may_ask_that_everything_is_proved(
+    command: Command, folder: Path, proofs: list[str]
+) -> None:
+    (folder / "partybranch.toml").write_text("[convert]\nverify = true\n", encoding="utf-8")
+    dump(MEMBERS[:2], "m.json")
+    assert command("convert", "m.json", "out.csv", "--lang", "en").stderr == "settings of partybranch.toml\n"
+    assert command("convert", "m.json", "out.csv", "--no-verify").exit_code == 0
+    assert proofs == [".csv"]
+
+
+def test_what_is_written_is_proved_up_to_a_size_that_the_help_names(command: Command, folder: Path) -> None:
+    assert "64 MiB" in command("convert", "--help").output
+    dump((Member(id="1", name="赵一", remarks=" 两端有空格 "),), folder / "m.json")
+    assert command("convert", "m.json", "out.csv").exit_code == 1
+
+
+def test_a_draft_that_does_not_read_again_never_takes_the_place_of_the_old_output(
+    command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a disk gives back other bytes than it was given."""
+    dump(MEMBERS[:2], folder / "m.json")
+    (folder / "out.ndjson").write_bytes(b"old")
+
+    def half_written(_members: Sequence[Member]) -> list[bytes]:
+        return [b'{"id": "0007"}\n', b'{"id": \x00']
+
+    monkeypatch.setattr(convert_module, "write_ndjson", half_written)
+    result = command("convert", "m.json", "out.ndjson")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("错误：没有写出文件，因为写出的内容无法读回：")
+    assert (folder / "out.ndjson").read_bytes() == b"old"
+    assert left_over(folder) == ["m.json", "out.ndjson"]
 
 
 def test_no_members_are_no_loss(command: Command, folder: Path) -> None:

@@ -6,9 +6,10 @@ import errno
 import io
 import os
 import resource
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any, BinaryIO
 
@@ -71,11 +72,11 @@ def failing(code: int) -> Any:
 @pytest.mark.parametrize(
     ("owner", "name", "code"),
     [
-        pytest.param(Path, "open", errno.EACCES, id="the folder is read-only"),
-        pytest.param(Path, "open", errno.EROFS, id="the disk is read-only"),
+        pytest.param(os, "open", errno.EACCES, id="the folder is read-only"),
+        pytest.param(os, "open", errno.EROFS, id="the disk is read-only"),
         pytest.param(os, "fsync", errno.ENOSPC, id="the disk is full once written"),
         pytest.param(os, "fsync", errno.EIO, id="the disk fails"),
-        pytest.param(Path, "replace", errno.EPERM, id="the old file must not be replaced"),
+        pytest.param(os, "replace", errno.EPERM, id="the old file must not be replaced"),
     ],
 )
 def test_a_failing_disk_leaves_the_old_file_whole_and_no_draft(
@@ -165,16 +166,32 @@ def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
-def test_a_read_only_folder_is_refused(target: Path) -> None:
-    target.parent.chmod(0o500)
+@contextmanager
+def as_nobody_special() -> Generator[None]:
+    """Be an ordinary user within, for nothing is read-only for root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
     try:
-        with pytest.raises(UnwritableFile) as caught:
-            dump(MEMBERS, target)
+        yield
     finally:
-        target.parent.chmod(0o700)
-    assert caught.value.en == f"cannot write {target}: {os.strerror(errno.EACCES)}"
-    assert left(target) == {"members.json": OLD}
+        os.seteuid(0)
+
+
+def test_a_read_only_folder_is_refused() -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        target = folder / "members.json"
+        target.write_bytes(OLD)
+        folder.chmod(0o555)
+        try:
+            with as_nobody_special(), pytest.raises(UnwritableFile) as caught:
+                dump(MEMBERS, target)
+        finally:
+            folder.chmod(0o700)
+        assert caught.value.en == f"cannot write {target}: {os.strerror(errno.EACCES)}"
+        assert left(target) == {"members.json": OLD}
 
 
 def test_bytes_are_read_from_wherever_they_are(target: Path) -> None:
@@ -271,6 +288,49 @@ def test_the_new_file_is_as_private_as_the_old_one(tmp_path: Path) -> None:
     target.chmod(0o600)
     dump((), target)
     assert target.stat().st_mode & 0o777 == 0o600
+
+
+def grow(path: Path) -> None:
+    path.write_bytes(path.read_bytes() * 2)
+
+
+def shrink_between_two_lines(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def write_as_much_into(path: Path) -> None:
+    os.utime(path, ns=(0, 1))
+
+
+@pytest.mark.parametrize("change", [grow, shrink_between_two_lines, write_as_much_into])
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(
+    tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    """A part of it would be missing, and nobody would know."""
+    path = tmp_path / "members.ndjson"
+    line = b'{"id": "1", "name": "' + b"x" * 1_000 + b'"}\n'
+    path.write_bytes(line * 4_000)
+    lines = read_lines(path)
+    assert next(lines) == line
+    change(path)
+    with pytest.raises(UnreadableFile) as caught:
+        list(lines)
+    assert caught.value.en == (
+        f"the file was changed while it was read: {path} (try again when it is no longer written to)"
+    )
+    assert caught.value.zh == f"文件在读取过程中被改动：{path}（请等它写完后再试）"
+
+
+def test_a_file_that_is_replaced_or_removed_while_it_is_read_is_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "members.ndjson"
+    path.write_bytes(b"1\n" * 1_000_000)
+    lines = read_lines(path)
+    next(lines)
+    (tmp_path / "new").write_bytes(b"2\n")
+    (tmp_path / "new").replace(path)
+    next(lines)
+    path.unlink()
+    assert set(lines) == {b"1\n"}
 
 
 def test_lines_are_read_one_by_one_and_no_further_than_the_limit(tmp_path: Path) -> None:

@@ -220,6 +220,18 @@ def test_a_disk_that_fills_leaves_the_old_file_and_nothing_else(
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_findings_never_take_the_place_of_the_roster(tmp_path: Path) -> None:
+    source, link = tmp_path / "roster.parquet", tmp_path / "link.parquet"
+    to_frame([pb.Member(id="1", name="某某")]).write_parquet(source)
+    link.symlink_to(source)
+    before = source.read_bytes()
+    for target in (source, link):
+        with pytest.raises(pb.UnwritableFile, match="the output is one of the inputs"):
+            check_frame(source, on=ON, to=target)
+    assert source.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == [link, source]
+
+
 def test_a_disk_that_fills_at_the_very_end_too(
     frame: pl.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,6 +31,7 @@ from partybranch.frames import (
     screen,
     to_frame,
 )
+from partybranch.frames._opening import opened
 
 NOTHING: dict[str, Any] = dict.fromkeys(UNHELD, ())
 NO_CSV = [column.field for column in COLUMNS if column.kind in {CellKind.TEXTS, CellKind.PAIRS}]
@@ -327,13 +328,26 @@ def test_a_file_that_goes_away_while_it_is_read_is_said(tmp_path: Path, parquet:
     assert caught.value.zh == f"{path} 在读取过程中不见了"
 
 
+def test_a_file_that_is_gone_before_it_was_read_to_its_end_is_said(tmp_path: Path, parquet: bytes) -> None:
+    path = named(tmp_path, ".parquet", parquet)
+    frame = opened(path)
+
+    def read_on_without_it() -> None:
+        with frame.reading():
+            path.unlink()
+
+    with pytest.raises(pb.UnreadableFile) as caught:
+        read_on_without_it()
+    assert caught.value.en == f"{path} is no longer there: it went away while it was read"
+
+
 def test_a_file_that_changes_while_it_is_read_is_said(tmp_path: Path, parquet: bytes) -> None:
     path = named(tmp_path, ".parquet", parquet)
     batches = check_batches(path, on=ON)
     next(batches)
     path.unlink()
     path.write_bytes(b"PAR1" + bytes(len(parquet) - 4))
-    with pytest.raises(pb.UnreadableFile, match="damaged"):
+    with pytest.raises(pb.UnreadableFile, match="changed while it was read"):
         list(batches)
 
 

@@ -450,7 +450,7 @@ def test_a_template_takes_the_place_of_an_old_file_only_when_it_is_whole(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("openpyxl.Workbook.save", failing)
+        patch.setattr("openpyxl.writer.excel.ExcelWriter.save", failing)
         with pytest.raises(UnwritableFile, match="No space left"):
             pb.write_template(path)
     assert path.read_bytes() == b"old"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import io
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
@@ -25,6 +28,9 @@ from partybranch.models import (
 from partybranch.roster import FORMATS, Loss, differences, read_roster, unheld, write_roster, write_table
 from partybranch.roster.columns import GENERAL_TELEPHONE, JOINING, SERIAL, STANDING_OR_STATUS
 from partybranch.terms import Sex
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 WHOLE: Final = Member(
     id="0007",
@@ -229,3 +235,30 @@ def test_differences_are_counted_by_field() -> None:
         Loss(Message("姓名", "name"), 2),
         Loss(Message("性别", "sex"), 1),
     )
+
+
+class FullAfter(io.BytesIO):
+    """A file on a disk that has room for so many bytes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def write(self, data: Buffer, /) -> int:
+        if self.tell() + len(memoryview(data)) > self._most:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().write(data)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.4, 0.6, 0.8, 0.99])
+def test_a_workbook_that_the_disk_has_no_room_for_is_one_error_and_nothing_after_it(share: float) -> None:
+    """Its archive would try to end itself when it is forgotten, and tell standard error that it cannot."""
+    whole = io.BytesIO()
+    write_table([WHOLE], whole, ".xlsx")
+    with FullAfter(int(len(whole.getvalue()) * share)) as file:
+        with pytest.raises(OSError, match="No space left"):
+            write_table([WHOLE], file, ".xlsx")
+        written = file.getvalue()
+    # What an archive says as it is forgotten is an error of this test; and it writes nothing more.
+    gc.collect()
+    assert len(written) <= len(whole.getvalue()) * share

@@ -10,6 +10,7 @@ import typer
 
 from partybranch._version import __version__
 from partybranch.cli._console import UNREADABLE, write
+from partybranch.cli._ending import end_in_order
 from partybranch.cli._faults import fault
 from partybranch.cli._usage import Program, settle
 from partybranch.cli.commands.annotate import annotate_command
@@ -43,6 +44,7 @@ app = typer.Typer(
 
 def run() -> None:
     """Run the command line."""
+    end_in_order()
     try:
         cast("io.TextIOWrapper", sys.stdout).reconfigure(errors="replace")
         app()

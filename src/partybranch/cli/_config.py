@@ -76,6 +76,9 @@ _NOT_KEPT: Final = {
 }
 """Options that are no settings: they name one day or one file, or give up what protects people or records."""
 
+_NOT_KEPT_OFF: Final = ("verify",)
+"""Options that are settings where they protect records, and none where they give that up."""
+
 
 def find_config(start: Path) -> Config | None:
     """Return the settings that hold in a folder: those of the nearest file in it or above it; None: there are none.
@@ -178,7 +181,7 @@ def defaults(config: Config, commands: Options) -> dict[str, dict[str, object]]:
 
 
 def _value(key: str, value: object, option: Option, config: Config) -> object:
-    _refuse_if_no_setting(key, config)
+    _refuse_if_no_setting(key, value, config)
     match value:
         case bool() if option.flag:
             return value
@@ -208,8 +211,10 @@ def _texts(values: list[object], key: str, option: Option, config: Config) -> It
         yield each
 
 
-def _refuse_if_no_setting(key: str, config: Config) -> None:
+def _refuse_if_no_setting(key: str, value: object, config: Config) -> None:
     why = _NOT_KEPT.get(key)
+    if key in _NOT_KEPT_OFF and value is False:
+        key, why = f"{key} = false", _EACH_TIME
     if key == "rules" and not config.named:
         # Whoever sends a folder of rosters could send the settings and the module along.
         why = Message(

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.text import Text
 
 from partybranch.codec import collector_paused
-from partybranch.errors import PartybranchError
+from partybranch.errors import PartybranchError, UnwritableFile
 from partybranch.outputs import Line, Style, discreet_output, discreet_text
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "say_error",
     "say_note",
     "tried",
+    "unwritable_output",
     "working",
     "write",
 ]
@@ -78,6 +79,9 @@ def write(text: str, *, encoding: str = "utf-8", reveal: bool = False) -> None:
     """Write to standard output; characters that the encoding does not have become question marks.
 
     Where whoever read the output has had enough, the rest goes nowhere, and the exit status stays that of the work.
+
+    Raises:
+        UnwritableFile: it cannot be written to, such as a file on a disk that is full.
     """
     said = text if reveal else discreet_output(text)
     try:
@@ -85,6 +89,15 @@ def write(text: str, *, encoding: str = "utf-8", reveal: bool = False) -> None:
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise unwritable_output(error) from error
+
+
+def unwritable_output(error: OSError) -> UnwritableFile:
+    """Return the error that standard output cannot be written to; what was left to be written goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    reason = error.strerror or "error"
+    return UnwritableFile(zh=f"无法写到标准输出：{reason}", en=f"cannot write to standard output: {reason}")
 
 
 def say_error(text: str) -> None:

@@ -16,14 +16,12 @@ from attrs import evolve, frozen
 from typer.core import TyperGroup
 
 from partybranch.cli._config import Config, Option, Options, defaults, find_config, read_config
-from partybranch.cli._console import UNREADABLE, Language, fail, say_error, say_note
+from partybranch.cli._console import UNREADABLE, Language, fail, say_error, say_note, unwritable_output
+from partybranch.cli._ending import INTERRUPTED
 from partybranch.errors import PartybranchError
 from partybranch.findings import Message
 
 __all__ = ["Asked", "Program", "settle"]
-
-_INTERRUPTED: Final = 130
-"""Exit status: what shells give a program that was interrupted from the keyboard."""
 
 
 @frozen(kw_only=True)
@@ -92,11 +90,15 @@ class Program(TyperGroup):
                 **extra,
             )
         except typer.Abort:
-            sys.exit(_INTERRUPTED)
+            sys.exit(INTERRUPTED)
         except BrokenPipeError:
             # Whoever read the output, such as `head`, has had enough.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+        except OSError as error:
+            self._refused(unwritable_output(error), asked.language)
+        except PartybranchError as error:
+            self._refused(error, asked.language)
         except Exception as error:
             if not isinstance(error, _WrongCall):
                 raise
@@ -104,6 +106,11 @@ class Program(TyperGroup):
         if standalone_mode:
             sys.exit(status if isinstance(status, int) else 0)
         return status
+
+    @staticmethod
+    def _refused(error: PartybranchError, language: Language) -> NoReturn:
+        say_error(("错误：" if language is Language.ZH else "error: ") + error.text(language.value))
+        sys.exit(UNREADABLE)
 
     def _told(self, error: _WrongCall, language: Language) -> NoReturn:
         if type(error).__name__ == "NoArgsIsHelpError":
@@ -253,7 +260,7 @@ def _options(context: typer.Context) -> Options:
                 path=getattr(parameter, "metavar", None) == "FILE",
             )
             for parameter in command.params
-            for option in parameter.opts
+            for option in (*parameter.opts, *parameter.secondary_opts)
             if option.startswith("--") and option != "--help"
         }
         for name, command in commands.items()

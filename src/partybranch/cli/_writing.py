@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from partybranch.cli._console import write
-from partybranch.codec import written_whole
-from partybranch.errors import UnwritableFile
+from partybranch.codec import refuse_sources, written_whole
 from partybranch.outputs import discreet_output
 
-__all__ = ["put", "refuse_inputs"]
+__all__ = ["put", "refuse_inputs", "sources_of"]
 
 
-def put(text: bytes, target: str | None, *, reveal: bool = False) -> None:
+def put(data: bytes, target: str | None, inputs: Sequence[str] = (), *, reveal: bool = False) -> None:
     """Write text to a file, whole or not at all; None: print it. Identity numbers are masked unless they may be shown.
 
+    Args:
+        data: what is written, in UTF-8.
+        target: a path; None: standard output.
+        inputs: see `refuse_inputs`.
+        reveal: whether identity numbers may be shown.
+
     Raises:
-        UnwritableFile: the file cannot be written.
+        UnwritableFile: the file cannot be written, or is one of the inputs.
     """
-    said = text.decode()
+    said = data.decode()
     if target is None:
         write(said, reveal=reveal)
         return
-    with written_whole(target) as file:
+    with written_whole(target, sources=sources_of(inputs)) as file:
         file.write((said if reveal else discreet_output(said)).encode())
 
 
 def refuse_inputs(target: str | None, inputs: Sequence[str]) -> None:
-    """Refuse a target that is one of the files that are read, under whatever name: a result never takes its place.
+    """Refuse a target that is one of the files that are read, under whatever name, before they are.
 
     Args:
         target: a path; None: standard output.
@@ -37,19 +44,25 @@ def refuse_inputs(target: str | None, inputs: Sequence[str]) -> None:
     Raises:
         UnwritableFile: it is one of them.
     """
-    if target is None or not Path(target).exists():
+    if target is not None and Path(target).exists():
+        refuse_sources(target, tuple(sources_of(inputs)))
+
+
+def sources_of(inputs: Sequence[str]) -> Iterator[Path | int]:
+    """Yield the files that may be read where they, folders, or `-` are named."""
+    for path in inputs:
+        named = Path(path)
+        if path == "-":
+            yield from _standard_input()
+        elif named.is_dir():
+            yield from (each for each in named.iterdir() if each.is_file())
+        else:
+            yield named
+
+
+def _standard_input() -> Iterator[int]:
+    try:
+        yield sys.stdin.fileno()
+    except io.UnsupportedOperation:
+        # What stands for it is no file.
         return
-    if any(Path(target).samefile(file) for path in inputs for file in _read_for(path)):
-        raise UnwritableFile(
-            zh=f"输出文件就是输入文件：{target}（请另起文件名）",
-            en=f"the output is one of the inputs: {target} (give it another name)",
-        )
-
-
-def _read_for(path: str) -> Iterator[Path]:
-    """Yield the files that may be read where a path is named."""
-    named = Path(path)
-    if named.is_dir():
-        yield from (each for each in named.iterdir() if each.is_file())
-    elif path != "-" and named.exists():
-        yield named

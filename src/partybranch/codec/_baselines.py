@@ -9,9 +9,10 @@ import msgspec
 from attrs import frozen
 
 from partybranch.codec._documents import from_dict
-from partybranch.codec._files import read_bytes, written_whole
+from partybranch.codec._files import read_bytes
 from partybranch.codec._json import read_json
 from partybranch.codec._problems import finding
+from partybranch.codec._whole import written_whole
 from partybranch.findings import Baseline, Known, Message, Path, UnreadableDocument
 from partybranch.limits import DEFAULT, Limits
 

@@ -1,22 +1,22 @@
-"""Files written whole or not at all."""
+"""Files read while nobody changes them, and documents of files."""
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import io
 import os
-import secrets
+import stat
 from collections.abc import Generator, Iterator
 from pathlib import Path as FilePath
 from typing import BinaryIO, Final
 
 from partybranch.codec._documents import Document
 from partybranch.codec._texts import loads, pieces
-from partybranch.errors import LimitExceeded, UnreadableFile, UnwritableFile
+from partybranch.codec._whole import written_whole
+from partybranch.errors import LimitExceeded, UnreadableFile
 from partybranch.limits import DEFAULT, Limits
 
-__all__ = ["dump", "load", "opened_to_read", "read_bytes", "read_lines", "written_whole"]
+__all__ = ["changed_while_read", "dump", "load", "opened_to_read", "read_bytes", "read_lines"]
 
 _BLOCK: Final = 1 << 20
 """Bytes that are read at one time."""
@@ -102,11 +102,13 @@ def opened_to_read(path: FilePath) -> Generator[BinaryIO]:
     """Open a file, and say what keeps it from being read.
 
     Raises:
-        UnreadableFile: no such file, a folder, or not allowed.
+        UnreadableFile: no such file, a folder, or not allowed; or somebody wrote to it before it was read to its end.
     """
     try:
         with path.open("rb") as file:
+            before = os.fstat(file.fileno())
             yield file
+            after = os.fstat(file.fileno())
     except FileNotFoundError:
         raise UnreadableFile(zh=f"没有这个文件：{path}", en=f"no such file: {path}") from None
     except IsADirectoryError:
@@ -114,47 +116,21 @@ def opened_to_read(path: FilePath) -> Generator[BinaryIO]:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "invalid path"
         raise UnreadableFile(zh=f"无法打开 {path}：{reason}", en=f"cannot open {path}: {reason}") from None
+    if stat.S_ISREG(before.st_mode) and _differ(before, after):
+        raise changed_while_read(path)
 
 
-@contextlib.contextmanager
-def written_whole(target: str | os.PathLike[str]) -> Generator[BinaryIO]:
-    """Open a file for writing that takes the place of `target` only when all has been written.
-
-    Until then the old file stays as it was; on any error, and on a full disk, it stays for good. The open file can be
-    read too, so that what was written can be proved before it counts.
-
-    Raises:
-        UnwritableFile: `target` is a folder, or its folder is missing, read-only or full.
-    """
-    path = FilePath(target)
-    if path.is_dir():
-        raise UnwritableFile(
-            zh=f"输出位置是文件夹：{path}（请给出文件名）",
-            en=f"the output is a folder: {path} (give the name of a file)",
-        )
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with _opened(draft) as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(FileNotFoundError):
-            # Who might not read the old file may not read the new one.
-            draft.chmod(path.stat().st_mode)
-        draft.replace(path)
-    except OSError as error:
-        reason = error.strerror or "error"
-        raise UnwritableFile(zh=f"无法写入 {path}：{reason}", en=f"cannot write {path}: {reason}") from None
-    finally:
-        with contextlib.suppress(OSError, ValueError):
-            draft.unlink()
+def changed_while_read(path: str | os.PathLike[str]) -> UnreadableFile:
+    """Return the error that a file was written to while it was read, so that a part of it may be missing."""
+    name = os.fspath(path)
+    return UnreadableFile(
+        zh=f"文件在读取过程中被改动：{name}（请等它写完后再试）",
+        en=f"the file was changed while it was read: {name} (try again when it is no longer written to)",
+    )
 
 
-def _opened(draft: FilePath) -> BinaryIO:
-    try:
-        return draft.open("x+b")
-    except ValueError:
-        raise OSError(errno.EINVAL, "invalid path") from None
+def _differ(one: os.stat_result, other: os.stat_result) -> bool:
+    return (one.st_size, one.st_mtime_ns) != (other.st_size, other.st_mtime_ns)
 
 
 def load(source: str | os.PathLike[str] | BinaryIO, *, limits: Limits = DEFAULT) -> Document:

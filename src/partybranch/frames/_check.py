@@ -234,14 +234,15 @@ def check_frame(
         UnreadableFile: there is no such file, it is empty or damaged, or its format is none of these.
         UnfitFrame: a column is missing, unknown or of a wrong type, or a cell holds no such value; it names the column,
             and the row.
-        UnwritableFile: the findings cannot be written; an old file is as it was.
+        UnwritableFile: the findings cannot be written, or would take the place of the source; an old file is as it was.
     """
     found: Counter[tuple[str, Force]] = Counter()
     cannot_tell: Counter[str] = Counter()
     kept: list[Finding] = []
     members: dict[int, Member] = {}
     rows = suspects = 0
-    with nullcontext() if to is None else findings_written(to) as written:
+    read = (source,) if isinstance(source, (str, os.PathLike)) else ()
+    with nullcontext() if to is None else findings_written(to, sources=read) as written:
         for batch in check_batches(source, on=on, rules=rules, reveal=reveal):
             found.update((each.code, each.force) for each in batch.findings)
             cannot_tell.update(batch.cannot_tell())

@@ -11,7 +11,7 @@ from typing import Final
 import polars as pl
 from attrs import evolve, field, frozen
 
-from partybranch.codec import opened_to_read
+from partybranch.codec import changed_while_read, opened_to_read
 from partybranch.errors import UnreadableFile
 from partybranch.findings import Message
 from partybranch.frames._columns import COLUMNS, PRECISION, CellKind
@@ -67,6 +67,7 @@ class Opened:
         written: the columns that were written as texts and are none, each with what turns its texts into it.
         texts: the frame with these texts.
         sliced: whether a part of it is found without going through what stands before it, as in Parquet.
+        state: of its file when it was opened; see `_state`.
     """
 
     rows: pl.LazyFrame
@@ -75,6 +76,7 @@ class Opened:
     written: tuple[_Written, ...] = ()
     texts: pl.LazyFrame | None = None
     sliced: bool = False
+    state: tuple[int, ...] = ()
 
     def parts(self, columns: Collection[str] | None = None) -> Iterator[pl.LazyFrame | pl.DataFrame]:
         """Yield the rows in parts, in order: plans, or frames where parts are not found so easily.
@@ -111,11 +113,14 @@ class Opened:
         """Turn what polars raises while it goes through the rows into errors of ours, which name the file and hold no cell.
 
         Raises:
-            UnreadableFile: the file is damaged.
+            UnreadableFile: the file is damaged, or it was changed since it was opened, so that one pass may have seen other rows
+                than the next.
             UnfitFrame: a cell holds no such value.
         """
         try:
             yield
+            if self.state and (now := _state(self.origin.file)) != self.state:
+                raise changed_while_read(self.origin.file) if now else _gone(self.origin.file)
         except pl.exceptions.InvalidOperationError:
             fault = self._fault()
             if fault is None:
@@ -155,6 +160,7 @@ def opened(source: Source) -> Opened:
     if isinstance(source, (pl.DataFrame, pl.LazyFrame)):
         return evolve(_opened(source.lazy(), Origin()), sliced=isinstance(source, pl.DataFrame))
     path = FilePath(source)
+    state = _state(source)
     lazy = _scanned(path)
     try:
         found = lazy.collect_schema()
@@ -163,7 +169,7 @@ def opened(source: Source) -> Opened:
         is_parquet = path.suffix.lower() == ".parquet"
         # A spreadsheet shows the headings as its first row.
         origin = Origin(str(path), before=1 if path.suffix.lower() == ".csv" else 0)
-        return evolve(_opened(typed, origin), written=written, texts=lazy, sliced=is_parquet)
+        return evolve(_opened(typed, origin), written=written, texts=lazy, sliced=is_parquet, state=state)
     except _RAISED as error:
         raise _damaged(str(path), error) from error
 
@@ -206,6 +212,15 @@ def _scanned(path: FilePath) -> pl.LazyFrame:
     return pl.scan_ndjson(path, infer_schema_length=None)
 
 
+def _state(path: str | os.PathLike[str]) -> tuple[int, ...]:
+    """Return which file has a name, how large it is, and when it was last written to; nothing where none has."""
+    try:
+        found = FilePath(path).stat()
+    except (OSError, ValueError):
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
 def _look_at(path: FilePath) -> None:
     with opened_to_read(path) as file:
         empty = not file.read(1)
@@ -238,9 +253,7 @@ def _flag(text: pl.Expr, *, strict: bool) -> pl.Expr:
 def _damaged(name: str, error: BaseException) -> UnreadableFile:
     path = FilePath(name)
     if not path.exists():
-        return UnreadableFile(
-            zh=f"{name} 在读取过程中不见了", en=f"{name} is no longer there: it went away while it was read"
-        )
+        return _gone(name)
     # What polars says of a line of text may quote it.
     reason = str(error).partition("\n")[0] if path.suffix.lower() == ".parquet" else ""
     why = fault_in(path) or Message(reason, reason)
@@ -248,4 +261,10 @@ def _damaged(name: str, error: BaseException) -> UnreadableFile:
         zh=f"{name} 无法读取，文件可能不完整或已损坏" + (f"：{why.zh}" if why.zh else ""),
         en=f"{name} cannot be read; the file may be incomplete or damaged"
         + (f": {why.en}" if why.en else ""),
+    )
+
+
+def _gone(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        zh=f"{name} 在读取过程中不见了", en=f"{name} is no longer there: it went away while it was read"
     )

@@ -9,12 +9,11 @@ import shutil
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path as FilePath
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import polars as pl
 
-from partybranch.codec import written_whole
+from partybranch.codec import parts_beside, written_whole
 from partybranch.errors import UnwritableFile
 from partybranch.findings import Finding
 from partybranch.frames._found import findings_as_frame
@@ -26,34 +25,34 @@ _FULL: Final = 2**16
 
 
 @contextmanager
-def findings_written(to: str | os.PathLike[str]) -> Generator[Callable[[Sequence[Finding]], None]]:
+def findings_written(
+    to: str | os.PathLike[str], *, sources: Sequence[str | os.PathLike[str]] = ()
+) -> Generator[Callable[[Sequence[Finding]], None]]:
     """Return what writes findings to a Parquet file, which is there when all are written, or not at all.
 
+    Args:
+        to: the file.
+        sources: files that are read, which it never replaces.
+
     Raises:
-        UnwritableFile: a part or the file cannot be written.
+        UnwritableFile: a part or the file cannot be written, or it is one of the sources.
     """
     target = FilePath(to)
-    with written_whole(target) as file, _folder_beside(target) as folder:
+    with written_whole(target, sources=sources) as file:
+        with _writing(target):
+            folder = parts_beside(file, target)
         number = itertools.count()
 
         def write(findings: Sequence[Finding]) -> None:
             if findings:
                 with _writing(target):
-                    findings_as_frame(findings).write_parquet(FilePath(folder) / f"{next(number):08}.parquet")
+                    findings_as_frame(findings).write_parquet(folder / f"{next(number):08}.parquet")
 
         yield write
-        parts = sorted(FilePath(folder).iterdir())
+        parts = sorted(folder.iterdir())
         with _writing(target):
             whole = pl.scan_parquet(parts) if parts else findings_as_frame(()).lazy()
             whole.sink_parquet(file)
-
-
-@contextmanager
-def _folder_beside(target: FilePath) -> Generator[str]:
-    with _writing(target):
-        folder = TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    with folder as name:
-        yield name
 
 
 @contextmanager

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import closing
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from partybranch.errors import UnreadableFile, missing_extra
 from partybranch.limits import Limits
@@ -14,10 +16,11 @@ from partybranch.roster._containers import over
 from partybranch.roster._tables import Cell, Merge, Rows, Table
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell.cell import Cell as OpenpyxlCell
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-__all__ = ["read_rows", "without_controls", "write_rows"]
+__all__ = ["read_rows", "save", "without_controls", "write_rows"]
 
 _FIRST_YEAR_OF_SERIALS: Final = 1901
 _WIDEST: Final = 40
@@ -99,8 +102,25 @@ def write_rows(file: BinaryIO, *sheets: WrittenSheet) -> None:
         raise missing_extra("excel", zh_for="写出工作簿", en_for="writing a workbook") from None
     book = Workbook(write_only=True)
     for each in sheets:
-        _fill(book.create_sheet(each.name), each)
-    book.save(file)
+        # Closed before the archive is begun: a sheet that is forgotten half written would tell standard error that it cannot be ended.
+        with closing(book.create_sheet(each.name)) as sheet:
+            _fill(sheet, each)
+    save(book, file)
+
+
+def save(book: Workbook, file: BinaryIO) -> None:
+    """Write a workbook into an open file. On an error nothing more is written.
+
+    Left to openpyxl, its archive would be ended when nobody can be told any more that this fails, too.
+    """
+    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415 - an extra, which is there
+
+    archive = ZipFile(file, "w", ZIP_DEFLATED)
+    try:
+        ExcelWriter(book, archive).save()
+    except BaseException:
+        archive.fp = None
+        raise
 
 
 # The stubs leave out what a write-only sheet inherits.

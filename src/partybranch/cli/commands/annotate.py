@@ -117,7 +117,7 @@ def annotate_command(
                 names=names_of(roster, lang.value, reveal=reveal),
                 reveal=reveal,
             )
-            write_annotated(made, target)
+            write_annotated(made, target, given)
         if not quiet:
             say_note(_written(report, made, target, lang))
         return status_of([report], fail_on)

@@ -113,6 +113,7 @@ def show_calendar(
     rules: RuleBook,
     move: Move | None,
     done_too: bool,
+    source: str,
     target: str | None,
     form: CalendarFormat | None,
     language: Language,
@@ -133,7 +134,7 @@ def show_calendar(
         say_error(_NOTHING.text(language.value))
         return FOUND
     data = _written(found, given, names, form, language)
-    put(data, target)
+    put(data, target, [source])
     if target is not None:
         if not quiet:
             say(told)
@@ -246,6 +247,7 @@ def calendar_command(
             rules=rule_book(rules),
             move=move,
             done_too=done_too,
+            source=source,
             target=out,
             form=output,
             language=lang,

@@ -234,6 +234,8 @@ def check_command(
             )
             reports += [(each, each.report) for each in looked_through]
         if write_baseline is not None:
+            # Reading has taken its time, in which names may have changed.
+            refuse_inputs(write_baseline, inputs)
             said = remember(reports, write_baseline)
             if not quiet:
                 say_note(said.text(lang.value))

@@ -122,7 +122,7 @@ def completeness_command(
         if out is None and output is CompletenessFormat.TEXT:
             say(_lines(found, lang, limit))
         else:
-            put(_written(found, output, lang, limit), out)
+            put(_written(found, output, lang, limit), out, files)
         return FOUND if fail_under is not None and _below(found, fail_under) else 0
 
     raise typer.Exit(tried(work, lang))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sized
 from pathlib import Path
 from typing import Annotated, BinaryIO, Final
@@ -14,16 +15,21 @@ from partybranch.cli._console import FOUND, Language, say_error, say_note, tried
 from partybranch.cli._inputs import DOCUMENTS, Given, read_input, read_mapping
 from partybranch.cli._options import HeadingMap, Lang, Profile, Quiet
 from partybranch.cli._pseudonyms import with_pseudonyms
+from partybranch.cli._writing import refuse_inputs, sources_of
 from partybranch.codec import Document, dumps, loads, read_ndjson, write_ndjson, written_whole
-from partybranch.errors import PartybranchError, UnreadableFile, UnwritableFile
+from partybranch.errors import PartybranchError, UnwritableFile
 from partybranch.findings import Message
 from partybranch.models import Ledger, Meeting, Member, Rating, Roster, label
+from partybranch.outputs import discreet_text
 from partybranch.roster import FORMATS, Loss, differences, read_roster, unheld, write_table
 
 __all__ = ["convert_command"]
 
 _LINED: Final = (".ndjson", ".jsonl")
 _ONE_TABLE: Final = (".csv", ".tsv")
+
+_PROVED_UP_TO: Final = 64 * 2**20
+"""Bytes. What is larger is read again only where that is asked for."""
 
 
 class Lossy(PartybranchError):
@@ -42,10 +48,29 @@ class Lossy(PartybranchError):
         self.losses = losses
 
 
+@frozen(kw_only=True)
+class Converted:
+    """What became of records that were written.
+
+    Args:
+        lost: what the format could not hold.
+        proved: whether what was written was read again, and was the same but for that.
+    """
+
+    lost: tuple[Loss, ...]
+    proved: bool
+
+
 def what_is_lost(losses: tuple[Loss, ...]) -> Message:
     """Return in words what was left out."""
     listed = _listed(losses)
     return Message(f"已舍弃：{listed.zh}", f"left out: {listed.en}")
+
+
+_UNPROVED: Final = Message(
+    f"写出的文件大于 {_PROVED_UP_TO // 2**20} MiB，没有回读核对（要核对请加 --verify）",
+    f"what was written is larger than {_PROVED_UP_TO // 2**20} MiB and was not read again to prove it (--verify does)",
+)
 
 
 def _listed(losses: tuple[Loss, ...]) -> Message:
@@ -55,30 +80,32 @@ def _listed(losses: tuple[Loss, ...]) -> Message:
     )
 
 
-def convert(given: Given, target: str, *, lossy: bool, verify: bool) -> tuple[Loss, ...]:
-    """Write the records in the format that the extension names, and return what it could not hold.
+def convert(given: Given, source: str, target: str, *, lossy: bool, verify: bool | None) -> Converted:
+    """Write the records in the format that the extension names, and return what became of them.
 
     Args:
         given: the records.
+        source: where they were read; see `sources_of`. It is never written over.
         target: a path; the old file is replaced when all has been written.
         lossy: whether to write although something is lost.
-        verify: whether to read again what was written before it takes the old file's place.
+        verify: whether to read again what was written before it takes the old file's place; None: unless it is large.
 
     Raises:
         Lossy: something would be lost, and `lossy` does not allow it.
-        UnwritableFile: the extension is not known, or the file cannot be written.
+        UnwritableFile: the extension is not known, the target is the source, or the file cannot be written.
     """
-    with written_whole(target) as file:
+    with written_whole(target, sources=sources_of([source])) as file:
         # Asked inside, where a folder has been refused as such.
         extension = _extension(target)
         _write(given, file, extension)
+        proved = verify if verify is not None else file.seek(0, io.SEEK_END) <= _PROVED_UP_TO
         lost = (
             *_beforehand(given, extension),
-            *(_proved(given, file, extension) if verify else _unproved(given, extension)),
+            *(_proved(given, file, extension) if proved else _unproved(given, extension)),
         )
         if lost and not lossy:
             raise Lossy(lost)
-    return lost
+    return Converted(lost=lost, proved=proved)
 
 
 def _extension(target: str) -> str:
@@ -168,10 +195,11 @@ def _proved(given: Given, file: BinaryIO, extension: str) -> tuple[Loss, ...]:
     file.seek(0)
     try:
         again = _read_again(file, extension) if any(attrs.astuple(kept, recurse=False)) else _Records()
-    except UnreadableFile as error:
+    except PartybranchError as error:
+        # Past a limit, or damaged: it is told as what it is, and not as if the input were.
         raise UnwritableFile(
-            zh=f"没有写出文件，因为写出的内容无法读回：{error.zh}",
-            en=f"nothing was written, since it could not be read again: {error.en}",
+            zh=f"没有写出文件，因为写出的内容无法读回：{discreet_text(error.zh)}",
+            en=f"nothing was written, since it could not be read again: {discreet_text(error.en)}",
         ) from error
     return (
         *differences(kept.members, again.members),
@@ -206,10 +234,14 @@ def convert_command(
     lossy: Annotated[
         bool, typer.Option("--lossy", help="存不下的内容允许舍弃。 Write although something is lost.")
     ] = False,
-    no_verify: Annotated[
-        bool,
-        typer.Option("--no-verify", help="写出后不回读核对。 Do not read again what was written."),
-    ] = False,
+    verify: Annotated[
+        bool | None,
+        typer.Option(
+            "--verify/--no-verify",
+            help=f"写出后是否回读核对，默认不大于 {_PROVED_UP_TO // 2**20} MiB 的都核对。 "
+            "Read again what was written, or do not; by default unless it is larger than that.",
+        ),
+    ] = None,
     pseudonymize: Annotated[
         str | None,
         typer.Option(
@@ -229,21 +261,24 @@ def convert_command(
 
     目标格式存不下的内容会列出，以状态 1 结束，不写文件，除非加 --lossy。
 
-    What is written reads again as the same records. What the format cannot hold is listed, the exit status is 1 and
-    nothing is written, unless --lossy is given.
+    What is written reads again as the same records, which is proved before it takes the place of an old file. What the
+    format cannot hold is listed, the exit status is 1 and nothing is written, unless --lossy is given.
     """
 
     def work() -> int:
+        refuse_inputs(target, [source])
         with working(quiet=quiet) as steps:
             given = read_input(source, steps, profile=profile, mapping=read_mapping(mapping or []))
             given = with_pseudonyms(given, pseudonymize, beside=(source, target), language=lang, quiet=quiet)
             try:
-                lost = convert(given, target, lossy=lossy, verify=not no_verify)
+                made = convert(given, source, target, lossy=lossy, verify=verify)
             except Lossy as error:
                 say_error(error.text(lang.value))
                 return FOUND
-        if lost and not quiet:
-            say_note(what_is_lost(lost).text(lang.value))
+        if made.lost and not quiet:
+            say_note(what_is_lost(made.lost).text(lang.value))
+        if verify is None and not made.proved and not quiet:
+            say_note(_UNPROVED.text(lang.value))
         return 0
 
     raise typer.Exit(tried(work, lang))

@@ -133,7 +133,7 @@ def report_command(
             # What is not reported is still asked for: completion and due days are of all rules.
             views = views_of(reports, wanted, on=day, rules=book)
             page = as_html(views, lang.value, reveal=reveal, limit=limit)
-        put(page.encode(), out, reveal=reveal)
+        put(page.encode(), out, inputs, reveal=reveal)
         if not quiet:
             say_note(_written(out, reports).text(lang.value))
         return status_of((report for _, report in reports), fail_on)

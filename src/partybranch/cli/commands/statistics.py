@@ -135,7 +135,7 @@ def statistics_command(
         if out is None and output is StatisticsFormat.TEXT:
             say(statistics_lines(found, lang.value))
             return 0
-        put(_written(found, output, lang), out)
+        put(_written(found, output, lang), out, files)
         return 0
 
     raise typer.Exit(tried(work, lang))

@@ -17,6 +17,7 @@ from partybranch.roster._template._planning import PlannedSheet, planned
 from partybranch.roster._template._tables import write_table_sheet
 from partybranch.roster._template._validation import list_name
 from partybranch.roster.profiles import profile_named
+from partybranch.roster.workbook import save
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -75,7 +76,7 @@ def _write(file: BinaryIO, sheets: Sequence[PlannedSheet], branches: Sequence[st
     write_guide(book, sheets, branches, language)
     for field, choices in _long_lists(sheets).items():
         _write_list(book, field, choices)
-    book.save(file)
+    save(book, file)
 
 
 def _long_lists(sheets: Sequence[PlannedSheet]) -> dict[str, Choices]:
