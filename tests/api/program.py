@@ -17,8 +17,9 @@ import typer
 from tests.api.names import listed, said
 from typer.testing import CliRunner
 
-from partybranch.cli import _console, _usage
+from partybranch.cli import _console
 from partybranch.cli._app import app
+from partybranch.cli._ending import INTERRUPTED
 
 __all__ = ["commands", "keys", "statuses"]
 
@@ -35,7 +36,7 @@ def statuses() -> Iterator[tuple[str, str]]:
     yield "exit status, nothing found", "0"
     yield "exit status, found", str(_console.FOUND)
     yield "exit status, unreadable or a wrong call", str(_console.UNREADABLE)
-    yield "exit status, interrupted", str(vars(_usage)["_INTERRUPTED"])
+    yield "exit status, interrupted", str(INTERRUPTED)
 
 
 def commands() -> Iterator[tuple[str, str]]:
