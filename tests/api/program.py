@@ -64,6 +64,8 @@ def _parameters(subject: str, parameters: Sequence[Any], hints: dict[str, Any]) 
         yield name, f"{what}; {needed}"
         for other in others:
             yield f"{subject} {other}", f"same as {first}"
+        for opposite in each.secondary_opts:
+            yield f"{subject} {opposite}", f"the opposite of {first}"
         for kind in words:
             yield f"{name} takes", listed(str(word.value) for word in kind)
 
