@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import signal
+
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -24,3 +26,7 @@ settings.load_profile("suite")
 
 pytest_plugins = ["pytester"]
 """Runs pytest on files of a test's own; what the library offers to other test suites is tested so."""
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell without job control lets what it starts behind itself ignore Ctrl-C, and so would every program that a test starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)

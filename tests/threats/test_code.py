@@ -25,7 +25,6 @@ ALLOWED: Final = {
     ("frames/__init__.py", "import_module"): "modules of the library",
     ("frames/_ahead.py", "concurrent.futures"): "threads",
     ("frames/_heads.py", "eval"): "an expression over a list in polars, which runs no Python",
-    ("frames/_writing.py", "tempfile"): "a folder for findings until they are whole",
     ("frames/screens.py", "eval"): "an expression over a list in polars",
     ("outputs/_charts.py", "xml.etree"): "charts that the library has drawn itself",
     ("outputs/_workbook/_xml.py", "xml.sax"): "`escape` and `quoteattr`; nothing is parsed by it",
