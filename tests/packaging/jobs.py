@@ -183,7 +183,9 @@ def spark() -> None:
         return
     from pyspark.sql import SparkSession
 
-    session = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+    # Its stubs differ between the package with the engine and the one without.
+    builder: Any = SparkSession.builder
+    session = builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
     try:
         rows = check_spark(session.createDataFrame(frame.to_arrow()), on=DAY).findings().collect()
         assert TOO_EARLY in {each["code"] for each in rows}
