@@ -33,8 +33,8 @@ class PartybranchError(Exception):
     def __init__(self, *, zh: str, en: str) -> None:
         said = without_numbers(en)
         super().__init__(said)
-        self.zh = without_numbers(zh)
-        self.en = said
+        self.zh: str = without_numbers(zh)
+        self.en: str = said
 
     def text(self, language: str) -> str:
         """Return the message in `"zh"` or `"en"`."""
