@@ -78,7 +78,7 @@ def read_json(data: bytes | str, read: Callable[[object], T], limits: Limits) ->
 
 
 def hold_items(data: bytes | str, limits: Limits) -> None:
-    """Hold what a JSON text may hold against its limit, before it is made anything of: `[],[],…` takes thirty times its own room.
+    """Hold what a JSON text may hold against its limit, before it is made anything of: `[],[],…` takes twenty times its own room.
 
     Raises:
         LimitExceeded: it may be more.
