@@ -1,9 +1,12 @@
-"""Mutation testing of the deciding code: `python -m tests.mutation [NAME ...]`; see tests/README.md.
+"""Mutation testing: `python -m tests.mutation [NAME ...]`; see tests/README.md.
 
 - `operators`: what is changed: comparisons, arithmetic, booleans, conditions and returned values;
 - `sites`: where: inside the bodies of functions, and there neither in annotations nor in asserts;
-- `units`: which modules, and the tests that hold each;
-- `bench` and `warm`: a copy of the tree, and the process that runs its tests once a mutant;
+- `project`: which modules: those that decide, and the rest;
+- `reach`: which tests run a line, as a run of the suite recorded it, and which of them are asked first;
+- `bench` and `warm`: a copy of the tree, and the process that runs tests in it once a mutant;
+- `judging`: what became of the mutants of a module;
 - `equivalents`: survivors that no test can tell from the original, each with its reason, in `equivalent.toml`;
-- `command`: the run and its table.
+- `results`: the scores, their interval where only a sample was tried, and the tables;
+- `command`: the run.
 """

@@ -1,4 +1,4 @@
-"""A copy of the tree in a temporary folder, and the runs of a module's tests in it; the tree itself is never touched."""
+"""A copy of the tree in a temporary folder, and runs of tests in it; the tree itself is never touched."""
 
 from __future__ import annotations
 
@@ -10,45 +10,53 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from attrs import Factory, define
-from tests.mutation.units import MutationError, Unit
+from tests.mutation.project import MutationError, Project
+from tests.mutation.reach import Chosen
 
-__all__ = ["Bench"]
+__all__ = ["Bench", "Ended"]
 
 _WARM: Final = Path(__file__).with_name("warm.py")
-_COPIED: Final = ("pyproject.toml", "README.md", "README.zh-CN.md", "examples", "src", "tests")
-_LEFT: Final = shutil.ignore_patterns("__pycache__", "mutation", "benchmarks", ".hypothesis")
-_FLAGS: Final = ("-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=short")
-_PATIENCE: Final = 600
-"""Seconds for the clean run."""
-_SLOWER: Final = 10
-"""How many times the clean run a mutant's may take."""
-_PROOF: Final = "the copy is imported"
+_LEFT: Final = shutil.ignore_patterns("__pycache__", ".?*", "mutation", "benchmarks", "_build", "*.egg-info")
+_FLAGS: Final = ("-q", "-p", "no:cacheprovider", "--no-header", "--tb=short")
+_SLOWER: Final = 5
+"""How many times the recorded seconds a run may take,"""
+_START: Final = 20
+"""and how many seconds besides, to import and to begin."""
 _NOT_RUN: Final = (4, 5)
 """What pytest answers where it was called wrongly or found no tests."""
 
 
-@define
-class Bench:
-    """A place where the mutants of one module are judged, one at a time. It must be entered.
+class Ended(NamedTuple):
+    """How a run of tests ended.
 
-    Args:
-        root: the folder of the tree.
-        unit: the module and its tests.
+    Attributes:
+        passed: whether all passed; None: they were out of time.
+        failed: the tests that failed, and the files that could not be read.
+        was_run: whether pytest ran anything at all.
     """
 
-    root: Path
-    unit: Unit
-    limit: float = _PATIENCE
-    clean: float = 0
+    passed: bool | None
+    failed: tuple[str, ...]
+    was_run: bool
+
+
+@define
+class Bench:
+    """A place where tests run, one call at a time. It must be entered.
+
+    Args:
+        project: the tree.
+    """
+
+    project: Project
     _folder: Path = Factory(lambda: Path(tempfile.mkdtemp(prefix="mutation-")))
     _warm: subprocess.Popen[str] | None = None
-    _original: str = ""
 
     def __enter__(self) -> Self:
         return self
@@ -62,76 +70,66 @@ class Bench:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def prepare(self) -> None:
-        """Copy the tree, run the tests without a change, and make sure that they run what is in the copy.
-
-        Raises:
-            MutationError: the tests do not pass as they are, or pass although the module cannot even be imported.
-        """
-        self._copy()
-        self._warm = self._started()
-        started = time.monotonic()
-        if self._run(keep=True) != 0:
-            raise MutationError(f"{self.unit.module}: its tests do not pass as they are\n{self._printed()}")
-        self.clean = time.monotonic() - started
-        self.limit = _SLOWER * self.clean
-        if self.judge(f"raise ImportError({_PROOF!r})\n") == "survived":
-            raise MutationError(f"{self.unit.module}: its tests do not import it from the copy")
-
-    def judge(self, source: str) -> str:
-        """Say whether the tests notice that the module's source is another: `killed`, `timeout` or `survived`."""
-        file = self._folder / self.unit.path
-        file.write_text(source, encoding="utf-8")
-        try:
-            code = self._run(keep=False)
-        finally:
-            file.write_text(self._original, encoding="utf-8")
-        # A conftest that cannot be imported ends the run before any test, and proves as much.
-        if code in _NOT_RUN and _PROOF not in self._printed():
-            raise MutationError(f"{self.unit.module}: its tests were not run\n{self._printed()}")
-        return "timeout" if code is None else "killed" if code else "survived"
-
-    def _copy(self) -> None:
-        missing = [test for test in self.unit.tests if not (self.root / test).exists()]
-        if missing:
-            raise MutationError(f"{self.unit.module}: no {', '.join(missing)}, which units.py names")
-        for name in _COPIED:
-            if (self.root / name).is_dir():
-                shutil.copytree(self.root / name, self._folder / name, ignore=_LEFT)
-            elif (self.root / name).exists():
-                shutil.copy(self.root / name, self._folder / name)
-        self._keep_sheets()
-        self._original = (self._folder / self.unit.path).read_text(encoding="utf-8")
+        """Copy the tree, and start the process that runs tests in the copy."""
+        shutil.copytree(self.project.root, self._folder, ignore=_LEFT, dirs_exist_ok=True)
         # By content: two mutants of one size within one second are told apart.
         compileall.compile_dir(
             self._folder / "src", quiet=1, invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH
         )
+        self._warm = self._started()
 
-    def _keep_sheets(self) -> None:
-        if self.unit.codes is None:
-            return
-        for sheet in (self._folder / "tests" / "rules" / "cases").glob("*.toml"):
-            if not sheet.stem.startswith(self.unit.codes):
-                sheet.unlink()
+    def run(self, chosen: Chosen, *, all_of_them: bool = False, without: Collection[str] = ()) -> Ended:
+        """Run tests on the tree as it is, up to the first that fails unless all are asked for.
 
-    def _run(self, *, keep: bool) -> int | None:
-        assert self._warm is not None, "a bench is prepared before it runs anything"
+        Args:
+            chosen: the tests.
+            all_of_them: go on after one that fails.
+            without: tests among them that are not run.
+        """
+        output, names = self._folder / "output.txt", self._folder / "names.txt"
+        # A call has room for some thousand names; a file for all.
+        names.write_text("\n".join(test for test in chosen.tests if test not in without), encoding="utf-8")
         asked = {
-            "arguments": [*_FLAGS, *self.unit.tests],
-            "seconds": self.limit,
-            "output": str(self._folder / "output.txt"),
-            "keep": keep,
+            "arguments": [*_FLAGS, *([] if all_of_them else ["-x"]), f"@{names}"],
+            "without": sorted(without),
+            "seconds": _SLOWER * chosen.seconds + _START,
+            "output": str(output),
+            "failed": str(self._folder / "failed.json"),
+            "keep": all_of_them,
         }
+        assert self._warm is not None, "a bench is prepared before it runs anything"
         assert self._warm.stdin is not None
         self._warm.stdin.write(json.dumps(asked) + "\n")
         self._warm.stdin.flush()
         code: int | None = json.loads(self._answer(self._warm))["code"]
-        return code
+        if code is None:
+            return Ended(passed=None, failed=(), was_run=True)
+        try:
+            failed = tuple(json.loads((self._folder / "failed.json").read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            failed = ()  # it died before it could say
+        return Ended(passed=code == 0, failed=failed, was_run=code not in _NOT_RUN)
+
+    def run_on(self, module: str, source: str, chosen: Chosen, without: Collection[str] = ()) -> Ended:
+        """Run tests up to the first that fails, while a module has another source."""
+        file = self._folder / self.project.path(module)
+        original = file.read_text(encoding="utf-8")
+        file.write_text(source, encoding="utf-8")
+        try:
+            return self.run(chosen, without=without)
+        finally:
+            file.write_text(original, encoding="utf-8")
+
+    def printed(self) -> str:
+        """Return the last lines of what the last run printed."""
+        lines = (self._folder / "output.txt").read_text(encoding="utf-8", errors="replace").splitlines()
+        return "\n".join(lines[-30:])
 
     def _answer(self, warm: subprocess.Popen[str]) -> str:
         assert warm.stdout is not None
         answer = warm.stdout.readline()
         if not answer:
-            raise MutationError(f"{self.unit.module}: the process that runs its tests has ended")
+            raise MutationError("the process that runs the tests has ended")
         return answer
 
     def _started(self) -> subprocess.Popen[str]:
@@ -147,7 +145,3 @@ class Bench:
         )
         self._answer(warm)  # it says that it is ready
         return warm
-
-    def _printed(self) -> str:
-        lines = (self._folder / "output.txt").read_text(encoding="utf-8", errors="replace").splitlines()
-        return "\n".join(lines[-30:])

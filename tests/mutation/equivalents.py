@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from attrs import Attribute, field, frozen
+from tests.mutation.project import MutationError
 from tests.mutation.sites import Mutant
-from tests.mutation.units import MutationError
 
 __all__ = ["Equivalent", "explained", "read"]
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
-import attrs
 import pytest
 from tests.mutation.command import main
 from tests.mutation.cosmic import changed
 from tests.mutation.operators import OPERATORS
+from tests.mutation.project import OWN, Project
+from tests.mutation.reach import statement
+from tests.mutation.results import Result
 from tests.mutation.sites import mutants_of
-from tests.mutation.units import OWN, Held, MutationError, Project
 
 CODE = '''
 """A module: nothing here, nor a declaration, decides."""
@@ -185,9 +186,7 @@ BOUNDARY = """
     """
 
 
-def tiny(
-    root: Path, files: Mapping[str, str] | None = None, *, held: Mapping[str, Held] | None = None
-) -> Project:
+def tiny(root: Path, files: Mapping[str, str] | None = None) -> Project:
     """Write a tree of one module and its test, with other files where they are given."""
     for name, text in (TINY | dict(files or {})).items():
         file = root / name
@@ -196,32 +195,37 @@ def tiny(
     return Project(
         root=root,
         package=Path("src/tiny"),
-        deciding=("*.py",),
-        held={"ends": Held(tests=(TEST,))} if held is None else held,
+        deciding=("ends.py",),
         equivalents=root / "equivalent.toml",
     )
 
 
+def recorded(root: Path, files: Mapping[str, str] | None = None) -> Project:
+    """Write a tree, and record what its tests run."""
+    project = tiny(root, files)
+    assert main(["--record", "--workers", "1"], project) == 0
+    return project
+
+
 @pytest.mark.slow
 def test_what_the_tests_do_not_hold_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    project = tiny(tmp_path)
+    project = recorded(tmp_path)
     assert main([], project) == 1
     printed = capsys.readouterr().out
-    assert [line.split()[:6] for line in printed.splitlines()[1:3]] == [
-        ["ends", "3", "2", "0", "0", "1"],
-        ["total", "3", "2", "0", "0", "1"],
-    ]
+    rows = [line.split()[:6] for line in printed.splitlines()]
+    assert rows.count(["ends", "3", "2", "0", "0", "1"]) == 2, "as a module and as a package"
+    assert ["total", "3", "2", "0", "0", "1"] in rows
     assert "src/tiny/ends.py:3 fits\n  - return size <= limit\n  + return size < limit\n" in printed
     assert printed.endswith("below 95 %: ends\n")
     assert (tmp_path / ENDS).read_text(encoding="utf-8") == dedent(TINY[ENDS])
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["pyproject.toml", "src", "tests"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".mutation", "pyproject.toml", "src", "tests"]
 
 
 @pytest.mark.slow
 def test_a_survivor_that_is_explained_does_not_count(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["ends.py", "--workers", "1"], tiny(tmp_path, {"equivalent.toml": BOUNDARY})) == 0
+    assert main(["ends.py", "--workers", "1"], recorded(tmp_path, {"equivalent.toml": BOUNDARY})) == 0
     printed = capsys.readouterr().out
     assert printed.splitlines()[1].split()[:8] == ["ends", "3", "2", "0", "1", "0", "100.0", "%"]
     assert "Survived" not in printed
@@ -231,14 +235,15 @@ def test_a_survivor_that_is_explained_does_not_count(
 def test_an_explanation_is_refuted_by_a_test_that_fails(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([], tiny(tmp_path, {"equivalent.toml": BOUNDARY, TEST: STRONG})) == 1
+    assert main([], recorded(tmp_path, {"equivalent.toml": BOUNDARY, TEST: STRONG})) == 1
     assert "Explained, and yet killed:\n\nsrc/tiny/ends.py:3 fits" in capsys.readouterr().out
 
 
 @pytest.mark.slow
 def test_a_mutant_that_never_ends_is_killed_by_time(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("tests.mutation.bench._START", 2)
     files = {
         ENDS: """
             def fits(size: int, limit: int) -> None:
@@ -252,10 +257,75 @@ def test_a_mutant_that_never_ends_is_killed_by_time(
                 assert fits(1, 2) is None
             """,
     }
-    assert main(["--workers", "1"], tiny(tmp_path, files)) == 1
+    assert main(["--workers", "1"], recorded(tmp_path, files)) == 1
     printed = capsys.readouterr().out
     assert printed.splitlines()[1].split()[:6] == ["ends", "3", "1", "1", "0", "2"]
     assert "size - 1" not in printed
+
+
+@pytest.mark.slow
+def test_the_rest_is_a_choice_of_its_own_and_what_no_test_runs_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = recorded(tmp_path, {"src/tiny/other.py": TINY[ENDS].replace("fits", "unasked")})
+    assert main(["--rest", "--sample", "2"], project) == 1
+    printed = capsys.readouterr().out
+    assert [line.split()[:6] for line in printed.splitlines() if line.startswith(("ends", "other"))] == [
+        ["other", "2", "0", "0", "0", "2"],
+        ["other", "2", "0", "0", "0", "2"],
+    ]
+    assert "Score of all mutants, of which these are a sample: 0.0 to 65.8 %" in printed
+    assert "2 of the survivors stand where no test runs" in printed
+
+
+@pytest.mark.slow
+def test_what_is_run_once_and_kept_is_held_by_the_tests_of_its_room(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only the first test runs the line; what it computes is wrong in the second alone."""
+    files = {
+        ENDS: """
+            from functools import cache
+
+            @cache
+            def limit() -> int:
+                return 1 + 1
+            """,
+        TEST: """
+            from tiny.ends import limit
+
+            def test_there_is_one() -> None:
+                assert limit() is not None
+
+            def test_it_is_two() -> None:
+                assert limit() == 2
+            """,
+    }
+    assert main(["--workers", "1"], recorded(tmp_path, files)) == 0
+    assert capsys.readouterr().out.splitlines()[1].split()[:6] == ["ends", "2", "2", "0", "0", "0"]
+
+
+@pytest.mark.slow
+def test_a_test_that_fails_without_a_change_proves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It passes once, when it is recorded, and never again."""
+    counted = tmp_path / "counted"
+    often = f"""
+        from pathlib import Path
+        from tiny.ends import fits
+
+        def test_once() -> None:
+            counted = Path({str(counted)!r})
+            seen = counted.read_text() if counted.exists() else ""
+            counted.write_text(seen + "1")
+            assert not seen and fits(1, 2)
+        """
+    project = recorded(tmp_path, {"tests/test_ends_often.py": often})
+    assert main(["--workers", "1"], project) == 1
+    printed = capsys.readouterr().out
+    assert printed.splitlines()[1].split()[:6] == ["ends", "3", "2", "0", "0", "1"]
+    assert "since they fail without a change too: tests/test_ends_often.py::test_once\n" in printed
 
 
 @pytest.mark.parametrize(
@@ -281,37 +351,49 @@ def test_a_mutant_that_never_ends_is_killed_by_time(
         ),
         pytest.param(
             {"equivalent.toml": BOUNDARY.replace('"ends"', '"end"')},
-            "an equivalent of end, which is no module that decides",
+            "an equivalent of end, which is no module",
             id="an equivalent of no module",
-        ),
-        pytest.param(
-            {TEST: STRONG.replace("2, 2", "3, 2")},
-            "ends: its tests do not pass as they are",
-            id="failing tests",
-        ),
-        pytest.param(
-            {TEST: "def test_nothing() -> None:\n    assert True\n"},
-            "ends: its tests do not import it from the copy",
-            id="tests of something else",
-        ),
-        pytest.param({TEST: "NOTHING = 1\n"}, "ends: its tests do not pass as they are", id="no tests"),
-        pytest.param(
-            {"src/tiny/other.py": TINY[ENDS]},
-            "other: no entry of units.py says which tests hold it",
-            id="a module that no entry names",
         ),
     ],
 )
-def test_a_run_that_would_say_nothing_is_refused(
+def test_explanations_that_explain_nothing_are_refused(
     files: dict[str, str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["--workers", "1"], tiny(tmp_path, files)) == 2
+    assert main(["--list"], tiny(tmp_path, files)) == 2
     assert capsys.readouterr().err.startswith(f"error: {said}")
 
 
-def test_a_test_that_is_not_there_is_missed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([], tiny(tmp_path, held={"*": Held(tests=("tests/test_end.py",))})) == 2
-    assert capsys.readouterr().err == "error: ends: no tests/test_end.py, which units.py names\n"
+def test_a_run_on_what_was_not_recorded_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tiny(tmp_path)
+    assert main([], project) == 2
+    assert capsys.readouterr().err == "error: it is not recorded which tests run what; say --record first\n"
+    recorded(tmp_path)
+    (tmp_path / ENDS).write_text(dedent(TINY[ENDS]) + "\n", encoding="utf-8")
+    assert main(["--workers", "1"], project) == 2
+    said = "error: ends has changed since the tests were recorded; say --record again\n"
+    assert capsys.readouterr().err == said
+
+
+def test_tests_that_fail_are_not_recorded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--record", "--workers", "1"], tiny(tmp_path, {TEST: STRONG.replace("2, 2", "3, 2")})) == 2
+    assert capsys.readouterr().err.startswith("error: the tests do not pass as they are\n")
+
+
+@pytest.mark.slow
+def test_tests_of_something_else_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They import the module from where the copy is not, and would let every mutant live."""
+    test = f"""
+        import sys
+        sys.path.insert(0, {str(tmp_path / "src")!r})
+        from tiny.ends import fits
+
+        def test_fits() -> None:
+            assert fits(1, 2) is True
+        """
+    assert main(["--workers", "1"], recorded(tmp_path, {TEST: test})) == 2
+    assert capsys.readouterr().err == "error: ends: its tests do not import it from the copy\n"
 
 
 def test_mutants_are_counted_and_drawn_by_a_seed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -322,31 +404,57 @@ def test_mutants_are_counted_and_drawn_by_a_seed(tmp_path: Path, capsys: pytest.
         ["total", "3,"],
     ]
     assert main(["--list", "--sample", "2"], project) == 0
-    assert "total                               2" in capsys.readouterr().out
+    assert capsys.readouterr().out.splitlines()[-1].split()[:2] == ["total", "2,"]
     assert main(["end"], project) == 2
-    assert capsys.readouterr().err == "error: end is no module that decides; there are ends\n"
+    assert capsys.readouterr().err == "error: end is no module; there are ends, __init__\n"
 
 
-def test_the_cases_of_a_rule_hold_what_it_is_built_on(tmp_path: Path) -> None:
-    rules = {
-        "src/partybranch/rules/one.py": "from partybranch.rules import _below\n@rule('AAA101')\ndef f(): ...\n",
-        "src/partybranch/rules/two.py": "from partybranch.rules.one import f\n@rule('BBB101')\ndef f(): ...\n",
-        "src/partybranch/rules/_below.py": "def f(): ...\n",
-        "src/partybranch/rules/_alone.py": "def f(): ...\n",
+def test_a_statement_is_its_lines_and_one_with_a_body_its_head() -> None:
+    source = dedent("""\
+        def f(a):
+            if (
+                a
+            ):
+                return (
+                    a
+                )
+            match a:
+                case 1 if a:
+                    pass
+            try:
+                a = 1
+            except ValueError:
+                a = 2
+            if a: return 3
+        """)
+    stated = {line: statement(source, line) for line in range(1, 16)}
+    assert stated == {
+        1: range(1, 2),
+        **dict.fromkeys((2, 3, 4), range(2, 5)),
+        **dict.fromkeys((5, 6, 7), range(5, 8)),
+        8: range(8, 9),
+        9: range(9, 10),
+        10: range(10, 11),
+        11: range(11, 12),
+        12: range(12, 13),
+        13: range(13, 14),
+        14: range(14, 15),
+        15: range(15, 16),
     }
-    tiny(tmp_path, rules)
-    project = attrs.evolve(OWN, root=tmp_path)
-    codes = {name: project.unit(f"rules/{name}").codes for name in ("two", "one", "_below")}
-    assert codes == {"two": ("BBB101",), "one": ("AAA101", "BBB101"), "_below": ("AAA101", "BBB101")}
-    with pytest.raises(MutationError, match="declares no rule and no rule is built on it"):
-        project.unit("rules/_alone")
 
 
-def test_every_module_that_decides_has_its_tests() -> None:
-    """A new module with decisions is not left out in silence."""
+@pytest.mark.parametrize(
+    ("killed", "mutants", "interval"),
+    # Of the calculator of the Wilson score interval in any textbook of statistics.
+    [(0, 10, (0, 27.75)), (5, 10, (23.66, 76.34)), (900, 1000, (87.98, 91.71)), (0, 0, (0, 100))],
+)
+def test_what_a_sample_says_of_all(killed: int, mutants: int, interval: tuple[float, float]) -> None:
+    assert Result(name="m", killed=killed, mutants=mutants).interval == pytest.approx(interval, abs=0.01)
+
+
+def test_every_module_is_one_that_decides_or_one_of_the_rest() -> None:
     assert {"counts", "dates/_partial", "quorum/_votes", "rules/_book"} <= set(OWN.modules)
-    for module in OWN.modules:
-        try:
-            OWN.unit(module)
-        except MutationError:
-            assert mutants_of(module, OWN.source(module)) == (), f"{module}: name its tests in units.py"
+    assert {"codec/_json", "roster/__init__", "_masking"} <= set(OWN.rest)
+    files = set((OWN.root / OWN.package).rglob("*.py"))
+    assert {OWN.root / OWN.path(name) for name in (*OWN.modules, *OWN.rest)} == files
+    assert len(OWN.modules) + len(OWN.rest) == len(files)

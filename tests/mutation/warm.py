@@ -4,8 +4,8 @@ It is run by its path (`python -P warm.py`) in the folder of a copy of the tree,
 what a child imports is the copy as it stands at that moment. A line of JSON on standard input asks for a run, a line on
 standard output answers. It first says that it is ready.
 
-- asked: `arguments` of pytest, `seconds` that it may take, `output` (a file for what it prints), `keep` (whether
-  compiled code may be written);
+- asked: `arguments` of pytest, tests `without` which it does, `seconds` that it may take, `output` (a file for what it prints),
+  `failed` (one for the names of what failed), `keep` (whether compiled code may be written);
 - answered: `code`, the exit status of pytest (negative: the signal that ended it; null: out of time).
 """
 
@@ -21,6 +21,7 @@ import signal
 import sys
 import time
 import traceback
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -45,6 +46,29 @@ NOT_RUN = 4
 """What pytest answers where it was called wrongly."""
 MEMORY = 4 * 2**30
 """What a child may take: a mutant that never ends may also gather for ever."""
+
+
+class Witness:
+    """Leaves out tests that are not to be run, and notes those that fail and the files that cannot be read.
+
+    Args:
+        without: the tests that are not run.
+    """
+
+    def __init__(self, without: list[str]) -> None:
+        self.without = frozenset(without)
+        self.failed: list[str] = []
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if item.nodeid not in self.without]
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.failed.append(report.nodeid)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed and report.nodeid not in self.failed:
+            self.failed.append(report.nodeid)
 
 
 def main() -> None:
@@ -111,7 +135,10 @@ def _tests(asked: dict[str, Any]) -> int:
     for old, new in ((nothing, 0), (output, 1), (output, 2)):
         os.dup2(old, new)
     sys.dont_write_bytecode = not asked["keep"]
-    code = int(pytest.main([*asked["arguments"], *ARGUMENTS]))
+    witness = Witness(asked["without"])
+    Path(asked["failed"]).unlink(missing_ok=True)
+    code = int(pytest.main([*asked["arguments"], *ARGUMENTS], plugins=[witness]))
+    Path(asked["failed"]).write_text(json.dumps(witness.failed), encoding="utf-8")
     sys.stdout.flush()
     sys.stderr.flush()
     return code

@@ -1,0 +1,241 @@
+"""Which tests run a line: a run of the suite records it, and the tests of a mutant are chosen by it."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from attrs import field, frozen
+from coverage import CoverageData
+from tests.mutation.project import MutationError, Project
+from tests.mutation.sites import Mutant
+
+__all__ = ["Chosen", "Reach"]
+
+_SECONDS: Final = re.compile(r"([0-9.]+)s (?:setup|call|teardown) +(.+)")
+_FIRST: Final = 60
+"""How many tests are asked first, at most."""
+_FIRST_FILES: Final = 5
+"""From how many files they come: to import a file may take longer than its tests."""
+_FIRST_SECONDS: Final = 10.0
+_SECONDS_IN_ALL: Final = 240.0
+"""What the tests may take that are asked when the first have noticed nothing, as recorded."""
+_BY_NAME: Final = 200
+"""Of how many tests of one file it is asked for the whole file instead: pytest seeks each name among all."""
+
+
+class Chosen(NamedTuple):
+    """Tests to run, in order, as pytest is asked for them, and the seconds that they took when they were recorded."""
+
+    tests: tuple[str, ...]
+    seconds: float
+
+
+@frozen(kw_only=True, slots=False)
+class Reach:
+    """What a run of the suite has recorded.
+
+    Args:
+        project: the tree.
+        seconds: how long each test took, by its name.
+        digests: of the sources as they were, by module.
+        lines: the lines that were run, and by which tests.
+    """
+
+    project: Project
+    seconds: Mapping[str, float] = field(repr=False)
+    digests: Mapping[str, str] = field(repr=False)
+    lines: CoverageData = field(repr=False)
+
+    @classmethod
+    def record(cls, project: Project, tests: Sequence[str], workers: int) -> None:
+        """Run the suite, or the tests that are named, and write down what runs what.
+
+        Raises:
+            MutationError: the tests do not pass as they are.
+        """
+        project.records.mkdir(exist_ok=True)
+        (project.records / ".gitignore").write_text("*\n", encoding="utf-8")
+        data, settings = project.records / "lines", project.records / "coverage.ini"
+        data.unlink(missing_ok=True)
+        settings.write_text(
+            f"[run]\nsource = {project.package.name}\ndata_file = {data}\nrelative_files = true\n", "utf-8"
+        )
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))}
+        asked = [
+            *("-n", str(workers), "--dist", "worksteal", "-vv", "-p", "no:cacheprovider"),
+            *("--durations=0", "--cov", f"--cov-config={settings}", "--cov-context=test", "--cov-report="),
+            *(f"--ignore={each}" for each in project.left_out),
+            *tests,
+        ]
+        run = subprocess.run(
+            [sys.executable, "-m", "pytest", *asked],
+            cwd=project.root,
+            env=kept | {"PYTHONPATH": str(project.root / project.package.parent)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        if run.returncode:
+            raise MutationError(
+                "\n".join(["the tests do not pass as they are", *run.stdout.splitlines()[-30:]])
+            )
+        seconds: defaultdict[str, float] = defaultdict(float)
+        for taken, test in _SECONDS.findall(run.stdout):
+            seconds[test.strip()] += float(taken)
+        digests = {name: _digest(project.source(name)) for name in (*project.modules, *project.rest)}
+        (project.records / "tests.json").write_text(
+            json.dumps({"seconds": seconds, "digests": digests}), encoding="utf-8"
+        )
+
+    @classmethod
+    def read(cls, project: Project) -> Reach:
+        """Read what was recorded last.
+
+        Raises:
+            MutationError: nothing was.
+        """
+        try:
+            recorded = json.loads((project.records / "tests.json").read_text(encoding="utf-8"))
+        except FileNotFoundError as error:
+            raise MutationError("it is not recorded which tests run what; say --record first") from error
+        data = CoverageData(basename=str(project.records / "lines"))
+        data.read()
+        return cls(project=project, lines=data, **recorded)
+
+    def require(self, module: str) -> None:
+        """Make sure that a module is still as it was.
+
+        Raises:
+            MutationError: its lines are no longer those that were recorded.
+        """
+        if self.digests.get(module) != _digest(self.project.source(module)):
+            raise MutationError(f"{module} has changed since the tests were recorded; say --record again")
+
+    def first(self, mutant: Mutant) -> Chosen:
+        """Return the tests that are asked first: of those that run the place, the quick ones, and rather its own."""
+        ranked = sorted(self._reaching(mutant), key=lambda test: self._rank(mutant.module, test))
+        chosen: list[str] = []
+        files: set[str] = set()
+        total = 0.0
+        for test in ranked:
+            taken = self.seconds.get(test, 0.0)
+            if len(files | {_file(test)}) <= _FIRST_FILES and total + taken <= _FIRST_SECONDS:
+                files.add(_file(test))
+                chosen.append(test)
+                total += taken
+            if len(chosen) == _FIRST:
+                break
+        return Chosen(tuple(chosen), total)
+
+    def further(self, mutant: Mutant) -> Chosen:
+        """Return the tests that are asked when the first noticed nothing: all that run the place, and all of its room.
+
+        Those of its room, since what is kept in a cache is run by whichever test comes first.
+        """
+        by_file: defaultdict[str, list[str]] = defaultdict(list)
+        for test in self._reaching(mutant):
+            by_file[_file(test)].append(test)
+        by_file |= {_file(test): [] for test in self.seconds if _is_of_room(mutant.module, test)}
+        chosen: list[str] = []
+        total = 0.0
+        for file in sorted(
+            by_file, key=lambda file: (not _is_of_room(mutant.module, file), self._taken(by_file, file))
+        ):
+            taken = self._taken(by_file, file)
+            if total + taken <= _SECONDS_IN_ALL:
+                tests = by_file[file]
+                chosen += tests if 0 < len(tests) <= _BY_NAME else [file]
+                total += taken
+        return Chosen(tuple(chosen), total)
+
+    def _taken(self, by_file: Mapping[str, Sequence[str]], file: str) -> float:
+        tests = by_file[file]
+        if 0 < len(tests) <= _BY_NAME:
+            return sum(self.seconds.get(test, 0.0) for test in tests)
+        return self._file_seconds[file]
+
+    @cached_property
+    def _file_seconds(self) -> Mapping[str, float]:
+        total: defaultdict[str, float] = defaultdict(float)
+        for test, taken in self.seconds.items():
+            total[_file(test)] += taken
+        return total
+
+    def _rank(self, module: str, test: str) -> tuple[bool, bool, float]:
+        return not _is_of_module(module, test), not _is_of_room(module, test), self.seconds.get(test, 0.0)
+
+    def _reaching(self, mutant: Mutant) -> frozenset[str]:
+        """Return the tests that run the statement that is changed."""
+        by_line = self._by_line(mutant.module)
+        lines = statement(self.project.source(mutant.module), mutant.line)
+        return frozenset(test for line in lines for test in by_line.get(line, ()) if test in self.seconds)
+
+    def _by_line(self, module: str) -> Mapping[int, frozenset[str]]:
+        if module not in self._known:
+            path = self.project.path(module).as_posix()
+            found = {
+                line: frozenset(context.rpartition("|")[0] for context in contexts)
+                for file in self.lines.measured_files()
+                if file == path
+                for line, contexts in self.lines.contexts_by_lineno(file).items()
+            }
+            self._known.clear()  # a module is done before the next one is begun
+            self._known[module] = found
+        return self._known[module]
+
+    @cached_property
+    def _known(self) -> dict[str, Mapping[int, frozenset[str]]]:
+        return {}
+
+
+def statement(source: str, line: int) -> range:
+    """Return the lines of the innermost statement at a line; of one with a body, those of its head."""
+    around = [lines for lines in _statements(ast.parse(source)) if line in lines]
+    return min(around, key=len, default=range(line, line + 1))
+
+
+def _statements(tree: ast.Module) -> Iterator[range]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt | ast.ExceptHandler):
+            yield range(node.lineno, _end(node, node.end_lineno or node.lineno))
+        elif isinstance(node, ast.match_case):
+            yield range(node.pattern.lineno, _end(node, node.pattern.lineno))
+
+
+def _end(node: ast.AST, last: int) -> int:
+    """Return the line behind a statement, or behind its head."""
+    inner: list[ast.stmt | ast.match_case] = getattr(node, "body", None) or getattr(node, "cases", [])
+    if not inner:
+        return last + 1
+    begun = inner[0].pattern.lineno if isinstance(inner[0], ast.match_case) else inner[0].lineno
+    return max(begun, getattr(node, "lineno", 0) + 1)
+
+
+def _file(test: str) -> str:
+    return test.partition("::")[0]
+
+
+def _is_of_module(module: str, test: str) -> bool:
+    return module.rpartition("/")[2].strip("_") in Path(_file(test)).stem
+
+
+def _is_of_room(module: str, test: str) -> bool:
+    room, _, _ = module.rpartition("/")
+    if not room:
+        return Path(_file(test)).stem == f"test_{module.strip('_')}"
+    return _file(test).startswith(f"tests/{room.partition('/')[0]}/")
+
+
+def _digest(source: str) -> str:
+    return hashlib.sha256(source.encode()).hexdigest()
