@@ -56,7 +56,7 @@ def tables(draw: st.DrawFn) -> tuple[str, set[str]]:
     return stored.getvalue(), numbers
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=tables())
 def test_no_number_of_a_roster_is_printed_whole(
     command: Command, folder: Path, table: tuple[str, set[str]]

@@ -8,6 +8,7 @@ import random
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from typing import Final
 
 from tests.mutation.equivalents import explained, read
@@ -58,7 +59,9 @@ def _found(
     asked: argparse.Namespace, project: Project, names: Sequence[str]
 ) -> tuple[dict[str, list[Mutant]], frozenset[Mutant]]:
     """Return the mutants of the chosen modules, and those among them that are explained."""
-    mutants = {name: list(mutants_of(name, project.source(name))) for name in names}
+    with ProcessPoolExecutor(asked.workers) as pool:
+        listed = pool.map(mutants_of, names, map(project.source, names))
+        mutants = {name: list(found) for name, found in zip(names, listed, strict=True)}
     entries = read(project.equivalents)
     strange = sorted({entry.module for entry in entries} - {*project.modules, *project.rest})
     if strange:

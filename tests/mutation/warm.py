@@ -44,7 +44,7 @@ ARGUMENTS = (
 )
 NOT_RUN = 4
 """What pytest answers where it was called wrongly."""
-MEMORY = 4 * 2**30
+MEMORY = 8 * 2**30
 """What a child may take: a mutant that never ends may also gather for ever."""
 
 
@@ -129,7 +129,7 @@ def _tests(asked: dict[str, Any]) -> int:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # Should its parent be killed, a run that never ends ends all the same.
     signal.alarm(int(asked["seconds"]) + 5)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     nothing = os.open(os.devnull, os.O_RDONLY)
     output = os.open(asked["output"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     for old, new in ((nothing, 0), (output, 1), (output, 2)):

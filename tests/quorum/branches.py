@@ -9,6 +9,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from partybranch.dates import PartialDate, Period
+from partybranch.findings import Reason
 from partybranch.models import (
     Appointment,
     Attendance,
@@ -21,7 +22,7 @@ from partybranch.models import (
     Member,
     Presence,
 )
-from partybranch.quorum import Right, WhyNot, entitled
+from partybranch.quorum import Quorum, Right, WhyNot, entitled
 
 __all__ = [
     "DAY",
@@ -40,6 +41,7 @@ __all__ = [
     "meeting",
     "probationary",
     "right_of",
+    "why",
 ]
 
 DAY: Final = date(2026, 11, 23)
@@ -124,3 +126,8 @@ def right_of(
     if who.unsure:
         return UNSURE
     return who.left_out[0].why if who.left_out else NO_MEMBER
+
+
+def why(answer: Quorum) -> Reason | None:
+    """Return why an answer could not be told."""
+    return None if answer.reason is None else answer.reason.reason

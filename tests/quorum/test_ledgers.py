@@ -6,7 +6,18 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from tests.quorum.branches import DAY, applicant, attended, branch, day, full, ids_of, meeting, probationary
+from tests.quorum.branches import (
+    DAY,
+    applicant,
+    attended,
+    branch,
+    day,
+    full,
+    ids_of,
+    meeting,
+    probationary,
+    why,
+)
 
 from partybranch.counts import Count
 from partybranch.dates import PartialDate, Period
@@ -32,10 +43,6 @@ from partybranch.quorum import (
 
 V17: Final = ids_of(17)
 COMMITTEE: Final = MeetingKind.COMMITTEE_MEETING
-
-
-def why(answer: Quorum) -> Reason | None:
-    return None if answer.reason is None else answer.reason.reason
 
 
 def left_out(*ids: str, above: bool | None = True, passed: bool | None = True) -> tuple[LeftOutOfDue, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.quorum.branches import DAY, day
+from tests.quorum.branches import DAY, day, why
 
 from partybranch.counts import Count
 from partybranch.dates import PartialDate
@@ -15,10 +15,6 @@ from partybranch.quorum import Base, Quorum, committee_meeting, election, genera
 
 Ask = Callable[..., Quorum]
 BEFORE_2020 = date(2019, 11, 23)
-
-
-def why(answer: Quorum) -> Reason | None:
-    return None if answer.reason is None else answer.reason.reason
 
 
 @pytest.mark.parametrize(

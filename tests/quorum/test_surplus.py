@@ -6,18 +6,14 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from tests.quorum.branches import DAY, branch, day, meeting
+from tests.quorum.branches import DAY, branch, day, meeting, why
 
 from partybranch.counts import Count
 from partybranch.dates import PartialDate
 from partybranch.errors import ImpossibleValue, UnknownName
 from partybranch.findings import Reason
 from partybranch.models import Candidate, Election, Meeting, MeetingKind, Office
-from partybranch.quorum import Base, Quorum, surplus
-
-
-def why(answer: Quorum) -> Reason | None:
-    return None if answer.reason is None else answer.reason.reason
+from partybranch.quorum import Base, surplus
 
 
 @pytest.mark.parametrize(

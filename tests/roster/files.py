@@ -16,7 +16,20 @@ from partybranch.findings import Finding
 from partybranch.models import Roster
 from partybranch.roster import read_roster
 
-__all__ = ["FORMATS", "Grid", "Merged", "at", "delimited", "make", "ods", "read", "xls", "xlsx"]
+__all__ = [
+    "FORMATS",
+    "Grid",
+    "Merged",
+    "at",
+    "delimited",
+    "make",
+    "ods",
+    "read",
+    "settled",
+    "table",
+    "xls",
+    "xlsx",
+]
 
 Grid = Sequence[Sequence[object]]
 """Rows of cells; None is an empty one."""
@@ -153,3 +166,16 @@ def read(rows: Grid, *, form: str = "xlsx", profile: str | None = None, **mappin
 def at(findings: Iterable[Finding]) -> list[tuple[str, str | None]]:
     """Return the code of each finding and its cell, or None where it is about no single cell."""
     return [(each.code, None if each.place is None else each.place.cell) for each in findings]
+
+
+def table(headings: Sequence[str], *rows: Sequence[object]) -> Grid:
+    """Return a table in whose first column every row has a name of its own."""
+    return [
+        ["姓名", *headings],
+        *([f"某{'甲乙丙丁戊己庚辛壬癸子丑'[number]}", *row] for number, row in enumerate(rows)),
+    ]
+
+
+def settled(roster: Roster) -> list[tuple[str, str, str]]:
+    """Return what each heading of the first sheet was taken for, and why."""
+    return [(column.heading, column.field, column.why) for column in roster.sheets[0].columns]

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import pytest
-from tests.roster.files import Grid, at, delimited, read, xlsx
+from tests.roster.files import Grid, at, delimited, read, settled, table, xlsx
 
 from partybranch.errors import UnknownName
-from partybranch.models import Roster, SheetKind
+from partybranch.models import SheetKind
 from partybranch.roster import PROFILES, Profile, read_roster, read_rosters
 from partybranch.roster._headings import plain_heading
 from partybranch.roster._kinds import kind_of
-
-
-def settled(roster: Roster) -> list[tuple[str, str, str]]:
-    return [(column.heading, column.field, column.why) for column in roster.sheets[0].columns]
-
-
-def table(headings: Sequence[str], *rows: Sequence[object]) -> Grid:
-    """Return a table in whose first column every row has a name of its own."""
-    return [
-        ["姓名", *headings],
-        *([f"某{'甲乙丙丁戊己庚辛壬癸子丑'[number]}", *row] for number, row in enumerate(rows)),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -7,24 +7,11 @@ from datetime import date
 from typing import Final
 
 import pytest
-from tests.roster.files import Grid, at, read
+from tests.roster.files import at, read, settled, table
 
 import partybranch as pb
-from partybranch.models import Roster
 
 ON: Final = date(2026, 11, 23)
-
-
-def settled(roster: Roster) -> list[tuple[str, str, str]]:
-    return [(column.heading, column.field, column.why) for column in roster.sheets[0].columns]
-
-
-def table(headings: Sequence[str], *rows: Sequence[object]) -> Grid:
-    """Return a table in whose first column every row has a name of its own."""
-    return [
-        ["姓名", *headings],
-        *([f"某{'甲乙丙丁戊己庚辛壬癸子丑'[number]}", *row] for number, row in enumerate(rows)),
-    ]
 
 
 @pytest.mark.parametrize(

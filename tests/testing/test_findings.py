@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import pytest
 from attrs import evolve
+from tests.testing.failures import failing
 
 import partybranch as pb
 from partybranch.testing import (
-    NotAsExpected,
     assert_cannot_tell,
     assert_found,
     assert_kept,
@@ -31,12 +31,6 @@ LEDGER: Final = pb.Ledger(
     covers=pb.Period(start=date(2026, 1, 1), end=date(2026, 7, 1)),
     members=(SOUND, evolve(EARLY, id="2"), evolve(NAMELESS, id="3")),
 )
-
-
-def failing(asked: Any, *args: Any, **named: Any) -> NotAsExpected:
-    with pytest.raises(NotAsExpected) as failed:
-        asked(*args, **named)
-    return failed.value
 
 
 # Nothing found

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
 import pytest
 from attrs import evolve
+from tests.testing.failures import failing
 
 import partybranch as pb
 from partybranch import quorum
 from partybranch.counts import Count
 from partybranch.testing import (
-    NotAsExpected,
     assert_election,
     assert_quorum,
     assert_vote,
@@ -31,12 +30,6 @@ BALLOT: Final[dict[str, Any]] = {
     "invalid": 0,
     "in_favour": {"甲": 12, "乙": 9, "丙": 7, "丁": 8},
 }
-
-
-def failing(asked: Callable[..., object], *args: Any, **named: Any) -> NotAsExpected:
-    with pytest.raises(NotAsExpected) as failed:
-        asked(*args, **named)
-    return failed.value
 
 
 # Quorum

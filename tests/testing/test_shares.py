@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 import pytest
+from tests.testing.failures import failing
 
 import partybranch as pb
 from partybranch import ratios
 from partybranch.counts import Count, Share
-from partybranch.testing import NotAsExpected, assert_ratio, assert_share, regular_ledger
+from partybranch.testing import assert_ratio, assert_share, regular_ledger
 
 DAY: Final = date(2026, 11, 23)
-
-
-def failing(asked: Callable[..., object], *args: Any, **named: Any) -> NotAsExpected:
-    with pytest.raises(NotAsExpected) as failed:
-        asked(*args, **named)
-    return failed.value
 
 
 def test_a_share_is_so_many_of_so_many_and_lies_within_bounds() -> None:
