@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -24,14 +24,15 @@ __all__ = ["Chosen", "Reach"]
 
 _SECONDS: Final = re.compile(r"([0-9.]+)s (?:setup|call|teardown) +(.+)")
 _FIRST: Final = 60
-"""How many tests are asked first, at most."""
+"""How many tests are asked first, at most,"""
 _FIRST_FILES: Final = 5
-"""From how many files they come: to import a file may take longer than its tests."""
+"""from how many files (to import one may take longer than its tests),"""
 _FIRST_SECONDS: Final = 10.0
-_SECONDS_IN_ALL: Final = 240.0
-"""What the tests may take that are asked when the first have noticed nothing, as recorded."""
-_BY_NAME: Final = 200
-"""Of how many tests of one file it is asked for the whole file instead: pytest seeks each name among all."""
+"""and how long they may take together, as recorded."""
+_FURTHER: Final = 400
+"""How many more are asked when these notice nothing,"""
+_FURTHER_SECONDS: Final = 60.0
+"""and how long they may take; as long again may all tests of the module's room."""
 
 
 class Chosen(NamedTuple):
@@ -124,56 +125,51 @@ class Reach:
 
     def first(self, mutant: Mutant) -> Chosen:
         """Return the tests that are asked first: of those that run the place, the quick ones, and rather its own."""
-        ranked = sorted(self._reaching(mutant), key=lambda test: self._rank(mutant.module, test))
         chosen: list[str] = []
         files: set[str] = set()
-        total = 0.0
-        for test in ranked:
-            taken = self.seconds.get(test, 0.0)
-            if len(files | {_file(test)}) <= _FIRST_FILES and total + taken <= _FIRST_SECONDS:
+        for test in self._ranked(mutant):
+            if len(files | {_file(test)}) <= _FIRST_FILES:
                 files.add(_file(test))
                 chosen.append(test)
-                total += taken
-            if len(chosen) == _FIRST:
-                break
-        return Chosen(tuple(chosen), total)
+        return self._within(_FIRST_SECONDS, chosen[:_FIRST])
 
     def further(self, mutant: Mutant) -> Chosen:
-        """Return the tests that are asked when the first noticed nothing: all that run the place, and all of its room.
+        """Return the tests that are asked when the first notice nothing: more of those that run the place, and of its room.
 
         Those of its room, since what is kept in a cache is run by whichever test comes first.
         """
-        by_file: defaultdict[str, list[str]] = defaultdict(list)
-        for test in self._reaching(mutant):
-            by_file[_file(test)].append(test)
-        by_file |= {_file(test): [] for test in self.seconds if _is_of_room(mutant.module, test)}
+        asked = set(self.first(mutant).tests)
+        reaching = [test for test in self._ranked(mutant) if test not in asked]
+        more = self._within(_FURTHER_SECONDS, reaching[:_FURTHER])
+        room = {_file(test) for test in self.seconds if _is_of_room(mutant.module, test)}
+        ranked = sorted(room, key=lambda file: (not _is_of_module(mutant.module, file), self._taken[file]))
+        all_of_it = self._within(_FURTHER_SECONDS, ranked)
+        return Chosen(more.tests + all_of_it.tests, more.seconds + all_of_it.seconds)
+
+    def _ranked(self, mutant: Mutant) -> list[str]:
+        def rank(test: str) -> tuple[bool, bool, float]:
+            module = mutant.module
+            return not _is_of_module(module, test), not _is_of_room(module, test), self._taken[test]
+
+        return sorted(self._reaching(mutant), key=rank)
+
+    def _within(self, seconds: float, tests: Iterable[str]) -> Chosen:
+        """Return as many of the tests as fit into a time, in their order."""
         chosen: list[str] = []
         total = 0.0
-        for file in sorted(
-            by_file, key=lambda file: (not _is_of_room(mutant.module, file), self._taken(by_file, file))
-        ):
-            taken = self._taken(by_file, file)
-            if total + taken <= _SECONDS_IN_ALL:
-                tests = by_file[file]
-                chosen += tests if 0 < len(tests) <= _BY_NAME else [file]
-                total += taken
+        for test in tests:
+            if total + self._taken[test] <= seconds:
+                chosen.append(test)
+                total += self._taken[test]
         return Chosen(tuple(chosen), total)
 
-    def _taken(self, by_file: Mapping[str, Sequence[str]], file: str) -> float:
-        tests = by_file[file]
-        if 0 < len(tests) <= _BY_NAME:
-            return sum(self.seconds.get(test, 0.0) for test in tests)
-        return self._file_seconds[file]
-
     @cached_property
-    def _file_seconds(self) -> Mapping[str, float]:
-        total: defaultdict[str, float] = defaultdict(float)
-        for test, taken in self.seconds.items():
-            total[_file(test)] += taken
-        return total
-
-    def _rank(self, module: str, test: str) -> tuple[bool, bool, float]:
-        return not _is_of_module(module, test), not _is_of_room(module, test), self.seconds.get(test, 0.0)
+    def _taken(self) -> Mapping[str, float]:
+        """How long each test took, and each file."""
+        taken: defaultdict[str, float] = defaultdict(float, self.seconds)
+        for test, seconds in self.seconds.items():
+            taken[_file(test)] += seconds
+        return taken
 
     def _reaching(self, mutant: Mutant) -> frozenset[str]:
         """Return the tests that run the statement that is changed."""

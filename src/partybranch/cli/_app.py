@@ -12,6 +12,7 @@ from partybranch._version import __version__
 from partybranch.cli._console import UNREADABLE, write
 from partybranch.cli._ending import end_in_order
 from partybranch.cli._faults import fault
+from partybranch.cli._limits import allow
 from partybranch.cli._usage import Program, settle
 from partybranch.cli.commands.annotate import annotate_command
 from partybranch.cli.commands.calendar import calendar_command
@@ -67,11 +68,20 @@ def about(
         ),
     ] = None,
     no_config: Annotated[bool, typer.Option("--no-config", help="不读设置文件。 Read no settings.")] = False,
+    allow_more: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--allow",
+            metavar="NAME=NUMBER",
+            help="放宽一项读取限制，如 rows=2000000，可多次给出。 Raise a limit on what is read, such as rows=2000000; may be given again.",
+        ),
+    ] = None,
 ) -> None:
     """Say the version, or let the settings stand for what the call does not give."""
     if version:
         write(f"partybranch {__version__}\n")
         raise typer.Exit
+    allow(allow_more or [])
     settle(context, named=config, ignored=no_config)
 
 

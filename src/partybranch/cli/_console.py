@@ -15,8 +15,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from partybranch.cli._limits import with_the_option
 from partybranch.codec import collector_paused
-from partybranch.errors import PartybranchError, UnwritableFile
+from partybranch.errors import LimitExceeded, PartybranchError, UnwritableFile
 from partybranch.outputs import Line, Style, discreet_output, discreet_text
 
 __all__ = [
@@ -127,6 +128,8 @@ def tried(work: Callable[[], int], language: Language) -> int:
         # Among very many records the collector would look for cycles again and again. They hold none, and the process ends with the work.
         with collector_paused():
             return work()
+    except LimitExceeded as error:
+        fail(with_the_option(error), language)
     except PartybranchError as error:
         fail(error, language)
     except OSError as error:

@@ -12,8 +12,9 @@ import msgspec
 from attrs import evolve, frozen
 
 from partybranch.cli._console import Steps
+from partybranch.cli._limits import allowed
 from partybranch.codec import Document, loads, read_bytes, read_lines, read_ndjson
-from partybranch.errors import UnknownName, UnreadableFile
+from partybranch.errors import LimitExceeded, UnknownName, UnreadableFile
 from partybranch.findings import Message, Path, UnreadableDocument
 from partybranch.models import Ledger, Member, Roster
 from partybranch.outputs import discreet_source, discreet_text, names_of, sources_as_plain
@@ -172,7 +173,7 @@ class _File:
 
 def _files(path: str) -> Iterator[_File]:
     if path == "-":
-        yield _File("-", read_bytes(sys.stdin.buffer))
+        yield _File("-", read_bytes(sys.stdin.buffer, allowed()))
         return
     folder = FilePath(path)
     if not folder.is_dir():
@@ -224,6 +225,7 @@ def _roster(
             ((file.name if file.data is None else file.data, file.shown) for file in tables),
             profile=profile,
             mapping=mapping,
+            limits=allowed(),
             reveal=reveal,
             jobs=min(_jobs(tables) if jobs is None else jobs, len(tables)),
             progress=at,
@@ -255,10 +257,13 @@ def _processors() -> int:
 
 def _document(file: _File, steps: Steps) -> Document:
     steps.at(file.shown, 0, None)
+    limits = allowed()
     try:
         if not _is_lined(file):
-            return loads(read_bytes(file.name) if file.data is None else file.data)
-        return read_ndjson(read_lines(file.name if file.data is None else file.data))
+            data = read_bytes(file.name, limits) if file.data is None else file.data
+            return loads(data, limits=limits)
+        lines = read_lines(file.name if file.data is None else file.data, limits)
+        return read_ndjson(lines, limits=limits)
     except UnreadableDocument as error:
         raise _in(file, UnreadableFile(zh=discreet_text(error.zh), en=discreet_text(error.en))) from None
     except UnreadableFile as error:
@@ -280,4 +285,7 @@ def _in(file: _File, error: UnreadableFile) -> UnreadableFile:
     """Return an error that names the file, if it does not yet."""
     if file.data is not None or file.name in error.en:
         return error
-    return UnreadableFile(zh=f"{file.shown}：{error.zh}", en=f"{file.shown}: {error.en}")
+    zh, en = f"{file.shown}：{error.zh}", f"{file.shown}: {error.en}"
+    if isinstance(error, LimitExceeded):
+        return LimitExceeded(limit=error.limit, allowed=error.allowed, zh=zh, en=en)
+    return UnreadableFile(zh=zh, en=en)

@@ -12,6 +12,7 @@ from partybranch import check
 from partybranch.cli._console import FOUND, Steps
 from partybranch.cli._frames import CheckedFrame
 from partybranch.cli._inputs import Given, read_inputs
+from partybranch.cli._limits import allowed
 from partybranch.cli._options import FORCES, FailOn
 from partybranch.cli._selection import Selection
 from partybranch.codec import Document
@@ -33,7 +34,7 @@ def report_on(
     records: Roster | Document, on: date, chosen: Selection, *, reveal: bool, places: bool = True
 ) -> Report:
     """Check records, and return what of it is to be reported, with numbers of persons masked unless they may be shown; see `discreet`."""
-    report = check(records, on=on, rules=chosen.rules, reveal=reveal)
+    report = check(records, on=on, rules=chosen.rules, reveal=reveal, limits=allowed())
     return chosen.of(report if reveal else discreet(report, places=places))
 
 

@@ -11,6 +11,7 @@ from partybranch._annotating import may_be_written, table_bytes, write_annotated
 from partybranch.cli._console import Language, say_note, tried, working
 from partybranch.cli._days import day_of
 from partybranch.cli._inputs import read_mapping
+from partybranch.cli._limits import allowed
 from partybranch.cli._options import (
     FailFrom,
     FailOn,
@@ -100,9 +101,14 @@ def annotate_command(
         may_be_written(given, target)
         with working(quiet=quiet) as steps:
             steps.at(source, 0, None)
-            data = table_bytes(given)
+            data = table_bytes(given, allowed())
             roster = read_roster(
-                data, profile=profile, mapping=read_mapping(mapping or []), name=source, reveal=reveal
+                data,
+                profile=profile,
+                mapping=read_mapping(mapping or []),
+                limits=allowed(),
+                name=source,
+                reveal=reveal,
             )
             report = report_on(roster, day, chosen, reveal=reveal, places=False)
             if baseline is not None:
@@ -116,6 +122,7 @@ def annotate_command(
                 rules=chosen.rules,
                 names=names_of(roster, lang.value, reveal=reveal),
                 reveal=reveal,
+                limits=allowed(),
             )
             write_annotated(made, target, given)
         if not quiet:

@@ -11,6 +11,7 @@ import typer
 
 from partybranch.cli._console import Language, say, tried, working, write
 from partybranch.cli._inputs import read_mapping
+from partybranch.cli._limits import allowed
 from partybranch.cli._options import HeadingMap, Lang, Profile, Quiet
 from partybranch.findings import Message, column_letters
 from partybranch.models import Meeting, Member, Rating, Sheet, SheetColumn, SheetKind, label
@@ -91,7 +92,9 @@ def columns_command(
         source = sys.stdin.buffer if file == "-" else file
         with working(quiet=quiet) as steps:
             steps.at(file, 0, None)
-            read = read_roster(source, profile=profile, mapping=read_mapping(mapping or []), name=file)
+            read = read_roster(
+                source, profile=profile, mapping=read_mapping(mapping or []), limits=allowed(), name=file
+            )
         sheets = tuple(map(discreet_sheet, read.sheets))
         if output is ColumnsFormat.TEXT:
             say(column_lines(sheets, lang.value))

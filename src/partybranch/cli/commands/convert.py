@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from partybranch.cli._console import FOUND, Language, say_error, say_note, tried, working
 from partybranch.cli._inputs import DOCUMENTS, Given, read_input, read_mapping
+from partybranch.cli._limits import allowed
 from partybranch.cli._options import HeadingMap, Lang, Profile, Quiet
 from partybranch.cli._pseudonyms import with_pseudonyms
 from partybranch.cli._writing import refuse_inputs, sources_of
@@ -210,8 +211,9 @@ def _proved(given: Given, file: BinaryIO, extension: str) -> tuple[Loss, ...]:
 
 def _read_again(file: BinaryIO, extension: str) -> _Records:
     if extension in FORMATS:
-        return _held(read_roster(file))
-    return _held(read_ndjson(file) if extension in _LINED else loads(file.read()))
+        return _held(read_roster(file, limits=allowed()))
+    lined = extension in _LINED
+    return _held(read_ndjson(file, limits=allowed()) if lined else loads(file.read(), limits=allowed()))
 
 
 def _unproved(given: Given, extension: str) -> tuple[Loss, ...]:
