@@ -137,8 +137,14 @@ class Bench:
         warm = subprocess.Popen(
             [sys.executable, "-P", str(_WARM)],
             cwd=self._folder,
-            # Before the editable install, which is a path as well.
-            env=kept | {"PYTHONPATH": str(self._folder / "src"), "PYTHONHASHSEED": "0"},
+            # Before the editable install, which is a path as well. Whose strategies Hypothesis offers it asks when it is imported,
+            # and would import what is tested once for all runs.
+            env=kept
+            | {
+                "PYTHONPATH": str(self._folder / "src"),
+                "PYTHONHASHSEED": "0",
+                "HYPOTHESIS_NO_PLUGINS": "1",
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -26,6 +26,7 @@ from types import FrameType
 from typing import Any
 
 import hypothesis
+import hypothesis.entry_points
 import pytest
 
 PRELOADED = (
@@ -135,6 +136,9 @@ def _tests(asked: dict[str, Any]) -> int:
     for old, new in ((nothing, 0), (output, 1), (output, 2)):
         os.dup2(old, new)
     sys.dont_write_bytecode = not asked["keep"]
+    # Now, with the copy as it stands.
+    os.environ.pop("HYPOTHESIS_NO_PLUGINS", None)
+    hypothesis.entry_points.run()
     witness = Witness(asked["without"])
     Path(asked["failed"]).unlink(missing_ok=True)
     code = int(pytest.main([*asked["arguments"], *ARGUMENTS], plugins=[witness]))
