@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import pkgutil
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -16,8 +16,12 @@ from attrs import frozen
 from tests.threats.backtracking import Pattern
 
 import partybranch
+from partybranch.codec import _whole
+from partybranch.outputs._workbook import _rows, _xml
+from partybranch.roster._containers import _vouching
+from partybranch.rules.records import _odd_numbers
 
-__all__ = ["Expression", "characters", "expressions"]
+__all__ = ["Expression", "characters", "expressions", "functions_that_make"]
 
 _ROOT: Final = Path(partybranch.__file__).parent
 _METHODS: Final = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
@@ -41,8 +45,40 @@ class Expression:
     methods: tuple[str, ...]
 
 
+_MADE: Final[dict[str, Callable[[], Pattern]]] = {
+    "partybranch.codec._whole._named_as_drafts": lambda: _whole._named_as_drafts("名册.xlsx"),
+    "partybranch.outputs._workbook._rows._cells_named": lambda: _rows._cells_named(b"x:c"),
+    "partybranch.outputs._workbook._xml._attribute_pattern": lambda: _xml._attribute_pattern("s"),
+    "partybranch.roster._containers._vouching._beyond": lambda: _vouching._beyond(b"x:", 199, 28),
+    "partybranch.roster._containers._vouching._filled": lambda: _vouching._filled(b"x:"),
+    "partybranch.roster._containers._vouching._naming": lambda: _vouching._naming(b"x:"),
+    "partybranch.roster._containers._vouching._strays": lambda: _vouching._strays(b"x:"),
+    "partybranch.roster._containers._vouching._unusual": lambda: _vouching._unusual(b"x:"),
+    "partybranch.rules.records._odd_numbers._form": _odd_numbers._form,
+}
+"""By the function that puts an expression together out of pieces, one of those it makes."""
+
+
+def functions_that_make() -> Iterator[str]:
+    """Yield every function that puts an expression together."""
+    for name in _modules():
+        for function in ast.walk(_tree(name)):
+            if isinstance(function, ast.FunctionDef) and any(map(_makes_one, ast.walk(function))):
+                yield f"{name}.{function.name}"
+
+
+def _makes_one(node: ast.AST) -> bool:
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="re")), args=[written, *_]):
+            return not isinstance(written, ast.Constant)
+        case _:
+            return False
+
+
 def expressions() -> Iterator[Expression]:
-    """Yield every expression that a module names, and every one that is written where it is used."""
+    """Yield every expression that a module names, that a function makes, and that is written where it is used."""
+    for where, made in _MADE.items():
+        yield Expression(where, made(), ("finditer",))
     for name, module in _modules().items():
         for attribute, value in vars(module).items():
             for pattern in _patterns_in(value):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 from tests.threats.backtracking import Pattern, Walk, repeats_without_end
-from tests.threats.expressions import Expression, characters, expressions
+from tests.threats.expressions import Expression, characters, expressions, functions_that_make
 
 _LONG = 64
 """Repeats up to here have an end; the expression takes so many steps a character at most."""
@@ -26,6 +26,7 @@ _OF_OUR_OWN_TEXTS = {
     "partybranch.codec._schema._wording._SECTION": "docstrings of the library",
     "partybranch.outputs._charts._LONG_NUMBER": "a chart that the library has drawn",
     "partybranch.rules._page._BLANK": "docstrings of rules",
+    "partybranch.rules._page._parts": "docstrings of rules",
     "partybranch.cli._usage._WORDS": "what the command-line library says of a call, by whoever calls",
 }
 """Expressions that never meet a text of a stranger, and of what they are."""
@@ -73,7 +74,14 @@ def test_twice_the_text_takes_twice_the_steps(expression: Expression) -> None:
 
 
 def test_every_exception_is_an_expression_still() -> None:
-    assert set(_OF_OUR_OWN_TEXTS) <= {each.where for each in expressions()}
+    assert set(_OF_OUR_OWN_TEXTS) <= {each.where for each in expressions()} | set(functions_that_make())
+
+
+def test_what_functions_put_together_is_among_them() -> None:
+    """Those of a name of a tag, of bounds: a file decides what they are made of."""
+    made = set(functions_that_make()) - set(_OF_OUR_OWN_TEXTS)
+    assert made == set(functions_that_make()) & {each.where for each in expressions()}
+    assert len(made) >= 8
 
 
 @pytest.mark.parametrize(

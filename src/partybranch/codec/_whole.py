@@ -312,10 +312,14 @@ def _remove_dead_drafts(folder: _Folder, name: str, mine: BinaryIO) -> None:
                 _remove(folder, draft)
 
 
+def _named_as_drafts(name: str) -> re.Pattern[str]:
+    return re.compile(re.escape(f".{name[:_SHOWN]}.") + "[0-9a-f]{8}" + re.escape(_DRAFT) + "s?")
+
+
 def _drafts_of(folder: int, name: str) -> dict[str, str]:
     """Return the drafts of a file, each with what shows its age: itself, or its parts where they are all that is left."""
     found: dict[str, str] = {}
-    pattern = re.compile(re.escape(f".{name[:_SHOWN]}.") + "[0-9a-f]{8}" + re.escape(_DRAFT) + "s?")
+    pattern = _named_as_drafts(name)
     with contextlib.suppress(OSError):
         for each in sorted(filter(pattern.fullmatch, os.listdir(folder))):
             found.setdefault(each.removesuffix("s"), each)

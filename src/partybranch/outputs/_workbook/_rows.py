@@ -58,6 +58,16 @@ class _Cell:
     end: int
 
 
+def _cells_named(name: bytes) -> re.Pattern[bytes]:
+    """Match the tags of cells in a well-formed row; what stands in comments and the like is no cell."""
+    tag = re.escape(name)
+    return re.compile(
+        rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|</%s\s*>|<%s(?=[\s/>])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
+        % (tag, tag),
+        re.DOTALL,
+    )
+
+
 class _RowWriter:
     """Rows written anew, with what is planned for their cells."""
 
@@ -67,13 +77,7 @@ class _RowWriter:
         self._prefix = survey.root.prefix
         cols = survey.child("cols")
         self._cols = [] if cols is None else cols.children
-        name = re.escape(self._prefix.encode()) + b"c"
-        # What stands in comments and the like is no cell.
-        self._tags = re.compile(
-            rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|</%s\s*>|<%s(?=[\s/>])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
-            % (name, name),
-            re.DOTALL,
-        )
+        self._tags = _cells_named(self._prefix.encode() + b"c")
         self._closed = b"</" + self._prefix.encode() + b"c"
         self._numbers: dict[bytes, int] = {}
 

@@ -244,7 +244,8 @@ def place_for(root: Element, order: Sequence[str], name: str) -> int:
 
 
 def _attribute_pattern(name: str) -> re.Pattern[bytes]:
-    return re.compile(rb"""\s+%s\s*=\s*("[^"]*"|'[^']*')""" % re.escape(name).encode())
+    # Blanks are gone through once, however many there are in a tag.
+    return re.compile(rb"""(?<!\s)\s++%s\s*+=\s*+("[^"]*"|'[^']*')""" % re.escape(name).encode())
 
 
 def with_attribute(tag: bytes, name: str, value: str) -> bytes:

@@ -24,6 +24,7 @@ __all__ = ["Bounds", "copied_text", "vouch"]
 _SHEET_DATA = re.compile(rb"<([^\s<>/:\"'=]{1,64}:)?sheetData[ \t\r\n/>]")
 _AFTER_NAME = rb"[ \t\r\n/>]"
 _REFERENCE = rb' r="([A-Z]{1,3})([0-9]{1,7})"'
+_REFERS = re.compile(_REFERENCE)
 # Every repetition is possessive and has an end, so that no file can make the searches run long.
 _OPEN = rb'(?: [a-qs-z][a-z]?="[^"]{0,64}+"){0,8}+>'
 _CLOSED = rb'(?: [a-z]{1,9}="[^"<>]{0,64}+"){0,8}+ ?/>'
@@ -111,10 +112,7 @@ def copied_text(chunks: Iterable[bytes], shared: SharedText, prefix: bytes) -> i
     lengths = shared.lengths
     if lengths is None:
         return None
-    tag = re.escape(prefix)
-    # The cell has to end after its value: of two values the reader takes the last.
-    value = rb"[^<>]{0,256}+><%bv>([0-9]{1,9})</%bv></%bc>" % (tag, tag, tag)
-    pattern = re.compile(rb'"s"(?:%b|%b)' % (_CLOSED, value))
+    pattern = _naming(prefix)
     total = 0
     for window in windows(chunks, before=b"<%bc " % prefix):
         named: list[bytes] = pattern.findall(window)
@@ -125,6 +123,15 @@ def copied_text(chunks: Iterable[bytes], shared: SharedText, prefix: bytes) -> i
         except IndexError:
             return None
     return total
+
+
+@lru_cache(maxsize=16)
+def _naming(prefix: bytes) -> re.Pattern[bytes]:
+    """Match what follows in a cell that names a shared text the ordinary way, from its type on."""
+    tag = re.escape(prefix)
+    # The cell has to end after its value: of two values the reader takes the last.
+    value = rb"[^<>]{0,256}+><%bv>([0-9]{1,9})</%bv></%bc>" % (tag, tag, tag)
+    return re.compile(rb'"s"(?:%b|%b)' % (_CLOSED, value))
 
 
 @lru_cache(maxsize=16)
@@ -161,12 +168,24 @@ def _at_most(text: bytes, first: bytes, last: bytes) -> bytes:
     return rb"(?:%b)" % b"|".join(branches)
 
 
+@lru_cache(maxsize=16)
+def _unusual(prefix: bytes) -> re.Pattern[bytes]:
+    """Match a cell that is not written the ordinary way."""
+    tag = re.escape(prefix)
+    return re.compile(rb"<%bc(?!%b(?:%b|%b))%b" % (tag, _REFERENCE, _OPEN, _CLOSED, _AFTER_NAME))
+
+
+@lru_cache(maxsize=16)
+def _filled(prefix: bytes) -> re.Pattern[bytes]:
+    """Match the column and the row of a cell with content."""
+    return re.compile(rb"<%bc%b(?!%b)" % (re.escape(prefix), _REFERENCE, _CLOSED))
+
+
 def _reach(window: bytes, prefix: bytes) -> tuple[int, int] | None:
     """Return the last row and column of the cells with content, or `None` if one is not written the ordinary way."""
-    tag = re.escape(prefix)
-    if re.search(rb"<%bc(?!%b(?:%b|%b))%b" % (tag, _REFERENCE, _OPEN, _CLOSED, _AFTER_NAME), window):
+    if _unusual(prefix).search(window):
         return None
-    found = re.findall(rb"<%bc%b(?!%b)" % (tag, _REFERENCE, _CLOSED), window)
+    found: list[tuple[bytes, bytes]] = _filled(prefix).findall(window)
     rows = max((int(row) for _, row in found), default=0)
     columns = max(
         (column_number(letters.decode()) for letters in {letters for letters, _ in found}), default=0
@@ -178,7 +197,7 @@ def _last_row(window: bytes, prefix: bytes) -> int:
     """Return the row of the last cell with content, if it is written the ordinary way: a guess, to be tested."""
     last = window.rfind(b"</%bc>" % prefix)
     begin = window.rfind(b"<%bc r=" % prefix, 0, max(last, 0))
-    found = re.compile(_REFERENCE).match(window, begin + len(prefix) + 2) if begin >= 0 else None
+    found = _REFERS.match(window, begin + len(prefix) + 2) if begin >= 0 else None
     return int(found[2]) if found else 0
 
 
