@@ -11,13 +11,16 @@ from urllib.parse import quote
 
 import pytest
 import typer
+from tests.privacy.inputs import ON
 from tests.privacy.marks import IDENTITY_FORMS, NUMBERS, TELEPHONE_FORMS, Kind, Mark, Marks
-from tests.privacy.scan import Scanned, scanned, scene_in
-from tests.privacy.ways_out import RECORDS_THEMSELVES, WAYS, Scene, Way, called
+from tests.privacy.scan import Leak, Scanned, scanned, scene_in
+from tests.privacy.ways_out import RECORDS_THEMSELVES, WAYS, Output, Scene, Way, called, cells_added
 
 import partybranch as pb
 from partybranch import outputs
 from partybranch.cli._app import app
+
+_DATED = ("--on", ON)
 
 
 @pytest.fixture(scope="module")
@@ -106,18 +109,61 @@ def test_every_way_out_is_in_the_list() -> None:
     assert named <= modules
 
 
-def test_reveal_shows_what_is_masked_otherwise(scene: Scene) -> None:
+def _checked(name: str, *more: str) -> Iterator[Output]:
+    yield called("check", name, *_DATED, *more)
+    yield called("check", name, *_DATED, *more, "--format", "json")
+
+
+def _annotated(name: str, *more: str) -> Iterator[Output]:
+    yield called("annotate", name, "out.xlsx", *_DATED, *more)
+    yield "annotate: what it adds", "\n".join(cells_added(Path(name), Path("out.xlsx")))
+
+
+def _reported(name: str, *more: str) -> Iterator[Output]:
+    yield called("report", name, "-o", "out.html", *_DATED, *more)
+    yield "the page", Path("out.html").read_bytes()
+
+
+def _compared(name: str, *more: str) -> Iterator[Output]:
+    for form in ("text", "json", "csv"):
+        yield called("compare", name, name, "--all", "--format", form, *more)
+
+
+_REVEALING: dict[str, Callable[..., Iterator[Output]]] = {
+    "check": _checked,
+    "annotate": _annotated,
+    "report": _reported,
+    "compare": _compared,
+}
+
+
+@pytest.mark.parametrize("command", _REVEALING)
+def test_reveal_shows_what_is_masked_otherwise(scene: Scene, command: str) -> None:
     """The masked outputs hold nothing since it is masked, and not since nothing would have been said."""
 
-    def run(scene: Scene) -> Iterator[tuple[str, str | bytes]]:
-        for name in scene.named("table"):
-            yield called("check", name, "--on", "2026-11-23", "--reveal")
-            yield called("check", name, "--on", "2026-11-23", "--reveal", "--format", "json")
+    def run(*more: str) -> tuple[Leak, ...]:
+        def put_out(scene: Scene) -> Iterator[Output]:
+            for name in scene.named("table"):
+                yield from _REVEALING[command](name, *more)
 
-    (found,) = scanned(scene, [Way(name="revealed", covers=(), run=run)])
-    assert len({leak.mark.where for leak in found.leaks}) > 10
-    assert any(leak.mark.where == "name of a file" for leak in found.leaks)
-    assert any(leak.mark.where == "heading" for leak in found.leaks)
+        (found,) = scanned(scene, [Way(name=command, covers=(), run=put_out)])
+        return found.leaks
+
+    assert run() == ()
+    where = {leak.mark.where for leak in run("--reveal")}
+    assert {"name of a file", "name of a sheet", "heading", "name"} <= where
+
+
+def test_no_other_command_reveals_and_nothing_else_does() -> None:
+    """What a new option shows is seen by the ways out only where somebody has called it; this names who may show."""
+    revealing = {
+        (name, option)
+        for name, command in typer.main.get_group(app).commands.items()
+        for parameter in command.params
+        for option in parameter.opts
+        if parameter.name == "reveal" or "reveal" in option
+    }
+    assert revealing == {(name, "--reveal") for name in _REVEALING}
 
 
 def test_the_folder_stays_where_it_was(scene: Scene) -> None:

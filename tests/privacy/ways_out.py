@@ -39,7 +39,7 @@ from partybranch.roster import open_tables
 from partybranch.roster._tables import text_of
 from partybranch.testing import NotAsExpected, assert_kept, assert_round_trip
 
-__all__ = ["RECORDS_THEMSELVES", "WAYS", "Scene", "Way", "called", "cells_added"]
+__all__ = ["RECORDS_THEMSELVES", "WAYS", "Output", "Scene", "Way", "called", "cells_added"]
 
 _DAY: Final = date.fromisoformat(ON)
 _EVERYTHING: Final = frozenset(Kind)
@@ -109,13 +109,22 @@ class Way:
     allowed: Callable[[Mark], bool] = lambda _: False
 
 
-def called(*arguments: str, stdin: bytes = b"") -> Output:
-    """Return what a call of the program prints: both streams, and the error where it ends with one."""
+def called(*arguments: str, stdin: bytes = b"", wrong: bool = False) -> Output:
+    """Return what a call of the program prints: both streams, and the error where it ends with one.
+
+    A call that does not fit the program says next to nothing, and only where it is `wrong` is that what is looked at.
+    """
     result = CliRunner().invoke(app, arguments, input=stdin)
     said = result.output
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         said += fault(result.exception, reveal=False)
+    assert wrong or not any(each in said for each in _USAGE), f"there is no such call: {arguments}"
     return " ".join(arguments), said
+
+
+mistaken: Final = partial(called, wrong=True)
+
+_USAGE: Final = ("用法见", "how it is called")
 
 
 def _each(command: str, *options: Sequence[str]) -> Callable[[Scene], Iterator[Output]]:
@@ -137,7 +146,7 @@ def _compared(scene: Scene) -> Iterator[Output]:
     tables, documents = scene.named("table"), scene.named("ledger", "members")
     for old, new in ((tables[0], tables[1]), (documents[0], documents[1]), (tables[0], documents[2])):
         for form in ("text", "json", "csv"):
-            for more in ((), ("--everyone",)):
+            for more in ((), ("--all",)):
                 yield called("compare", old, new, "--format", form, *more)
 
 
@@ -230,10 +239,12 @@ def _wrong_calls(scene: Scene) -> Iterator[Output]:
     for value in chosen:
         for language in ("en",) if scene.few else ("zh", "en"):
             lang = ("--lang", language)
-            yield called(value, *lang)
-            yield called("check", value, *lang)
-            yield called("check", f"{value}.xlsx", *lang)
-            yield called("check", name, f"--{value}", *lang)
+            yield mistaken(value, *lang)
+            yield mistaken("--allow", value, "check", name, *lang)
+            yield mistaken("--allow", f"rows={value}", "check", name, *lang)
+            yield mistaken("check", value, *lang)
+            yield mistaken("check", f"{value}.xlsx", *lang)
+            yield mistaken("check", name, f"--{value}", *lang)
             for option in (
                 "--on",
                 "--profile",
@@ -246,17 +257,17 @@ def _wrong_calls(scene: Scene) -> Iterator[Output]:
                 "--limit",
                 "--format",
             ):
-                yield called("check", name, option, value, *lang)
-            yield called("check", name, "--map", f"{value}=name", *lang)
-            yield called("check", name, "--map", f"姓名={value}", *lang)
-            yield called("check", name, "--rules", f"{value}:x", *lang)
-            yield called("compare", name, name, "--same", value, *lang)
-            yield called("compare", name, name, "--alias", f"{value}=某", *lang)
-            yield called("calendar", name, "--from", value, *lang)
-            yield called("completion", name, "--period", value, *lang)
-            yield called("statistics", name, "--admitted", value, *lang)
-            yield called("completeness", name, "--fields", value, *lang)
-            yield called("check", "-", *lang, stdin=f"姓名,{value}\n{value},{value}".encode())
+                yield mistaken("check", name, option, value, *lang)
+            yield mistaken("check", name, "--map", f"{value}=name", *lang)
+            yield mistaken("check", name, "--map", f"姓名={value}", *lang)
+            yield mistaken("check", name, "--rules", f"{value}:x", *lang)
+            yield mistaken("compare", name, name, "--same", value, *lang)
+            yield mistaken("compare", name, name, "--alias", f"{value}=某", *lang)
+            yield mistaken("calendar", name, "--from", value, *lang)
+            yield mistaken("completion", name, "--period", value, *lang)
+            yield mistaken("statistics", name, "--admitted", value, *lang)
+            yield mistaken("completeness", name, "--fields", value, *lang)
+            yield mistaken("check", "-", *lang, stdin=f"姓名,{value}\n{value},{value}".encode())
 
 
 def _settings(scene: Scene) -> Iterator[Output]:
@@ -274,10 +285,10 @@ def _settings(scene: Scene) -> Iterator[Output]:
             "reveal = true",
         ):
             (scene.folder / "s.toml").write_text(text, encoding="utf-8")
-            yield called("--config", "s.toml", "check", name)
-            yield called("compare", name, name, "--answers", "s.toml")
+            yield mistaken("--config", "s.toml", "check", name)
+            yield mistaken("compare", name, name, "--answers", "s.toml")
         (scene.folder / "known.json").write_text(f'{{"kind": {value}, {value}: 1}}', encoding="utf-8")
-        yield called("check", name, "--baseline", "known.json")
+        yield mistaken("check", name, "--baseline", "known.json")
 
 
 _READERS: Final[tuple[Callable[[str], object], ...]] = (
