@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -100,3 +102,35 @@ def test_a_full_disk_behind_standard_output_is_told_without_a_traceback(
         2,
         "错误：无法写到标准输出：No space left on device\n",
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells of a pipe without a reader otherwise")
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["check", "r.csv"], 1),
+        (["check", "r.csv", "--format", "json"], 1),
+        (["check", "clean.csv"], 0),
+        (["columns", "r.csv"], 0),
+        (["schema", "Member"], 0),
+        (["rules"], 0),
+        (["--version"], 0),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, list) else str(each),
+)
+@pytest.mark.usefixtures("roster", "clean")
+def test_a_reader_who_has_had_enough_changes_nothing_of_what_the_work_came_to(
+    arguments: list[str], status: int
+) -> None:
+    """As in `partybranch check … | head`."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as nobody_reads:
+        result = subprocess.run(
+            [sys.executable, "-m", "partybranch", *arguments],
+            stdout=nobody_reads,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=120,
+        )
+    assert (result.returncode, result.stderr) == (status, b"")
