@@ -64,6 +64,12 @@ def test_findings_beyond_it_are_counted(command: Command) -> None:
     counted = [line for line in all_of_them.splitlines() if line.startswith("发现问题")]
     assert counted
     assert counted[0] in some
+    assert "\n另有 2 处只计数，未逐条列出（--allow findings=…）\n" in some
+    fewer = command("--allow", "findings=2", *call, "--limit", "1", "--lang", "en").stdout
+    assert (
+        "\nnot shown: 1 more (--limit)\ncounted, not listed one by one: 1 more (--allow findings=…)\n"
+        in fewer
+    )
 
 
 def test_it_holds_for_one_call(command: Command) -> None:

@@ -141,6 +141,7 @@ def summary(
     language: str,
     meetings: int = 0,
     ratings: int = 0,
+    counted: int = 0,
 ) -> Iterator[Line]:
     """Yield the last lines: what was read and left out, how much was found, what could not be told.
 
@@ -148,10 +149,11 @@ def summary(
         report: of the check, with all its findings.
         sources: the tables that were read; none for records that came from no table.
         unreadable: how many of their data rows are no record.
-        left_out: how many findings were not shown.
+        left_out: how many findings were not shown, since no more were asked for.
         language: `"zh"` or `"en"`.
         meetings: how many meetings the tables hold.
         ratings: how many results of the appraisal they hold.
+        counted: how many findings the report counts and does not keep (`Limits.findings`).
     """
     counts = report.counts()
     zh = language == "zh"
@@ -191,6 +193,12 @@ def summary(
         )
     if left_out:
         yield Line(f"另有 {left_out} 处未显示（--limit）" if zh else f"not shown: {left_out} more (--limit)")
+    if counted:
+        yield Line(
+            f"另有 {counted} 处只计数，未逐条列出（--allow findings=…）"
+            if zh
+            else f"counted, not listed one by one: {counted} more (--allow findings=…)"
+        )
     yield from cannot_tell(report, zh=zh)
 
 

@@ -131,16 +131,18 @@ def _show_text(
             ratings += len(given.records.ratings)
     if quiet:
         return
-    left_out = sum(_limited(whole, limit).left_out.values())
+    kept = [report for given, report in reports if not isinstance(given, CheckedFrame)]
+    counted = sum(sum(report.left_out.values()) for report in kept)
     say(
         summary(
             whole,
             sources=sources,
             unreadable=unreadable,
-            left_out=left_out,
+            left_out=sum(_limited(whole, limit).left_out.values()) - counted,
             language=language,
             meetings=meetings,
             ratings=ratings,
+            counted=counted,
         ),
         reveal=reveal,
     )
