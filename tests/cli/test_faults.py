@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Callable
@@ -50,6 +51,11 @@ def test_words_of_an_own_rules_error_are_left_out(program: Program, roster: str,
 
 def _with(folder: Path) -> dict[str, str]:
     return {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
+
+
+def test_an_error_is_named_by_its_module_unless_everybody_knows_it() -> None:
+    assert "\nKeyError\n" in fault(KeyError("甲某"), reveal=False)
+    assert "\njson.decoder.JSONDecodeError\n" in fault(json.JSONDecodeError("甲某", "", 0), reveal=False)
 
 
 def test_what_an_error_arose_from_is_told_unless_it_is_hidden() -> None:

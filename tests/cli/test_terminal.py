@@ -73,9 +73,21 @@ def test_a_dumb_terminal_gets_no_escapes_at_all(roster: str) -> None:
 
 
 @terminals
+def test_a_terminal_gets_numbers_masked_unless_they_are_asked_for(folder: Path) -> None:
+    (folder / "n.csv").write_text("姓名,性别\n110000198001010035,x\n", encoding="utf-8")
+    _, masked = on_a_terminal("check", "n.csv", *ON, environment={"NO_COLOR": "1"})
+    _, shown = on_a_terminal("check", "n.csv", *ON, "--reveal", environment={"NO_COLOR": "1"})
+    assert (b"11****************" in masked, b"110000198001010035" in masked) == (True, False)
+    assert b"110000198001010035" in shown
+
+
+@terminals
 def test_an_error_is_red_on_a_terminal_only(command: Command) -> None:
     status, written = on_a_terminal("check", "none.csv", "--lang", "en")
     assert (status, written) == (2, b"\x1b[31merror: no such file: none.csv\x1b[0m\r\n")
+    # As a whole, without a colour of its own for a number or a path.
+    status, written = on_a_terminal("check", "none/2025.csv", "--lang", "en")
+    assert (status, written) == (2, b"\x1b[31merror: no such file: none/2025.csv\x1b[0m\r\n")
     assert command("check", "none.csv", "--lang", "en").stderr == "error: no such file: none.csv\n"
 
 

@@ -67,7 +67,7 @@ def say(lines: Iterable[Line], *, reveal: bool = False) -> None:
     Identity numbers in them are masked unless they may be shown, wherever they come from: so nothing that a command forgot
     is printed. The same holds for whatever else this module prints.
     """
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(soft_wrap=True)
     if not console.is_terminal:
         write("".join(f"{line.text}\n" for line in lines), encoding=sys.stdout.encoding, reveal=reveal)
         return
@@ -103,14 +103,14 @@ def unwritable_output(error: OSError) -> UnwritableFile:
 
 def say_error(text: str) -> None:
     """Print a message to standard error; numbers of persons, such as those of a mistyped call, are masked in any case."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = Console(stderr=True, soft_wrap=True)
     for line in discreet_text(text).split("\n"):
         console.print(Text(Line(line).text, style="red"))
 
 
 def say_note(text: str) -> None:
     """Print to standard error what is worth knowing and no error; numbers of persons are masked in any case."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = Console(stderr=True, soft_wrap=True)
     for line in discreet_text(text).split("\n"):
         console.print(Text(Line(line).text, style="dim"))
 
