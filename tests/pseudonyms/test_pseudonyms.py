@@ -209,3 +209,12 @@ def test_a_key_that_can_be_guessed_is_refused(key: bytes) -> None:
         pb.pseudonymized((), key=key)
     assert "密钥" in raised.value.zh
     assert not key or key.decode("latin-1") not in raised.value.zh + raised.value.en
+
+
+def test_the_least_that_is_a_key() -> None:
+    """As many bytes as are asked for, and as many different ones, are enough."""
+    assert pb.pseudonymized((), key=(bytes(range(8)) * 4)).records == ()
+    with pytest.raises(pb.ImpossibleValue):
+        pb.pseudonymized((), key=bytes(range(7)) * 5)
+    with pytest.raises(pb.ImpossibleValue):
+        pb.pseudonymized((), key=bytes(range(31)))
