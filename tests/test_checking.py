@@ -379,3 +379,19 @@ def test_nothing_is_found_at_a_cell_that_could_not_be_read_but_that_it_could_not
 ) -> None:
     report = pb.check(damaged(member, {name}), on=ON)
     assert [finding.code for finding in report.findings if finding.path.parts == (name,)] == ["SHP210"]
+
+
+def test_a_fingerprint_of_what_is_no_member_depends_on_its_field_and_not_on_its_place() -> None:
+    fine = pb.Meeting(id="1", kind=pb.MeetingKind.GENERAL_MEETING, on=pb.PartialDate(2026, 3, 1))
+    odd = attrs.evolve(fine, id="2", due=pb.Count.of(3), present=pb.Count.of(5))
+    branch = pb.Branch(id="b", name="某支部")
+
+    def prints(*meetings: pb.Meeting) -> set[str]:
+        report = pb.check(pb.Ledger(branch=branch, meetings=meetings), on=ON)
+        return {finding.fingerprint for finding in report.findings if finding.path.parts[0] == "meetings"}
+
+    assert prints(odd)
+    assert prints(odd) == prints(odd, fine) == prints(fine, odd)
+    later = attrs.evolve(odd, planned_on=pb.PartialDate(2030, 1, 1), on=pb.PartialDate(2030, 1, 1))
+    of_future = pb.check(pb.Ledger(branch=branch, meetings=(later,)), on=ON, rules=RULES.only("CON201"))
+    assert len({finding.fingerprint for finding in of_future.findings}) == len(of_future.findings)

@@ -359,6 +359,15 @@ def test_elsewhere_its_places_and_problems_are_lost(
     assert command("convert", "d.json", f"out{extension}").exit_code == 0
 
 
+def test_places_alone_are_lost_too(command: Command, folder: Path, clean: str) -> None:
+    read = read_roster(clean)
+    assert (len(read.rows), read.problems) == (1, ())
+    dump(read, folder / "d.json")
+    result = command("convert", "d.json", "out.csv", "--lang", "en")
+    assert result.exit_code == 1
+    assert "places of the records and problems of reading (1)" in result.stderr
+
+
 @pytest.mark.parametrize("extension", FORMATS)
 def test_rows_that_are_no_members_are_a_loss(
     command: Command, folder: Path, roster: str, extension: str

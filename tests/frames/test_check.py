@@ -30,8 +30,10 @@ from partybranch.frames import (
     check_frame,
     findings_as_frame,
     from_frame,
+    screen,
     to_frame,
 )
+from partybranch.frames._screening import Kernel
 from partybranch.identity import check_character
 
 NOTHING: dict[str, Any] = dict.fromkeys(UNHELD, ())
@@ -417,3 +419,40 @@ def test_a_book_of_rules_without_screens_is_asked_of_every_row() -> None:
         to_frame([pb.Member(id="1"), pb.Member(id="2"), pb.Member(id="3", name="某某")]), on=ON, rules=own
     )
     assert (report.suspects, report.found) == (3, {("OWN001", pb.Force.MUST): 2})
+
+
+@pytest.mark.parametrize("text", ["ABCDEFGHIJKLMNO", "11000019900101X", "1100001990010", "不详"])
+def test_a_text_of_any_length_that_is_no_number_stands_again_as_it_does_in_a_roster(text: str) -> None:
+    assert_same_as_a_roster([pb.Member(id=str(place), identity_number=text) for place in range(2)])
+
+
+@pytest.mark.parametrize("in_file", [False, True])
+def test_the_first_suspects_are_as_many_as_are_asked_for_and_no_more_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, in_file: bool
+) -> None:
+    monkeypatch.setattr("partybranch.frames._opening._PART", 2)
+    monkeypatch.setattr("partybranch.frames._check._SIFTED_AT_ONCE", 1)
+    sifted, looked = Kernel.sifted, list[int]()
+
+    def counted(kernel: Kernel, rows: pl.DataFrame) -> tuple[pl.DataFrame, Any]:
+        looked.append(rows.height)
+        return sifted(kernel, rows)
+
+    monkeypatch.setattr(Kernel, "sifted", counted)
+    members = [
+        pb.Member(
+            id=str(place),
+            name="某某",
+            confirmed_on=pb.PartialDate(2020, 5),
+            stated_standing=pb.Standing.PROBATIONARY,
+        )
+        for place in range(9)
+    ]
+    frame = to_frame(members)
+    source = frame if not in_file else str(tmp_path / "x.parquet")
+    frame.write_parquet(tmp_path / "x.parquet")
+    assert screen(source, on=ON).collect()["row"].to_list() == list(range(9))
+    for number in (1, 3, 4, 20):
+        looked.clear()
+        assert screen(source, on=ON).head(number).collect()["row"].to_list() == list(range(min(number, 9)))
+        assert sum(looked) <= number + 1

@@ -85,6 +85,14 @@ def test_columns_that_are_not_there_state_nothing(member: pb.Member, missing: se
     )
 
 
+@settings(max_examples=15)
+@given(st.lists(members_nearly_right().map(without_records), min_size=1, max_size=5))
+def test_whichever_columns_are_asked_for_the_suspects_are_the_same(members: list[pb.Member]) -> None:
+    """Only what the screens look at is read then."""
+    suspects = screen(to_frame(members), on=ON)
+    assert suspects.select("row", "suspected").collect().equals(suspects.collect().select("row", "suspected"))
+
+
 def test_a_row_in_order_is_fine_at_the_first_look_and_one_with_months_at_the_second() -> None:
     right = pb.Member(
         id="1",

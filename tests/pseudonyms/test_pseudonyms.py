@@ -218,3 +218,22 @@ def test_the_least_that_is_a_key() -> None:
         pb.pseudonymized((), key=bytes(range(7)) * 5)
     with pytest.raises(pb.ImpossibleValue):
         pb.pseudonymized((), key=bytes(range(31)))
+
+
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [
+        ("33.3％", "33.3％"),
+        ("百分之60", "百分之60"),
+        ("60%", "60%"),
+        ("1/3（12人）", "（略）"),
+        ("约三成", "（略）"),
+        ("甲某等 60%", "（略）"),
+    ],
+)
+def test_of_a_stated_share_the_ratio_stays_and_words_do_not(stated: str, kept: str) -> None:
+    share = pb.ShareStatement(part="a", whole="b", stated=stated)
+    ledger = pb.Ledger(branch=pb.Branch(id="b", name="某支部"), shares=(share,))
+    made = pb.pseudonymized(ledger, key=KEY)
+    assert made.records.shares[0].stated == kept
+    assert any(each.treatment is Treatment.LISTED for each in made.left_out) is (stated != kept)

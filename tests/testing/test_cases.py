@@ -341,3 +341,22 @@ def test_a_rule_that_the_book_does_not_have_is_refused(tmp_path: Path) -> None:
     case = rule_cases(sheet(tmp_path, SHEET))[0]
     with pytest.raises(pb.UnknownName, match="BUR101"):
         assert_case(case)
+
+
+def test_a_failure_is_shown_at_the_line_of_the_test_and_not_within_the_library(
+    pytester: pytest.Pytester,
+) -> None:
+    pytester.makepyfile("""
+        from datetime import date
+        from partybranch.testing import RuleCase, assert_case
+
+        def test_it():
+            case = RuleCase(
+                code="CON101", says="x", on=date(2026, 11, 27), records=(), finds=("/members/0",), sheet="x"
+            )
+            assert_case(case)
+    """)
+    run = pytester.runpytest_subprocess("-q")
+    run.assert_outcomes(failed=1)
+    assert ">       assert_case(case)" in run.stdout.str()
+    assert "_cases.py" not in run.stdout.str()

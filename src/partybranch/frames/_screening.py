@@ -123,10 +123,7 @@ class Kernel:
             *(each for screen in self._made(view).values() for each in screen if each is not None),
         ]
         named = {name for answer in answers for name in answer.meta.root_names()}
-        dates = {
-            name for name in self.columns if name + PRECISION in self.columns or name.endswith(PRECISION)
-        }
-        return self.columns & (named | dates | {"identity_number"})
+        return self.columns & (named | {"identity_number"})
 
     def _made(self, view: View) -> dict[ScreenOf, Screen]:
         """Return every screen once, though some serve several rules."""

@@ -199,7 +199,7 @@ def _is_ratio(text: str) -> bool:
         StatedRatio.parse(text)
     except ImpossibleValue:
         return False
-    return not re.search(r"[^\W\d_]", text)
+    return True
 
 
 _LISTS: Final[Mapping[str, Callable[[str], bool]]] = {
