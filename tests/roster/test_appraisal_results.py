@@ -120,6 +120,7 @@ def test_whose_result_it_is_is_not_guessed(row: Sequence[str | None]) -> None:
     [
         ("2025", "称职", "SHP123", "C2"),
         ("去年", "合格", "SHP101", "B2"),
+        ("#N/A", "合格", "SHP108", "B2"),
         ("2025-03", "合格", "SHP101", "B2"),
         (None, "合格", "SHP124", None),
         ("2025", None, "SHP124", None),

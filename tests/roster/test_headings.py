@@ -17,7 +17,7 @@ from partybranch.models import Sheet
 from partybranch.roster import read_roster
 from partybranch.roster._headings import find_heading, meanings, plain_heading, read_heading
 from partybranch.roster._settling import Given
-from partybranch.roster._tables import Table
+from partybranch.roster._tables import Cell, Table
 
 NOBODY: Final = Given()
 TELEPHONES: Final = ("联系电话/手机号", "联系电话/固定电话")
@@ -247,6 +247,20 @@ def test_two_levels_are_joined_with_and_without_what_is_merged(form: str) -> Non
         "2003-06-01",
         "2004-06-01",
     ]
+
+
+def test_headings_each_of_which_is_broken_over_two_rows_are_found() -> None:
+    assert found([["姓", "公民身份"], ["名", "号码"], ["某甲", "110000195001010012"]]) == (
+        1,
+        [("姓", "名"), ("公民身份", "号码")],
+    )
+
+
+def test_a_heading_says_in_which_row_it_stands() -> None:
+    cells: list[list[Cell]] = [["党员花名册", ""], ["姓名", "入党", "转正"], ["", "时间", "时间"]]
+    heading = find_heading(Table(cells=cells), DEFAULT, Given())
+    assert heading is not None
+    assert [(each.text, each.row) for each in heading.headings] == [("姓名", 1), ("时间", 2), ("时间", 2)]
 
 
 def test_a_column_right_of_a_merged_heading_is_not_under_it() -> None:

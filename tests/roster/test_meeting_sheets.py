@@ -264,6 +264,7 @@ def test_a_sheet_with_a_person_in_every_row_is_none_of_meetings() -> None:
         ("实到人数", date(2019, 9, 12), "SHP118", "present"),
         ("实到人数", True, "SHP110", "present"),
         ("兼作", "读书会", "SHP115", "also"),
+        ("兼作", "#N/A", "SHP108", "also"),
         ("会议地点", time(9), "SHP110", "place"),
     ],
 )
@@ -302,8 +303,17 @@ def test_a_day_is_read_in_every_spelling_with_its_time_of_day(
     assert roster.place(Path(("meetings", 0, "at"))) == roster.place(Path(("meetings", 0, "on")))
 
 
-def test_seconds_are_said_to_be_left_out() -> None:
-    roster = read(("会议类型", "会议时间"), {"会议类型": "党课", "会议时间": "2019-02-03 14:30:15"})
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("会议时间", "2019-02-03 14:30:15"),
+        ("开始时间", "14:30:15"),
+        ("开始时间", time(14, 30, 15)),
+        ("开始时间", time(14, 30, 0, 500_000)),
+    ],
+)
+def test_seconds_are_said_to_be_left_out(heading: str, cell: object) -> None:
+    roster = read(("会议类型", heading), {"会议类型": "党课", heading: cell})
     assert (at(roster.problems), roster.meetings[0].at) == ([("SHP117", "B2")], time(14, 30))
 
 

@@ -233,6 +233,28 @@ def test_cells_merged_downwards_hold_for_every_row_beside_them() -> None:
     assert place.cell == "A4"
 
 
+def test_cells_merged_downwards_hold_also_where_the_table_begins_further_right() -> None:
+    rows: Grid = [
+        [None, None, "姓名", "党支部", "性别"],
+        [None, None, "某甲", "第一支部", "男"],
+        [None, None, "某乙", None, "女"],
+        [None, None, "某丙", None, None],
+    ]
+    roster = read_roster(xlsx({"名册": rows}, merged={"名册": [(1, 3, 3, 3)]}))
+    assert [member.branch for member in roster.members] == ["第一支部"] * 3
+
+
+def test_only_cells_merged_straight_down_below_the_heading_hold_for_the_rows_beside_them() -> None:
+    rows: Grid = [
+        ["姓名", "党支部", "籍贯", "备注"],
+        ["某甲", "第一支部", "某地", None],
+        ["某乙", None, None, None],
+    ]
+    merged = {"名册": [(0, 3, 2, 3), (1, 1, 2, 2)]}
+    roster = read_roster(xlsx({"名册": rows}, merged=merged))
+    assert [(each.branch, each.remarks) for each in roster.members] == [("第一支部", None), (None, None)]
+
+
 def test_a_merge_that_reaches_below_the_table_or_over_the_heading_is_survived() -> None:
     rows: Grid = [["党支部", "姓名", "性别"], ["第一支部", "某甲", "男"], [None, "某乙", "女"]]
     merged = {"名册": [(1, 0, 9, 0), (0, 2, 1, 2), (1, 3, 2, 4), (1, 7, 2, 7)]}

@@ -314,6 +314,31 @@ def test_the_heading_stays_in_sight_and_is_printed_on_every_page(tmp_path: Path)
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (3, 0)
 
 
+@pytest.mark.parametrize(
+    ("profile", "language", "title", "pages"),
+    [
+        ("roster", "zh", "党员名册", "第 &P 页，共 &N 页"),
+        ("roster", "en", "党员名册", "Page &P of &N"),
+        (FORM, "zh", "", "第 &P 页，共 &N 页"),
+    ],
+)
+def test_each_page_has_the_title_above_and_its_number_below(
+    profile: str, language: str, title: str, pages: str, tmp_path: Path
+) -> None:
+    sheet = first_sheet(opened(template(tmp_path, profile, language=language)))
+    assert sheet.oddHeader is not None
+    assert sheet.oddFooter is not None
+    assert (sheet.oddHeader.center.text, sheet.oddFooter.center.text) == (title, pages)
+
+
+def test_every_label_of_the_form_has_room_for_its_lines(tmp_path: Path) -> None:
+    sheet = first_sheet(opened(template(tmp_path, FORM)))
+    for row in range(3, sheet.max_row + 1):
+        lines = max(str(sheet.cell(row=row, column=column).value).count("\n") for column in (1, 3)) + 1
+        # A line of eleven points takes some fifteen.
+        assert (sheet.row_dimensions[row].height or 0) > 15 * lines
+
+
 def test_what_every_row_is_to_state_is_marked(tmp_path: Path) -> None:
     sheet = first_sheet(opened(template(tmp_path, "official-summary")))
     starred = {str(cell.value).removesuffix("*") for cell in sheet[1] if str(cell.value).endswith("*")}

@@ -63,7 +63,4 @@ def without_problems(table: Table, heading_rows: int, *, annotated: bool) -> She
     for cells in table.cells[down:]:
         if right < len(cells):
             cells[right] = BLANK
-    if all(text_of(cell) == "" for cells in table.cells for cell in cells[right:]):
-        for cells in table.cells:
-            del cells[right:]
     return SheetColumn(heading=heading, index=table.first_column + right, field="", why=PROBLEM_COLUMN)

@@ -231,7 +231,7 @@ class _Parts(dict[str, tuple[str, list[str]]]):
         """Say whether a text may mean a field, by itself or together with the level above it; see `_meant`."""
         (base, hints), words = self[text], _words()
         known = base in words or base.startswith(_WHETHER) or not words.isdisjoint(hints)
-        return known or (bool(upper) and self[upper][0] + base in words)
+        return known or self[upper][0] + base in words
 
     def are_two_levels(self, upper: Iterable[str], lower: Iterable[str]) -> bool:
         """Say whether a text of the upper row may begin a heading that one of the lower row ends."""

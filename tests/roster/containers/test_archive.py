@@ -7,10 +7,12 @@ import zlib
 from collections.abc import Callable
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from partybranch.errors import LimitExceeded, UnreadableFile
 from partybranch.limits import Limits
 from partybranch.roster._containers import Container, Format, inspect
+from partybranch.roster._containers._archive import open_archive
 
 _SHEET = "xl/worksheets/sheet1.xml"
 _ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -97,6 +99,27 @@ def test_parts_by_the_ten_thousand_are_refused() -> None:
             archive.writestr(str(number), "")
     what = "the zip archive has 20001 parts"
     assert _refused(file.getvalue()) == f"the file is damaged or irregular: {what}{_REMEDY}"
+
+
+def test_a_part_is_found_by_its_name_in_chinese(
+    make_workbook: Callable[..., bytes], make_relationships: Callable[..., str]
+) -> None:
+    """The entry says that its name is in UTF-8; the reader finds the part by that name too."""
+    parts = {
+        "xl/worksheets/名册.xml": f"<worksheet><sheetData>{_ROW}</sheetData></worksheet>",
+        "xl/worksheets/sheet1.xml": None,
+        "xl/_rels/workbook.xml.rels": make_relationships(("worksheet", "worksheets/名册.xml")),
+    }
+    data = make_workbook(_ROW, parts=parts)
+    assert inspect(data, limits=Limits()) == Container(format=Format.XLSX)
+    assert CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python() == [[1.0]]
+
+
+def test_a_name_that_is_not_said_to_be_in_utf_8_need_not_be(make_workbook: Callable[..., bytes]) -> None:
+    name = b"docProps/\x82.xml"
+    data = make_workbook(_ROW, parts={"docProps/_.xml": "<a/>"}).replace(b"docProps/_.xml", name)
+    assert inspect(data, limits=Limits()) == Container(format=Format.XLSX)
+    assert "docProps/é.xml" in open_archive(data).entries
 
 
 @pytest.mark.parametrize(

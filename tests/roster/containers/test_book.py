@@ -141,6 +141,7 @@ _CHART = _BEGIN + _number(60_000, 300) + _CLOSE
         pytest.param([_number(2, 1) + _number(4, 4)], [(3, 4)], id="numbers"),
         pytest.param([_number(4, 4) + _number(2, 1)], [(3, 4)], id="in no order"),
         pytest.param([_number(2, 1) + _RK + _MANY_RK], [(3, 4)], id="short numbers, many in one record"),
+        pytest.param([_MANY_RK], [(1, 3)], id="many numbers in one record, alone"),
         pytest.param(
             [_number(2, 1) + _record(0x0201, struct.pack("<3H", 9, 9, 0))], [(1, 1)], id="blank cell"
         ),
@@ -207,6 +208,13 @@ def test_sheets_reach_as_far_as_the_reader_finds(sheets: list[bytes], sizes: lis
             "expanded_bytes",
             id="formulas written out",
         ),
+        pytest.param(
+            # Each token of five bytes is written out as a name of 255 characters of three bytes, and its marks.
+            _book(_formula(0, 0, bytes(5) * 100), extra=_record(0x0018, b"\0\0\0\xff")),
+            Limits(expanded_bytes=100 * (255 * 3 + 16)),
+            "expanded_bytes",
+            id="names written out in a formula",
+        ),
     ],
 )
 def test_a_book_goes_so_far_and_no_further(data: bytes, limits: Limits, limit: str) -> None:
@@ -239,6 +247,15 @@ def test_a_sheet_that_has_room_for_all_and_holds_little_is_accepted() -> None:
     empty = _record(0x0200, struct.pack("<2L3H", 0, 0, 0, 0, 0))
     old = _record(0x0200, struct.pack("<5H", 0, 16_384, 0, 256, 0))
     assert inspect(_book(room + _number(0, 0), empty, old), limits=Limits()) == _OK
+
+
+def test_a_first_column_that_no_old_sheet_has_counts_as_the_first_of_all() -> None:
+    def room(first_column: int, after_column: int) -> bytes:
+        return _book(_record(0x0200, struct.pack("<2L3H", 0, 65_536, first_column, after_column, 0)))
+
+    assert inspect(room(255, 257), limits=Limits()) == _OK
+    assert _read(room(255, 257)) == [(0, 0)]
+    assert _damage(room(256, 257)) == _RECORDS
 
 
 def test_sheets_that_overlap_are_refused() -> None:
@@ -307,6 +324,14 @@ def test_a_table_of_texts_cut_off_is_refused(extra: bytes) -> None:
     assert _damage(_book(b"", extra=extra)) == "its table of shared texts is cut off"
 
 
+def test_a_table_of_texts_has_so_many_blocks_and_no_more() -> None:
+    def blocks(number: int) -> bytes:
+        return _book(b"", extra=_record(0x00FC, bytes(8)) + _record(0x003C) * (number - 1))
+
+    assert inspect(blocks(32_768), limits=Limits()) == _OK
+    assert _damage(blocks(32_769)) == "its table of shared texts is cut off"
+
+
 def _with(data: bytes, at: int, value: int) -> bytes:
     return data[:at] + struct.pack("<L", value) + data[at + 4 :]
 
@@ -345,8 +370,7 @@ def test_a_container_that_points_outside_itself_is_refused(data: bytes) -> None:
     assert _damage(data) == _STRUCTURE
 
 
-def test_a_stream_in_small_sectors_is_read() -> None:
-    stream = _stream(_number(0, 0))
+def _in_small_sectors(stream: bytes) -> bytes:
     whole = _compound({"mini": stream, "fat": struct.pack("<5L", 1, 2, 3, 4, _END).ljust(512, b"\xff")})
     directory = 512 * (struct.unpack_from("<L", whole, 48)[0] + 1)
     mini_at, fat_at = (struct.unpack_from("<L", whole, directory + 128 * at + 116)[0] for at in (1, 2))
@@ -354,7 +378,23 @@ def test_a_stream_in_small_sectors_is_read() -> None:
     data = _with(_with(data, 60, fat_at), 64, 1)
     name = "Workbook".encode("utf-16-le").ljust(64, b"\0")
     data = data[: directory + 128] + name + data[directory + 192 :]
-    data = _with(_with(data, directory + 128 + 116, 0), directory + 128 + 120, len(stream))
+    return _with(_with(data, directory + 128 + 116, 0), directory + 128 + 120, len(stream))
+
+
+def test_a_stream_in_small_sectors_is_read() -> None:
+    data = _in_small_sectors(_stream(_number(0, 0)))
+    assert _read(data) == [(1, 1)]
+    assert inspect(data, limits=Limits()) == _OK
+
+
+def test_the_table_of_small_sectors_is_so_long_and_no_longer() -> None:
+    data = _in_small_sectors(_stream(_number(0, 0)))
+    assert inspect(_with(data, 64, 1_024), limits=Limits()) == _OK
+    assert _damage(_with(data, 64, 1_025)) == _STRUCTURE
+
+
+def test_a_place_of_a_table_that_is_marked_as_none_is_passed_over() -> None:
+    data = _with(_WHOLE, 80, 0xFFFFFFFC)
     assert _read(data) == [(1, 1)]
     assert inspect(data, limits=Limits()) == _OK
 
@@ -388,5 +428,8 @@ def test_an_archive_hidden_behind_a_book_is_refused() -> None:
     """python-calamine tries one format after the other: if the book fails, an archive anywhere in the file."""
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 46, 0, 0)
     assert _refused(_WHOLE + end).startswith("this is an old workbook with another file inside it")
-    harmless = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0, 0, 46, 0, 0)
-    assert inspect(_WHOLE + harmless + b"PK\x05\x06", limits=Limits()) == _OK
+    empty = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0, 0, 46, 0, 0)
+    assert inspect(_WHOLE + empty + b"PK\x05\x06", limits=Limits()) == _OK
+    without_directory = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 0, len(_WHOLE), 0)
+    assert inspect(_WHOLE + without_directory, limits=Limits()) == _OK
+    assert _read(_WHOLE + without_directory) == [(1, 1)]

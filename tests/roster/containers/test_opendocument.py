@@ -77,6 +77,11 @@ def _read(data: bytes) -> list[tuple[int, int]]:
             [(1, 1)],
             id="empty to the end, as LibreOffice writes it",
         ),
+        pytest.param(
+            [_row(_number()) + _row(_empty(), times=999_999_999)],
+            [(1, 1)],
+            id="empty by the largest number that is read",
+        ),
         pytest.param([_row(_empty(3), _number(2), times=4)], [(4, 2)], id="repeated and filled"),
         pytest.param(
             [_row(_number()) + _row(_empty(), times=7) + _row(_empty(), _number())],
@@ -236,7 +241,7 @@ _COUNT = "the number of repetitions of a row or cell cannot be read"
             _row("<table:table-cell><table:table/></table:table-cell>"), _NESTED, id="table in a cell"
         ),
         pytest.param(_row(_number(-1)), _COUNT, id="repeated less than no times"),
-        pytest.param(_row(_empty(10**12)), _COUNT, id="repeated beyond number"),
+        pytest.param(_row(_empty(), times=10**9), _COUNT, id="repeated beyond number"),
         pytest.param(
             '</table:table><table:table table:name="表1">', "two sheets have the same name", id="names"
         ),

@@ -12,8 +12,9 @@ from openpyxl import Workbook
 
 from partybranch.errors import UnreadableFile
 from partybranch.limits import DEFAULT
-from partybranch.roster._containers import inspect
-from partybranch.roster._containers._unanswered import held
+from partybranch.roster._containers import _unanswered, inspect
+from partybranch.roster._containers._unanswered import BEFORE_A_CELL, NO_RESULT, Search, held
+from partybranch.roster._containers._xml import windows
 
 
 def _xlsx(*rows: list[Any]) -> bytes:
@@ -82,6 +83,27 @@ def test_they_are_found_wherever_the_look_at_the_extent_ends(
     last = '<row r="120"><c r="B120" t="e"><v>#N/A</v></c></row>'
     data = make_workbook(f'<row r="1">{first}<v>1</v></c></row>{long}{last}')
     assert inspect(data, limits=DEFAULT).unanswered == {0: {(119, 1): "#N/A"}}
+
+
+@pytest.mark.parametrize("size", [1, 7, 20, 1_000])
+def test_a_cell_that_comes_in_pieces_is_looked_at_whole(size: int) -> None:
+    part = b"<row>%b%b</row>" % (b'<c r="A1" t="e"><v>#N/A</v></c>', b'<c r="B1"><f>1</f></c>')
+    pieces = (part[at : at + size] for at in range(0, len(part), size))
+    search = Search()
+    assert b"".join(search.along(windows(pieces, before=BEFORE_A_CELL))) == part
+    assert search.found == {(0, 0): "#N/A", (0, 1): NO_RESULT}
+
+
+def test_no_more_of_them_are_kept_than_it_takes_to_know_that_they_are_too_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(_unanswered, "_MOST", 2)
+    search = Search()
+    pieces = [b'<c r="A%d" t="e"><v>#N/A</v></c>' % row for row in range(1, 10)]
+    assert list(search.along(pieces)) == pieces
+    assert list(search.found) == [(0, 0), (1, 0), (2, 0)]
+    with pytest.raises(UnreadableFile):
+        held(search.found)
 
 
 def test_more_of_them_than_any_roster_has_are_refused() -> None:

@@ -208,6 +208,16 @@ def test_more_cells_than_room_for_them_are_refused(make_workbook: Callable[..., 
     assert caught.value.en.startswith("sheet 1: what it holds spans 2 cells")
 
 
+def test_elements_are_open_to_so_many_and_no_more(make_workbook: Callable[..., bytes]) -> None:
+    def nested(depth: int) -> bytes:
+        # The worksheet and its data are open around them.
+        return make_workbook(f"{_cell('A1')}{'<a>' * (depth - 2)}{'</a>' * (depth - 2)}")
+
+    assert _exact(nested(256)) == _extent(1, 1, 1, 1)
+    with pytest.raises(UnreadableFile, match="its XML nests too deep"):
+        _exact(nested(257))
+
+
 def test_a_million_formatted_rows_do_not_count(make_workbook: Callable[..., bytes]) -> None:
     empty = "".join(
         f'<row r="{row}" s="1" customFormat="1"><c r="A{row}" s="1"/><c r="XFD{row}" s="1" /></row>'
@@ -266,6 +276,50 @@ def test_bounds_rounded_up_are_less_than_double_and_ten(
     assert bounds is not None
     assert bounds.columns == 28
     assert rows <= bounds.rows < max(2 * rows, 10)
+
+
+@pytest.mark.parametrize("size", [1, 1 << 10])
+def test_the_last_row_of_a_long_sheet_is_known_by_its_first_digit(
+    size: int, make_workbook: Callable[..., bytes]
+) -> None:
+    """So pieces by the hundred are looked at for the same few bounds, which is what makes it fast."""
+    data = make_workbook("".join(_cell(f"AB{row}") for row in range(1, 2_345)))
+    bounds = _fast(data, size, rounded=True)
+    assert bounds is not None
+    assert bounds.rows == 2_999
+
+
+@pytest.mark.parametrize(
+    ("before", "beyond", "rows", "columns"),
+    [
+        pytest.param("AD250", "AZ1", 250, 52, id="column with the same first letter"),
+        pytest.param("AD250", "BA1", 250, 53, id="column with another first letter"),
+        pytest.param("AD250", "AE1", 250, 31, id="next column"),
+        pytest.param("AD250", "AAA1", 250, 703, id="column of more letters"),
+        pytest.param("AD250", "A299", 299, 30, id="row with the same first digit"),
+        pytest.param("AD250", "A251", 251, 30, id="next row"),
+        pytest.param("AD250", "A1000", 1_000, 30, id="row of more digits"),
+        pytest.param("ZZ999", "AAA1000", 1_000, 703, id="beyond the last letter and digit"),
+    ],
+)
+@pytest.mark.parametrize("rounded", [True, False])
+def test_a_cell_a_little_beyond_all_before_it_widens_the_bounds(
+    before: str, beyond: str, rows: int, columns: int, *, rounded: bool, make_workbook: Callable[..., bytes]
+) -> None:
+    """The cell that goes beyond is not the last of its piece, so that the piece does not end with it."""
+    data = make_workbook(_cell(before) * 20 + _cell(beyond) + _cell("A2") * 20)
+    bounds = _fast(data, 1 << 9, rounded=rounded)
+    assert bounds is not None
+    assert bounds.columns == columns
+    assert bounds.rows >= rows if rounded else bounds.rows == rows
+
+
+def test_bounds_at_the_limits_are_within_them() -> None:
+    bounds = Bounds(rows=9, columns=4, references=0, prefix=b"")
+    assert bounds.within(Limits(rows=9, columns=4, cells=36))
+    assert not bounds.within(Limits(rows=8, columns=4, cells=36))
+    assert not bounds.within(Limits(rows=9, columns=3, cells=36))
+    assert not bounds.within(Limits(rows=9, columns=4, cells=35))
 
 
 _TOKENS = (

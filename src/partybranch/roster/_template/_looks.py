@@ -11,6 +11,7 @@ from partybranch.roster.workbook import without_controls
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.header_footer import HeaderFooterItem
     from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["LAST_ROW", "as_heading", "as_title", "cell_at", "lines_of", "printed", "put_text", "room_of"]
@@ -97,9 +98,9 @@ def printed(
     sheet.page_margins.top = sheet.page_margins.bottom = 0.8
     sheet.page_margins.header = sheet.page_margins.footer = 0.4
     sheet.print_options.horizontalCentered = True
-    header, footer = sheet.oddHeader, sheet.oddFooter
-    if header is not None and footer is not None:
-        header.center.text, header.center.size = title, 14
-        footer.center.text = _PAGES.text(language)
+    # Every sheet has both.
+    header, footer = cast("HeaderFooterItem", sheet.oddHeader), cast("HeaderFooterItem", sheet.oddFooter)
+    header.center.text, header.center.size = title, 14
+    footer.center.text = _PAGES.text(language)
     if repeated:
         sheet.print_title_rows = repeated
