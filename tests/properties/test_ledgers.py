@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache, partial
 from typing import Any, Final
 
 import pytest
+from attrs import evolve
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
@@ -29,6 +32,7 @@ from partybranch.findings import Reason
 from partybranch.models import (
     Appointment,
     BranchForm,
+    Election,
     ElectionKind,
     Flow,
     FlowReason,
@@ -42,6 +46,7 @@ from partybranch.models import (
 )
 from partybranch.quorum import WhyNot, entitled
 from partybranch.strategies import ledgers, regular_ledgers
+from partybranch.strategies._regular import _example, _ledger
 
 DAY: Final = date(2026, 11, 23)
 ANY_DAY: Final = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -108,6 +113,15 @@ EDGES: Final = [date(2024, 1, 1), date(2024, 2, 29), date(2024, 6, 18), date(202
 @settings(max_examples=40)
 @given(data=st.data())
 def test_nothing_is_found_on_the_first_and_last_days_of_things(data: st.DataObject, on: date) -> None:
+    assert pb.check(data.draw(regular_ledgers(on=on)), on=on).findings == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("on", [date(1990, 1, 1), date(2099, 12, 31)], ids=str)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_nothing_is_found_on_the_first_and_the_last_day_of_all(data: st.DataObject, on: date) -> None:
+    """They are inclusive: there are ledgers for these days too."""
     assert pb.check(data.draw(regular_ledgers(on=on)), on=on).findings == ()
 
 
@@ -260,6 +274,124 @@ def test_a_ledger_in_order_has_as_many_members_as_are_asked_for(dated: tuple[dat
 def test_what_no_ledger_in_order_can_be_drawn_for_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(InvalidArgument, match=r"^(on|min_members|max_members)"):
         regular_ledgers(**wrong)
+
+
+# What is in ledgers in order
+
+
+def elections_in(ledger: pb.Ledger) -> list[Election]:
+    return [one for meeting in ledger.meetings for one in meeting.elections]
+
+
+@pytest.mark.slow
+@given(regular_ledgers(on=DAY))
+def test_the_officers_of_a_temporary_branch_are_named_and_those_of_any_other_are_elected(
+    ledger: pb.Ledger,
+) -> None:
+    assert ledger.appointments
+    assert bool(elections_in(ledger)) is (ledger.branch.form is not BranchForm.TEMPORARY)
+
+
+@pytest.mark.slow
+@given(regular_ledgers(on=DAY, min_members=7))
+def test_whoever_is_elected_has_more_than_half_of_the_votes(ledger: pb.Ledger) -> None:
+    """In the committee too, where two may be left to vote; no rule asks there."""
+    for election in elections_in(ledger):
+        assert election.voters is not None
+        for each in election.candidates:
+            assert each.in_favour is not None
+            assert (each.in_favour.low * 2 > election.voters.low) is each.elected
+
+
+@pytest.mark.slow
+@given(regular_ledgers(on=DAY))
+def test_nobody_was_elected_before_the_branch_was_founded(ledger: pb.Ledger) -> None:
+    founded = ledger.branch.founded_on
+    if founded is not None:
+        assert all(each.period.start >= founded.first for each in ledger.appointments)
+        assert ElectionKind.END_OF_TERM not in {each.kind for each in elections_in(ledger)}
+
+
+@pytest.mark.slow
+def test_something_happens_to_members_of_any_branch_that_is_not_temporary() -> None:
+    """Affiliations stay where the members of a temporary branch come from."""
+    happened: set[tuple[bool, bool]] = set()
+
+    @given(regular_ledgers(on=DAY, min_members=8))
+    def look(ledger: pb.Ledger) -> None:
+        temporary = ledger.branch.form is BranchForm.TEMPORARY
+        happened.add((temporary, any(map(something_happened_to, ledger.members))))
+
+    look()
+    assert (False, True) in happened
+    assert (True, False) in happened
+    assert (True, True) not in happened
+
+
+def something_happened_to(member: pb.Member) -> bool:
+    return bool(member.transfers or member.flows or member.sanctions or member.left_on)
+
+
+@pytest.mark.slow
+@given(regular_ledgers(on=DAY))
+def test_whoever_is_trained_has_the_hours_of_a_year_in_however_many_trainings(ledger: pb.Ledger) -> None:
+    """党员每年集中学习培训时间一般不少于32学时: as many as that, and no more."""
+    hours: defaultdict[tuple[str, int], Decimal] = defaultdict(Decimal)
+    for training in ledger.trainings:
+        assert training.on is not None
+        assert training.hours is not None
+        for member in training.members:
+            hours[member, training.on.first.year] += training.hours
+    assert set(hours.values()) <= {Decimal(32)}
+
+
+@pytest.mark.slow
+def test_a_title_is_held_where_it_is_awarded_and_striven_for_where_it_is_not() -> None:
+    held: set[tuple[bool, bool]] = set()
+
+    @given(regular_ledgers(on=DAY))
+    def look(ledger: pb.Ledger) -> None:
+        held.update((each.awarded_on is not None, each.holder is not None) for each in ledger.honours)
+
+    look()
+    assert held == {(True, True), (False, False)}
+
+
+@pytest.mark.slow
+@given(regular_ledgers(on=DAY))
+def test_the_record_of_a_member_is_detailed_in_everything_or_in_nothing(ledger: pb.Ledger) -> None:
+    """A stated standing is a detail like a telephone number."""
+    for each in ledger.members:
+        assert len({each.mobile is None, each.identity_number is None, each.stated_standing is None}) == 1
+
+
+@pytest.mark.slow
+def test_people_come_to_the_party_young_and_not_so_young() -> None:
+    """Those of whom only the admission is known, and those whose application is recorded."""
+    years: dict[str, set[int]] = {"admitted": set(), "applied": set()}
+
+    @settings(max_examples=40)
+    @given(regular_ledgers(on=DAY, min_members=10))
+    def look(ledger: pb.Ledger) -> None:
+        for each in ledger.members:
+            step, day = ("applied", each.applied_on) if each.applied_on else ("admitted", each.admitted_on)
+            assert each.born_on is not None
+            assert day is not None
+            years[step].add(day.first.year - each.born_on.first.year)
+
+    look()
+    for step, ages in years.items():
+        assert min(ages) <= 22, step
+        assert max(ages) >= 40, step
+
+
+def test_somebody_is_replaced_by_a_by_election_where_two_can_stand() -> None:
+    """Three of five are on the committee: one of the two others comes new to it, and the second stands against them."""
+    plan = evolve(_example._plan(DAY), replaced_after=6)
+    ledger = _ledger.ledger_of(plan)
+    by_elections = [each for each in elections_in(ledger) if each.kind is ElectionKind.BY_ELECTION]
+    assert [[one.elected for one in each.candidates] for each in by_elections] == [[True, False]]
+    assert pb.check(ledger, on=DAY).findings == ()
 
 
 # Any ledgers

@@ -296,6 +296,27 @@ def test_the_regular_ledger_is_regular_and_the_same_for_a_day() -> None:
         assert getattr(ledger, name), name
 
 
+def test_two_committees_have_been_elected_in_it_and_the_second_has_been_in_office_for_some_time() -> None:
+    ledger = regular_ledger(on=DAY)
+    secretaries = [each.period for each in ledger.appointments if each.post is pb.Post.SECRETARY]
+    assert secretaries == [
+        pb.Period(start=date(2022, 5, 23), end=date(2025, 5, 23)),
+        pb.Period(start=date(2025, 5, 23)),
+    ]
+
+
+def test_more_of_its_members_have_missed_a_meeting_than_those_who_are_away() -> None:
+    ledger = regular_ledger(on=DAY)
+    missed = {
+        each.member
+        for meeting in ledger.meetings
+        for each in meeting.attendance
+        if each.presence is pb.Presence.EXCUSED
+    }
+    away = {each.id for each in ledger.members if each.flows}
+    assert away < missed
+
+
 @pytest.mark.parametrize(
     "on",
     [
