@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -304,9 +305,26 @@ def test_the_table_is_filtered_down_to_its_last_row_and_its_heading_stays_in_sig
     sheet = opened(made.data)["第一党支部"]
     assert sheet.auto_filter.ref == "A3:J7"
     assert sheet.freeze_panes == "A4"
+    assert [each.pane for each in sheet.sheet_view.selection] == ["bottomLeft"]
     assert sheet["J3"].value == "数据存在的问题"
     assert sheet["A9"].value == "注：以上人员均为虚构。"
     assert sheet["J9"].value is None
+
+
+def test_the_heading_of_the_problems_looks_like_the_one_beside_it_before_it_was_marked() -> None:
+    before = opened(adorned())["第一党支部"]["I3"]
+    after = opened(annotate_bytes(adorned())[0].data)["第一党支部"]["J3"]
+    for aspect in ("font", "fill", "alignment", "border"):
+        assert repr(getattr(after, aspect)) == repr(getattr(before, aspect))
+
+
+def test_the_hidden_name_of_a_filter_says_the_same_cells_wherever_it_is_asked() -> None:
+    made, _, _ = annotate_bytes(adorned())
+    names = parts(made.data)["xl/workbook.xml"].decode()
+    assert (
+        '<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">'
+        "'第一党支部'!$A$3:$J$7</definedName>" in names
+    )
 
 
 def test_a_sheet_that_is_called_as_the_summary_would_be_keeps_its_name() -> None:
@@ -334,6 +352,29 @@ def test_a_workbook_without_a_problem_is_annotated_too() -> None:
     assert book["名册"]["D2"].value is None
     assert any(cells[0] == "没有发现问题。" for cells in book.worksheets[0].iter_rows(values_only=True))
     assert findings_in(made.data) == []
+
+
+def test_a_heading_with_nobody_below_it_gets_no_column() -> None:
+    data = xlsx({"名册": [["姓名", "性别"], ["赵一", "难"]], "空表": [["姓名", "性别"]]})
+    made, _, roster = annotate_bytes(data)
+    assert [sheet.heading_row for sheet in roster.sheets] == [1, 1]
+    book = opened(made.data)
+    assert book["名册"]["C1"].value == "数据存在的问题"
+    assert [cell.value for cell in book["空表"][1]] == ["姓名", "性别"]
+    assert book["空表"].auto_filter.ref is None
+
+
+def test_of_several_problems_the_strongest_stands_first() -> None:
+    data = xlsx({"名册": [["姓名", "性别"], ["赵一", "难"]]})
+    roster = read_roster(data, name="x.xlsx")
+    report = check(roster, on=ON)
+    (found,) = report.findings
+    forces = (Force.NOTE, Force.MUST, Force.PRACTICE, Force.NORMALLY)
+    several = evolve(report, findings=tuple(evolve(found, force=force) for force in forces))
+    sheet = opened(annotated(data, roster, several, language="zh").data)["名册"]
+    order = ["必须", "一般应当", "惯例", "提示"]
+    assert re.findall("【(.+?)】", str(sheet["C2"].value)) == order
+    assert re.findall("【(.+?)】", sheet["B2"].comment.text) == order
 
 
 def test_in_english() -> None:
@@ -444,6 +485,17 @@ def test_a_sheet_without_a_heading_is_told_of_in_the_summary() -> None:
     made, report, _ = annotate_bytes(data)
     assert {each.code for each in report.findings} == {"SHP102", "SHP133"}
     assert len(listed(made.data)) == 2
+
+
+@pytest.mark.parametrize(("language", "place"), [("zh", "工作表"), ("en", "sheet")])
+def test_of_a_whole_sheet_the_summary_says_so_in_the_place_of_a_cell(language: str, place: str) -> None:
+    data = xlsx({"名册": [["姓名", "性别"], ["赵一", "难"]], "杂项": [["随便写写", 1], ["无关", 2]]})
+    made, _, _ = annotate_bytes(data, language=language)
+    rows = opened(made.data).worksheets[0].iter_rows(values_only=True)
+    assert {cells[3]: cells[4] for cells in rows if cells[2] in ("SHP102", "SHP133")} == {
+        "名册": "B2",
+        "杂项": place,
+    }
 
 
 def test_what_cannot_be_told_is_counted_in_the_summary_and_marks_nothing() -> None:

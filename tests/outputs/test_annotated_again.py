@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from openpyxl.comments import Comment
@@ -203,6 +204,27 @@ def test_a_sheet_that_has_no_finding_any_more_loses_its_marks() -> None:
     assert after["B2"].fill.patternType is None
     assert after["B2"].comment is None
     assert after["C2"].value is None
+
+
+def test_the_problems_of_a_row_go_though_somebody_has_cleared_its_formats() -> None:
+    def cleared(part: bytes) -> bytes:
+        start = part.index(b'<row r="2"')
+        return part[:start] + re.sub(rb' s="[0-9]+"', b"", part[start:]).replace("难".encode(), "男".encode())
+
+    once = again(xlsx({SHEET: [["姓名", "性别"], ["赵一", "难"]]}))
+    assert sheet_of(once)["C2"].value is not None
+    first = repacked(once, {"xl/worksheets/sheet1.xml": cleared})
+    assert sheet_of(first)["C2"].value is not None
+    assert sheet_of(again(first))["C2"].value is None
+
+
+def test_rows_without_marks_stay_byte_for_byte() -> None:
+    sheet = "xl/worksheets/sheet1.xml"
+    row = b'<row r="3" spans="1:2"'
+    once = again(xlsx({SHEET: [["姓名", "性别"], ["赵一", "难"], ["钱二", "女"]]}))
+    first = repacked(once, {sheet: lambda part: part.replace(b'<row r="3"', row)})
+    assert row in parts(first)[sheet]
+    assert row in parts(again(first))[sheet]
 
 
 def test_somebody_elses_note_written_meanwhile_stays() -> None:

@@ -119,6 +119,7 @@ def test_local_names_move_with_their_sheets() -> None:
         ("", {}),
         ('<cols><col min="1" max="16384" width="9" style="0"/></cols>', {"A": 9, "B": 9, "D": 9}),
         ('<cols><col min="3" max="16384" width="9" hidden="1" customWidth="1"/></cols>', {"D": 9}),
+        ('<cols><col min="1" max="4" width="9" customWidth="1"/></cols>', {"A": 9, "B": 9, "D": 9}),
         ('<cols><col min="1" max="2" width="5" customWidth="1"/></cols>', {"A": 5, "B": 5}),
         ('<cols><col min="7" max="8" width="5" customWidth="1"/></cols>', {"G": 5}),
     ],
@@ -137,6 +138,12 @@ def test_the_column_of_problems_is_seen_and_the_others_keep_their_width(
         number = "ABCDEFGH".index(letter) + 1
         (tag,) = [tag for (first, last), tag in spans.items() if first <= number <= last]
         assert f'width="{width}"' in tag
+
+
+@pytest.mark.parametrize(("stated", "after"), [("A1:B2", "A1:C2"), ("A1:F9", "A1:F9")])
+def test_the_area_that_a_sheet_states_holds_the_column_of_problems(stated: str, after: str) -> None:
+    made, _, _ = annotate_bytes(by_hand(f'<dimension ref="{stated}"/>{DATA}'))
+    assert f'<dimension ref="{after}"/>'.encode() in parts(made.data)["xl/worksheets/sheet1.xml"]
 
 
 def _span(tag: str) -> tuple[int, int]:
@@ -187,6 +194,14 @@ def test_what_stands_to_the_right_of_the_table_is_never_overwritten() -> None:
     assert findings_in(made.data) == sorted(map(said, report.findings), key=repr)
 
 
+def test_a_formula_that_shows_nothing_to_the_right_of_the_table_is_never_overwritten() -> None:
+    formula = '<c r="E2" t="str"><f>IF(B2="女","注","")</f><v></v></c></row>'
+    data = by_hand(f"<sheetData>{HEADING}{WRONG.replace('</row>', formula)}</sheetData>")
+    sheet = opened(annotate_bytes(data)[0].data)["名册"]
+    assert sheet["E2"].value == '=IF(B2="女","注","")'
+    assert sheet["F1"].value == "数据存在的问题"
+
+
 def test_a_sheet_with_no_column_left_is_told_of() -> None:
     data = by_hand(DATA)
     limits = Limits(columns=2)
@@ -219,6 +234,29 @@ def test_protection_stays_and_is_told_of() -> None:
     assert after["名册"].protection.sheet
     assert after["名册"].protection.password == sheet.protection.password
     assert after.security.lockStructure
+
+
+@pytest.mark.parametrize("cell", ["G6", "F7"])
+def test_the_box_of_a_note_is_as_large_as_its_text_however_large_the_cells_are(cell: str) -> None:
+    """Rows 3 and 6 are tall, row 7 and column F are hidden; J is the column of problems."""
+    heights = {3: 42.5 / 0.75, 6: 40.0, 7: 0.0}
+    widths = {"B": 17.25 * 7 + 5, "F": 0, "J": 100 * 7 + 5, "K": 5 * 7 + 5}
+    drawing = parts(annotate_bytes(adorned())[0].data)["xl/drawings/commentsDrawing1.vml"].decode()
+    row, column = int(cell[1]), "ABCDEFGHIJ".index(cell[0])
+    (shape,) = [
+        each
+        for each in drawing.split("<v:shape ")
+        if f"<x:Row>{row - 1}</x:Row><x:Column>{column}</x:Column>" in each
+    ]
+    left, from_left, top, from_top, right, into_right, bottom, into_bottom = map(
+        int, shape.split("<x:Anchor>")[1].partition("<")[0].split(",")
+    )
+    assert (left, top) == (column + 1, row - 2)
+    wide = sum(widths.get("ABCDEFGHIJK"[at], 64) for at in range(left, right)) - from_left + into_right
+    tall = sum(heights.get(at + 1, 20.0) for at in range(top, bottom)) - from_top + into_bottom
+    stated = dict(each.split(":") for each in shape.split('style="')[1].partition('"')[0].split(";"))
+    assert wide == pytest.approx(float(stated["width"][:-2]) / 0.75, abs=1)
+    assert tall == pytest.approx(float(stated["height"][:-2]) / 0.75, abs=1)
 
 
 def test_conversations_take_no_note_and_are_told_of() -> None:
@@ -363,6 +401,32 @@ def test_light_text_gets_a_dark_ground(font: str, *, light: bool) -> None:
     assert colour(sheet["B2"]) == (DARK if light else LIGHT)[Force.MUST]
 
 
+FONT = '<font><i/><sz val="14"/><color rgb="FFFF0000"/><name val="宋体"/><family val="3"/><charset val="134"/></font>'
+
+
+@pytest.mark.parametrize("parents", ["", '<cellStyleXfs count="1"><xf fontId="0"/></cellStyleXfs>'])
+def test_our_own_cells_rest_on_the_first_style_only_where_styles_rest_on_others(parents: str) -> None:
+    styles = f'<fonts count="1">{FONT}</fonts>{parents}<cellXfs count="1"><xf fontId="0"/></cellXfs>'
+    made, _, _ = annotate_bytes(by_hand(DATA, styles=styles))
+    own = parts(made.data)["xl/styles.xml"].decode().partition("<cellXfs")[2].split("<xf ")[2:]
+    own = [each for each in own if "applyFont" in each]
+    assert own
+    assert {'xfId="0"' in each for each in own} == {bool(parents)}
+
+
+def test_the_summary_is_in_the_font_of_the_workbook_with_bold_titles_and_underlined_links() -> None:
+    styles = f'<fonts count="1">{FONT}</fonts><cellXfs count="1"><xf fontId="0"/></cellXfs>'
+    summary = opened(annotate_bytes(by_hand(DATA, styles=styles))[0].data).worksheets[0]
+    cells = [cast("Any", cell) for row in summary.iter_rows() for cell in row if cell.value is not None]
+    assert {(cell.font.name, cell.font.charset, cell.font.i) for cell in cells} == {("宋体", 134, False)}
+    assert {cell.font.color.rgb for cell in cells} == {"FF000000", "FF595959", "FF0B4FA8"}
+    assert {cell.value for cell in cells if cell.font.u} == {"B2"}
+    bold = [cell.value for cell in cells if cell.font.b]
+    assert bold[:3] == ["花名册核查结果（partybranch）", "力度（颜色）", "处数"]
+    assert bold[-9:] == ["力度", "代码", "工作表", "位置", "栏目", "对象", "问题", "改正", "依据"]
+    assert not {"B2", "必须", "SHP102"} & {*bold}
+
+
 FILLS = {
     '<fill><patternFill patternType="solid"><fgColor theme="5" tint="0.4"/><bgColor indexed="64"/></patternFill></fill>': "theme",
     '<fill><patternFill patternType="solid"><fgColor auto="1"/></patternFill></fill>': None,
@@ -447,6 +511,35 @@ def test_notes_of_every_form_take_ours_below_them(reading: str) -> None:
     assert parts(twice)["xl/comments1.xml"].decode().count("SHP102") == 1
 
 
+def with_notes(comments: str, drawing: str, target: str = "../comments1.xml") -> bytes:
+    """Return a workbook with parts of notes as they are written, the texts named by `target`."""
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return by_hand(
+        DATA + '<legacyDrawing r:id="rId2"/>',
+        links=f'<Relationship Id="rId1" Type="{relations}/comments" Target="{target}"/>'
+        f'<Relationship Id="rId2" Type="{relations}/vmlDrawing" Target="vml.vml"/>',
+        added={"xl/comments1.xml": comments, "xl/worksheets/vml.vml": drawing},
+    )
+
+
+def test_lists_of_notes_in_one_tag_take_ours() -> None:
+    comments = f'<comments xmlns="{MAIN}"><authors/><commentList /></comments>'
+    sheet = the_mark(with_notes(comments, "<xml></xml>"))
+    assert sheet["B2"].comment.author == "partybranch"
+
+
+def test_a_part_that_is_named_in_another_case_is_the_same_part() -> None:
+    comments = (
+        f'<comments xmlns="{MAIN}"><authors><author>王书记</author></authors><commentList>'
+        '<comment ref="B2" authorId="0"><text><t>旧</t></text></comment></commentList></comments>'
+    )
+    made, _, _ = annotate_bytes(with_notes(comments, "<xml></xml>", "../Comments1.XML"))
+    after = parts(made.data)
+    assert [name for name in after if "comments" in name.lower()] == ["xl/comments1.xml"]
+    text = after["xl/comments1.xml"].decode()
+    assert text.index("旧") < text.index("SHP102")
+
+
 @pytest.mark.parametrize(
     ("comments", "drawing"),
     [
@@ -455,15 +548,8 @@ def test_notes_of_every_form_take_ours_below_them(reading: str) -> None:
     ],
 )
 def test_parts_of_notes_that_lack_something_are_an_error_in_words(comments: str, drawing: str) -> None:
-    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    data = by_hand(
-        DATA + '<legacyDrawing r:id="rId2"/>',
-        links=f'<Relationship Id="rId1" Type="{relations}/comments" Target="../comments1.xml"/>'
-        f'<Relationship Id="rId2" Type="{relations}/vmlDrawing" Target="vml.vml"/>',
-        added={"xl/comments1.xml": comments, "xl/worksheets/vml.vml": drawing},
-    )
     with pytest.raises(UnreadableFile):
-        annotate_bytes(data)
+        annotate_bytes(with_notes(comments, drawing))
 
 
 def test_in_a_form_what_is_found_of_a_person_stands_at_the_first_value() -> None:

@@ -91,6 +91,11 @@ def test_a_chart_leaves_fonts_and_colours_to_the_page(svg: str) -> None:
     assert ids == ["a-title", "a-desc"]
 
 
+@pytest.mark.parametrize("svg", CHARTS.values(), ids=CHARTS)
+def test_a_chart_has_no_group_that_groups_nothing(svg: str) -> None:
+    assert all(each.attrib or len(each) > 1 for each in drawn(svg).iter("g"))
+
+
 def test_bars_are_as_long_as_their_numbers() -> None:
     lengths = [float(each) for each in re.findall(r'd="M0,[\d.]+h([\d.]+)v13', CHARTS["bars"])]
     assert [round(each / lengths[0], 2) for each in lengths] == [1, 4, 0.33, 0]
@@ -118,6 +123,13 @@ def test_columns_stand_over_their_years() -> None:
     assert max(map(abs, heights)) == 120
 
 
+def test_columns_of_many_years_stand_beside_each_other() -> None:
+    columns_drawn = re.findall(r'd="M([\d.]+),[\d.]+h([\d.]+)v-?[\d.]+h-[\d.]+Z"', CHARTS["columns"])
+    ends = [float(left) + float(wide) for left, wide in columns_drawn]
+    assert len(ends) == 57
+    assert all(end < float(left) for end, (left, _) in zip(ends, columns_drawn[1:], strict=False))
+
+
 @pytest.mark.parametrize("last", [2020, 2026])
 def test_few_years_are_shown_in_ten(last: int) -> None:
     shown = [int(each) for each in texts(columns([(last, 2)], id_="a", title="t", alt="d")) if len(each) == 4]
@@ -131,6 +143,24 @@ def test_a_timeline_has_its_months_and_every_lane() -> None:
     assert texts(svg) == ["每月汇报", "每月汇报", *map(str, range(1, 13)), "●", "✕"]
     at = places(svg)
     assert at["1"] < at["●"] < at["2"] < at["✕"] < at["4"]
+
+
+def test_two_years_have_all_their_months_and_each_has_room_for_its_name() -> None:
+    svg = timeline([Lane(name="甲")], date(2025, 1, 1), date(2026, 12, 31), id_="a", title="t", alt="d")
+    months = [each for each in drawn(svg).iter("text") if "".join(each.itertext()) != "甲"]
+    assert ["".join(each.itertext()) for each in months] == [*map(str, range(1, 13))] * 2
+    begins = [float(re.findall(r"[\d.]+", each.get("transform", ""))[0]) for each in months]
+    # A digit is less than two thirds as wide as it is tall.
+    ends = [
+        at + 0.65 * float(each.get("font-size", "").removesuffix("px")) * len("".join(each.itertext()))
+        for at, each in zip(begins, months, strict=True)
+    ]
+    assert all(end < begin for end, begin in zip(ends, begins[1:], strict=False))
+
+
+def test_more_than_two_years_have_their_years_alone() -> None:
+    svg = timeline([Lane(name="甲")], date(2025, 1, 1), date(2027, 1, 31), id_="a", title="t", alt="d")
+    assert texts(svg) == ["甲", "2025", "2026", "2027"]
 
 
 def test_a_timeline_of_years_has_its_years() -> None:

@@ -527,6 +527,16 @@ def test_json_gives_everything_on_demand(found: Comparison) -> None:
     assert changes["sanctions"]["old"][0]["kind"] == "warning"
 
 
+@pytest.mark.parametrize("reveal", [False, True])
+def test_json_gives_a_name_that_changed_only_on_demand(*, reveal: bool) -> None:
+    old, new = (someone(1, former_name=name) for name in ("丙某", "乙某"))
+    text = comparison_as_json(comparison([old], [new]), reveal=reveal)
+    (change,) = json.loads(text)["matches"][0]["changes"]
+    assert change["field"] == "former_name"
+    assert change["shown"] is reveal
+    assert ("乙某" in text) is reveal
+
+
 def test_json_masks_a_number_of_a_person_under_another_heading() -> None:
     old, new = (someone(1, position=text) for text in ("13900000001", "科长"))
     (change,) = json.loads(comparison_as_json(comparison([old], [new])))["matches"][0]["changes"]

@@ -87,6 +87,17 @@ def test_unknown_columns_are_told() -> None:
     assert rows[1] == ["r.csv utf-8", "党员", "1", "未识别的列：警号"]
 
 
+@pytest.mark.parametrize(
+    ("language", "left_out"),
+    [("zh", "附注 1 行；未识别的列：警号、工龄"), ("en", "footnote 1; unknown columns: 警号, 工龄")],
+)
+def test_all_that_was_left_out_of_a_sheet_is_told_one_after_the_other(language: str, left_out: str) -> None:
+    data = "姓名,性别,警号,工龄\n甲某,男,007,3\n注：以上人员均为虚构。,,,\n".encode()
+    view = overview(pb.read_roster(data, name="r.csv"), on=subjects.ON)
+    (rows,) = tables(by_id(subjects_tree(view, language), "about")).values()
+    assert rows[1][-1] == left_out
+
+
 def test_what_an_earlier_check_wrote_is_no_unknown_column(tmp_path: Path) -> None:
     roster = tmp_path / "r.csv"
     roster.write_text("姓名,性别,手机号\n甲某,男,007\n", encoding="utf-8")

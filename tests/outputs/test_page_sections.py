@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 from tests.outputs import page_subjects as subjects
 from tests.outputs.page_reading import SUBJECTS, by_id, child, sections, subjects_tree, tables, tree
-from tests.outputs.pages import HTML, SVG, defects, words
+from tests.outputs.pages import HTML, SVG, defects, parsed, words
 
 import partybranch as pb
 from partybranch.outputs import as_html
@@ -56,6 +56,29 @@ def test_what_is_due_in_several_branches_stands_once() -> None:
     two = tables(by_id(tree("roster"), "glance"))
     rows = next(rows for caption, rows in two.items() if caption.startswith("近期到期"))
     assert rows[2][1].endswith("中共某县质监局机关第一支部委员会、中共某县质监局机关第二支部委员会")
+
+
+@pytest.mark.parametrize("names", [("某局机关党支部", ""), ("", "某局机关党支部")])
+def test_what_is_due_in_a_branch_without_a_name_too_names_the_other(names: tuple[str, str]) -> None:
+    views = [
+        overview(evolve(subjects.year(), branch=pb.Branch(id=id_, name=name)), on=subjects.ON)
+        for id_, name in zip("ab", names, strict=True)
+    ]
+    due = tables(by_id(parsed(as_html(views, "zh")), "glance"))
+    rows = next(rows for caption, rows in due.items() if caption.startswith("近期到期"))
+    assert rows[1] == ["2026-07-01", "【逾期】完成整改：态度差 整改 · 某局机关党支部"]
+
+
+@pytest.mark.parametrize(("reveal", "shown"), [(False, "62******"), (True, "62345678")])
+def test_a_number_in_the_place_of_a_branch_is_masked_unless_it_may_be_shown(
+    shown: str, *, reveal: bool
+) -> None:
+    members = tuple(
+        pb.Member(id=str(number), name="甲某", branch=branch)
+        for number, branch in enumerate(("62345678", "某党支部"))
+    )
+    of = subjects_tree(overview(members, on=subjects.ON), reveal=reveal)
+    assert [row[0] for row in tables(of)["各党支部情况"]] == ["党支部", shown, "某党支部"]
 
 
 @pytest.mark.parametrize("name", ["bureau", "roster", "branch", "meetings", "hostile ledger"])
@@ -245,6 +268,22 @@ def test_reports_stand_on_a_timeline_and_in_tables() -> None:
     assert rows[9][:3] == ["2026年9月", "2026-10-05", "–"]
     short = tables(reports)["各类汇报"]
     assert ["专题汇报 逢事", "–", "日期未填", "● 已汇报"] in short
+
+
+@pytest.mark.parametrize(("number", "own_table"), [(2, False), (3, True)])
+def test_reports_of_one_kind_have_a_table_of_their_own_from_three_on(number: int, *, own_table: bool) -> None:
+    given = tuple(
+        pb.WorkReport(id=f"s{day}", kind=pb.ReportKind.SPECIAL, cycle="o", on=pb.PartialDate(2026, 4, day))
+        for day in range(1, number + 1)
+    )
+    ledger = evolve(subjects.year(), reports=given)
+    shown = tables(by_id(subjects_tree(overview(ledger, on=subjects.ON)), "reports"))
+    what = "汇报（重大工作） · 专题（逢重大工作）"
+    assert (what in shown) is own_table
+    rows = shown[what] if own_table else [row for row in shown["各类汇报"] if row[0].startswith(what)]
+    assert [row[2] for row in rows if row[2].startswith("2026-04")] == [
+        each.on and str(each.on) for each in given
+    ]
 
 
 def test_campaigns_show_how_far_they_are() -> None:

@@ -347,7 +347,7 @@ def _in_page(svg: str, *, id_: str, title: str, alt: str) -> str:
     ET.SubElement(out, "title", {"id": f"{id_}-title"}).text = title
     ET.SubElement(out, "desc", {"id": f"{id_}-desc"}).text = alt
     out.extend(each for part in drawn if (each := _cleaned(part)) is not None)
-    return ET.tostring(out, encoding="unicode", short_empty_elements=True)
+    return ET.tostring(out, encoding="unicode")
 
 
 def _cleaned(element: ET.Element) -> ET.Element | None:

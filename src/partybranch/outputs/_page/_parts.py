@@ -150,7 +150,7 @@ def dues_of(
             on=due.on.isoformat(),
             kind=due.kind.label(language),
             what=what,
-            branches=(*before, branch) if several and branch else (),
+            branches=(*before, branch) if several and branch else before,
             overdue=due.state is DueState.OVERDUE,
         )
     return tuple(found.values())

@@ -178,7 +178,7 @@ class _Work:
         data = self.package.parts[sheet.path]
         # The second of two sheets of one name has none.
         marks = self.marks.get(sheet.name) or SheetMarks(sheet=Sheet(name=sheet.name))
-        survey = surveyed(data, marks.sheet.heading_row or 1, marks.last_row, marks.earlier)
+        survey = surveyed(data, marks.sheet.heading_row or 1, marks.last_row)
         cells = survey.anchored(marks.cells)
         plan = self._plan(sheet, marks, survey, cells)
         noted = (*cells.items(), *_of_whole_rows(marks, plan.column))

@@ -177,7 +177,7 @@ def _cut(data: bytes, comment: Element) -> Iterator[Edit]:
     text, ours, end = comment.first("text"), False, 0
     for run, held in () if text is None else _runs(text):
         at = held.inner if ours else data.find(_BELOW.encode(), held.inner, held.close)
-        if at < 0:
+        if at == -1:
             end = held.close
             continue
         if not ours and at == held.inner and data[end - 1 : end] == b"\n":

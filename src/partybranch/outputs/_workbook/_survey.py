@@ -163,19 +163,18 @@ def area(reference: str) -> Area | None:
     return Area(top=int(top), left=column_number(left), bottom=int(bottom), right=column_number(right))
 
 
-def surveyed(data: bytes, first_row: int = 1, last_row: int = 0, but: int | None = None) -> Survey:
+def surveyed(data: bytes, first_row: int = 1, last_row: int = 0) -> Survey:
     """Return what a worksheet part holds.
 
     Args:
         data: the part. Whoever read the roster from it may have taken no offence at what is wrong behind its cells.
         first_row: the first of the rows of which `filled_to` is asked.
         last_row: the last of them.
-        but: a column that does not count for it.
 
     Raises:
         UnreadableFile: it is not well formed, declares a document type, or says two things of where its cells are.
     """
-    looker = _Looker(data, range(first_row, last_row + 1), but)
+    looker = _Looker(data, range(first_row, last_row + 1))
     try:
         looker.parser.Parse(data, True)
     except expat.ExpatError:
@@ -196,10 +195,9 @@ _KEPT_BELOW: Final = frozenset({"cols", "sheetViews", "sheetView", "sheetPr"})
 class _Looker:
     """What is remembered while a worksheet part is gone through. Its cells are many, so they are looked at in passing."""
 
-    def __init__(self, data: bytes, asked: range, but: int | None) -> None:
+    def __init__(self, data: bytes, asked: range) -> None:
         self.data = data
         self.asked = asked
-        self.but = but
         self.root = Element(name="worksheet", attributes={}, start=0, inner=0)
         self.rows: list[RowPlace] = []
         self.merges: list[str] = []
@@ -231,7 +229,7 @@ class _Looker:
             case 4 if self._open[-1].name == self._cells:
                 self._begin_cell(attributes)
             case 5 if self._open[-1].name == self._cells:
-                if self._row in self.asked and self._column > self.filled_to and self._column != self.but:
+                if self._row in self.asked and self._column > self.filled_to:
                     self.filled_to = self._column
             case _ if self._open[-1].local in _KEPT_BELOW and len(self._open) == self._depth - 1:
                 self._keep(name, attributes)
