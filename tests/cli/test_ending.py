@@ -108,26 +108,25 @@ def test_a_full_disk_behind_standard_output_is_told_without_a_traceback(
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [
-        (["check", "r.csv"], 1),
-        (["check", "r.csv", "--format", "json"], 1),
-        (["check", "clean.csv"], 0),
-        (["columns", "r.csv"], 0),
-        (["schema", "Member"], 0),
-        (["rules"], 0),
-        (["--version"], 0),
+        ("check r.csv", 1),
+        ("check r.csv --format json", 1),
+        ("check clean.csv", 0),
+        ("columns r.csv", 0),
+        ("schema Member", 0),
+        ("rules", 0),
+        ("--version", 0),
     ],
-    ids=lambda each: " ".join(each) if isinstance(each, list) else str(each),
 )
 @pytest.mark.usefixtures("roster", "clean")
 def test_a_reader_who_has_had_enough_changes_nothing_of_what_the_work_came_to(
-    arguments: list[str], status: int
+    arguments: str, status: int
 ) -> None:
     """As in `partybranch check … | head`."""
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as nobody_reads:
         result = subprocess.run(
-            [sys.executable, "-m", "partybranch", *arguments],
+            [sys.executable, "-m", "partybranch", *arguments.split()],
             stdout=nobody_reads,
             stderr=subprocess.PIPE,
             check=False,

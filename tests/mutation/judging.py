@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from queue import SimpleQueue
@@ -60,7 +60,7 @@ class Judge:
 
     @classmethod
     @contextmanager
-    def working(cls, project: Project, reach: Reach, workers: int) -> Iterator[Judge]:
+    def working(cls, project: Project, reach: Reach, workers: int) -> Generator[Judge]:
         """Set up the benches, and take them away in the end."""
         free: SimpleQueue[Bench] = SimpleQueue()
         with ExitStack() as stack, ThreadPoolExecutor(workers) as pool:

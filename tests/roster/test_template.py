@@ -336,7 +336,8 @@ def test_every_label_of_the_form_has_room_for_its_lines(tmp_path: Path) -> None:
     for row in range(3, sheet.max_row + 1):
         lines = max(str(sheet.cell(row=row, column=column).value).count("\n") for column in (1, 3)) + 1
         # A line of eleven points takes some fifteen.
-        assert (sheet.row_dimensions[row].height or 0) > 15 * lines
+        height: float | None = sheet.row_dimensions[row].height
+        assert (height or 0) > 15 * lines
 
 
 def test_what_every_row_is_to_state_is_marked(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import pkgutil
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -16,10 +16,6 @@ from attrs import frozen
 from tests.threats.backtracking import Pattern
 
 import partybranch
-from partybranch.codec import _whole
-from partybranch.outputs._workbook import _rows, _xml
-from partybranch.roster._containers import _vouching
-from partybranch.rules.records import _odd_numbers
 
 __all__ = ["Expression", "characters", "expressions", "functions_that_make"]
 
@@ -45,18 +41,18 @@ class Expression:
     methods: tuple[str, ...]
 
 
-_MADE: Final[dict[str, Callable[[], Pattern]]] = {
-    "partybranch.codec._whole._named_as_drafts": lambda: _whole._named_as_drafts("名册.xlsx"),
-    "partybranch.outputs._workbook._rows._cells_named": lambda: _rows._cells_named(b"x:c"),
-    "partybranch.outputs._workbook._xml._attribute_pattern": lambda: _xml._attribute_pattern("s"),
-    "partybranch.roster._containers._vouching._beyond": lambda: _vouching._beyond(b"x:", 199, 28),
-    "partybranch.roster._containers._vouching._filled": lambda: _vouching._filled(b"x:"),
-    "partybranch.roster._containers._vouching._naming": lambda: _vouching._naming(b"x:"),
-    "partybranch.roster._containers._vouching._strays": lambda: _vouching._strays(b"x:"),
-    "partybranch.roster._containers._vouching._unusual": lambda: _vouching._unusual(b"x:"),
-    "partybranch.rules.records._odd_numbers._form": _odd_numbers._form,
+_MADE: Final[dict[str, tuple[object, ...]]] = {
+    "partybranch.codec._whole._named_as_drafts": ("名册.xlsx",),
+    "partybranch.outputs._workbook._rows._cells_named": (b"x:c",),
+    "partybranch.outputs._workbook._xml._attribute_pattern": ("s",),
+    "partybranch.roster._containers._vouching._beyond": (b"x:", 199, 28),
+    "partybranch.roster._containers._vouching._filled": (b"x:",),
+    "partybranch.roster._containers._vouching._naming": (b"x:",),
+    "partybranch.roster._containers._vouching._strays": (b"x:",),
+    "partybranch.roster._containers._vouching._unusual": (b"x:",),
+    "partybranch.rules.records._odd_numbers._form": (),
 }
-"""By the function that puts an expression together out of pieces, one of those it makes."""
+"""By the function that puts an expression together out of pieces, some pieces."""
 
 
 def functions_that_make() -> Iterator[str]:
@@ -77,8 +73,9 @@ def _makes_one(node: ast.AST) -> bool:
 
 def expressions() -> Iterator[Expression]:
     """Yield every expression that a module names, that a function makes, and that is written where it is used."""
-    for where, made in _MADE.items():
-        yield Expression(where, made(), ("finditer",))
+    for where, pieces in _MADE.items():
+        home, _, function = where.rpartition(".")
+        yield Expression(where, getattr(_modules()[home], function)(*pieces), ("finditer",))
     for name, module in _modules().items():
         for attribute, value in vars(module).items():
             for pattern in _patterns_in(value):
