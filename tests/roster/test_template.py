@@ -336,7 +336,7 @@ def test_every_label_of_the_form_has_room_for_its_lines(tmp_path: Path) -> None:
     for row in range(3, sheet.max_row + 1):
         lines = max(str(sheet.cell(row=row, column=column).value).count("\n") for column in (1, 3)) + 1
         # A line of eleven points takes some fifteen.
-        height: float | None = sheet.row_dimensions[row].height
+        height: float | None = cast("Any", sheet.row_dimensions[row]).height
         assert (height or 0) > 15 * lines
 
 
