@@ -72,6 +72,18 @@ def test_findings_beyond_it_are_counted(command: Command) -> None:
     )
 
 
+def test_it_holds_for_what_is_read_beside_the_records(command: Command) -> None:
+    """Else the error would name an option that changes nothing."""
+    call = ("check", "x.json", *ON, "--baseline", "known.json")
+    assert command(*call[:-2], "--write-baseline", "known.json").exit_code == 0
+    Path("known.json").write_text(
+        Path("known.json").read_text(encoding="utf-8") + " " * 9_000, encoding="utf-8"
+    )
+    refused = command("--allow", "file_bytes=8000", *call)
+    assert refused.exit_code == 2
+    assert refused.stderr.endswith("（命令行中：partybranch --allow file_bytes=16000 …）\n")
+
+
 def test_it_holds_for_one_call(command: Command) -> None:
     assert command("--allow", "rows=1", "columns", "x.csv").exit_code == 2
     assert command("columns", "x.csv").exit_code == 0

@@ -11,6 +11,7 @@ import msgspec
 from attrs import evolve, field, frozen
 
 from partybranch.cli._inputs import Given, members_of
+from partybranch.cli._limits import allowed
 from partybranch.codec import read_bytes
 from partybranch.errors import UnknownName, UnreadableFile
 from partybranch.models import Ledger
@@ -73,7 +74,7 @@ def answers_in(path: str) -> Answers:
         UnknownName: there is no such key, or a name of a branch is not written `NAME=NAME`.
     """
     try:
-        read = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
+        read = tomllib.loads(read_bytes(path, allowed()).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(
             zh=f"{path}：不是 UTF-8 编码的 TOML 文件：{error}", en=f"{path}: no TOML file in UTF-8: {error}"

@@ -112,7 +112,7 @@ def annotate_command(
             )
             report = report_on(roster, day, chosen, reveal=reveal, places=False)
             if baseline is not None:
-                report = load_baseline(baseline).new_in(report)
+                report = load_baseline(baseline, limits=allowed()).new_in(report)
             steps.at(target, 0, None)
             made = annotated(
                 data,

@@ -15,6 +15,7 @@ from partybranch.cli._console import Language, say, say_note, tried, working, wr
 from partybranch.cli._days import day_of
 from partybranch.cli._frames import CheckedFrame, apart, checked_frames, refuse_findings_of
 from partybranch.cli._inputs import read_mapping
+from partybranch.cli._limits import allowed
 from partybranch.cli._options import (
     FailFrom,
     FailOn,
@@ -243,7 +244,7 @@ def check_command(
                 say_note(said.text(lang.value))
             return 0
         if baseline is not None:
-            reports = unknown_to(load_baseline(baseline), reports)
+            reports = unknown_to(load_baseline(baseline, limits=allowed()), reports)
         return show(
             reports, output=output, language=lang, limit=limit, fail_on=fail_on, reveal=reveal, quiet=quiet
         )

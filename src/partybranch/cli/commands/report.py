@@ -12,6 +12,7 @@ import typer
 from partybranch.cli._console import Language, say_note, tried, working
 from partybranch.cli._days import day_of, read_period
 from partybranch.cli._inputs import Given, read_mapping
+from partybranch.cli._limits import allowed
 from partybranch.cli._options import (
     FailOn,
     HeadingMap,
@@ -128,7 +129,7 @@ def report_command(
                 jobs=jobs,
             )
             if baseline is not None:
-                reports = unknown_to(load_baseline(baseline), reports)
+                reports = unknown_to(load_baseline(baseline, limits=allowed()), reports)
             steps.at(out, 0, None)
             # What is not reported is still asked for: completion and due days are of all rules.
             views = views_of(reports, wanted, on=day, rules=book)
