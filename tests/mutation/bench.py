@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
-from typing import Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 
 from attrs import Factory, define
 from tests.mutation.project import MutationError, Project
@@ -86,22 +86,7 @@ class Bench:
             all_of_them: go on after one that fails.
             without: tests among them that are not run.
         """
-        output, names = self._folder / "output.txt", self._folder / "names.txt"
-        # A call has room for some thousand names; a file for all.
-        names.write_text("\n".join(test for test in chosen.tests if test not in without), encoding="utf-8")
-        asked = {
-            "arguments": [*_FLAGS, *([] if all_of_them else ["-x"]), f"@{names}"],
-            "without": sorted(without),
-            "seconds": _SLOWER * chosen.seconds + _START,
-            "output": str(output),
-            "failed": str(self._folder / "failed.json"),
-            "keep": all_of_them,
-        }
-        assert self._warm is not None, "a bench is prepared before it runs anything"
-        assert self._warm.stdin is not None
-        self._warm.stdin.write(json.dumps(asked) + "\n")
-        self._warm.stdin.flush()
-        code: int | None = json.loads(self._answer(self._warm))["code"]
+        code = self._told(self._asked(chosen, all_of_them=all_of_them, without=without))["code"]
         if code is None:
             return Ended(passed=None, failed=(), was_run=True)
         try:
@@ -109,6 +94,25 @@ class Bench:
         except FileNotFoundError:
             failed = ()  # it died before it could say
         return Ended(passed=code == 0, failed=failed, was_run=code not in _NOT_RUN)
+
+    def hold(self, module: str, chosen: Chosen, without: Collection[str] = ()) -> frozenset[str]:
+        """Collect tests for many changes of a module, and return those that pass as they are. If there are any, `release` them."""
+        name = f"{self.project.package.name}.{module.replace('/', '.')}"
+        held = {"held": True, "module": name, "source": self.project.source(module)}
+        answer = self._told(self._asked(chosen, all_of_them=True, without=without) | held)
+        return frozenset(answer.get("held", ()))
+
+    def run_held(self, source: str, chosen: Chosen) -> str | None:
+        """Return the first of the tests that are held that fails while functions of the module have another source."""
+        seconds = _SLOWER * chosen.seconds + _START
+        failed: str | None = self._told({"source": source, "tests": chosen.tests, "seconds": seconds})[
+            "failed"
+        ]
+        return failed
+
+    def release(self) -> None:
+        """End what `hold` has begun."""
+        self._told({})
 
     def run_on(self, module: str, source: str, chosen: Chosen, without: Collection[str] = ()) -> Ended:
         """Run tests up to the first that fails, while a module has another source."""
@@ -125,12 +129,34 @@ class Bench:
         lines = (self._folder / "output.txt").read_text(encoding="utf-8", errors="replace").splitlines()
         return "\n".join(lines[-30:])
 
-    def _answer(self, warm: subprocess.Popen[str]) -> str:
+    def _asked(self, chosen: Chosen, *, all_of_them: bool, without: Collection[str]) -> dict[str, Any]:
+        output, names = self._folder / "output.txt", self._folder / "names.txt"
+        # A call has room for some thousand names; a file for all.
+        names.write_text("\n".join(test for test in chosen.tests if test not in without), encoding="utf-8")
+        return {
+            "arguments": [*_FLAGS, *([] if all_of_them else ["-x"]), f"@{names}"],
+            "without": sorted(without),
+            "seconds": _SLOWER * chosen.seconds + _START,
+            "output": str(output),
+            "failed": str(self._folder / "failed.json"),
+            "keep": all_of_them,
+        }
+
+    def _told(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Return what is answered to a line."""
+        assert self._warm is not None, "a bench is prepared before it runs anything"
+        assert self._warm.stdin is not None
+        self._warm.stdin.write(json.dumps(asked) + "\n")
+        self._warm.stdin.flush()
+        return self._answer(self._warm)
+
+    def _answer(self, warm: subprocess.Popen[str]) -> dict[str, Any]:
         assert warm.stdout is not None
         answer = warm.stdout.readline()
         if not answer:
             raise MutationError("the process that runs the tests has ended")
-        return answer
+        found: dict[str, Any] = json.loads(answer)
+        return found
 
     def _started(self) -> subprocess.Popen[str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))}

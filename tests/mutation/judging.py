@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from queue import SimpleQueue
 from typing import Final, TypeVar
 
@@ -23,6 +24,8 @@ TIMED_OUT: Final = "timeout"
 SURVIVED: Final = "survived"
 UNREACHED: Final = "unreached"
 """A survivor that no test runs."""
+_WORTH_HOLDING: Final = 4
+"""How many mutants are worth collecting tests once for all of them."""
 
 
 @frozen
@@ -46,6 +49,7 @@ class Judge:
 
     Args:
         reach: which tests run what.
+        all_benches: where they run.
         benches: those that are free.
         pool: a thread for each.
         sound: tests that pass on the tree as it is.
@@ -53,6 +57,7 @@ class Judge:
     """
 
     reach: Reach
+    all_benches: tuple[Bench, ...]
     benches: SimpleQueue[Bench]
     pool: ThreadPoolExecutor
     sound: set[str]
@@ -64,11 +69,11 @@ class Judge:
         """Set up the benches, and take them away in the end."""
         free: SimpleQueue[Bench] = SimpleQueue()
         with ExitStack() as stack, ThreadPoolExecutor(workers) as pool:
-            benches = [stack.enter_context(Bench(project)) for _ in range(workers)]
+            benches = tuple(stack.enter_context(Bench(project)) for _ in range(workers))
             list(pool.map(Bench.prepare, benches))
             for bench in benches:
                 free.put(bench)
-            yield cls(reach=reach, benches=free, pool=pool, sound=set(), unsound=set())
+            yield cls(reach=reach, all_benches=benches, benches=free, pool=pool, sound=set(), unsound=set())
 
     def verdicts(self, mutants: Sequence[Mutant]) -> list[Verdict]:
         """Judge the mutants of one module.
@@ -80,7 +85,7 @@ class Judge:
         module = mutants[0].module
         self.reach.require(module)
         self._prove(mutants)
-        verdicts = list(self.pool.map(self._verdict, mutants))
+        verdicts = list(self.pool.map(self._verdict, mutants, self._quick(mutants)))
         while True:
             self._try_killers(verdicts)
             doubted = [
@@ -92,7 +97,38 @@ class Judge:
             for number, verdict in zip(doubted, again, strict=True):
                 verdicts[number] = verdict
 
-    def _verdict(self, mutant: Mutant) -> Verdict:
+    def _quick(self, mutants: Sequence[Mutant]) -> list[Verdict | None]:
+        """Return the verdicts on those that their first tests notice when these are collected once for all mutants."""
+        first = [self.reach.first(mutant) for mutant in mutants]
+        tests = tuple(dict.fromkeys(test for each in first for test in each.tests))
+        if len(mutants) < _WORTH_HOLDING or not tests:
+            return [None] * len(mutants)
+        with self._holding(mutants[0].module, self.reach.together(tests)) as held:
+            return list(self.pool.map(partial(self._tried_held, held), mutants, first))
+
+    @contextmanager
+    def _holding(self, module: str, tests: Chosen) -> Generator[frozenset[str]]:
+        """Have every bench hold tests of a module, and give those that pass on each of them as they are."""
+        hold = partial(Bench.hold, module=module, chosen=tests, without=self.unsound)
+        passing = list(self.pool.map(hold, self.all_benches))
+        try:
+            yield frozenset(passing[0]).intersection(*passing)
+        finally:
+            for bench, found in zip(self.all_benches, passing, strict=True):
+                if found:
+                    bench.release()
+
+    def _tried_held(self, held: frozenset[str], mutant: Mutant, first: Chosen) -> Verdict | None:
+        tests = Chosen(tuple(test for test in first.tests if test in held), first.seconds)
+        if not tests.tests:
+            return None
+        failed = self._on_a_bench(lambda bench: bench.run_held(mutant.source, tests))
+        return None if failed is None else Verdict(KILLED, tests, (failed,))
+
+    def _verdict(self, mutant: Mutant, found: Verdict | None = None) -> Verdict:
+        """Return what is found already, or else what a run of its own finds."""
+        if found is not None:
+            return found
         verdict = Verdict(UNREACHED, Chosen((), 0))
         for chosen in (self.reach.first(mutant), self.reach.further(mutant)):
             tests = Chosen(tuple(test for test in chosen.tests if test not in self.unsound), chosen.seconds)
@@ -127,9 +163,8 @@ class Judge:
         killers = {test for each in verdicts for test in each.killers} - self.sound - self.unsound
         if not killers:
             return
-        taken = sum(self.reach.seconds.get(test, 1.0) for test in killers)
         ended = self._on_a_bench(
-            lambda bench: bench.run(Chosen(tuple(sorted(killers)), taken), all_of_them=True)
+            lambda bench: bench.run(self.reach.together(sorted(killers)), all_of_them=True)
         )
         if ended.passed is None or not ended.was_run:
             raise MutationError(

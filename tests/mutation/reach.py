@@ -32,7 +32,9 @@ _FIRST_SECONDS: Final = 10.0
 _FURTHER: Final = 400
 """How many more are asked when these notice nothing,"""
 _FURTHER_SECONDS: Final = 60.0
-"""and how long they may take; as long again may all tests of the module's room."""
+"""and how long they may take; as long again may all tests of the module's room,"""
+_OFTEN: Final = 30
+"""unless more tests than these run the place, so that what it computes cannot be kept in a cache."""
 
 
 class Chosen(NamedTuple):
@@ -139,12 +141,19 @@ class Reach:
         Those of its room, since what is kept in a cache is run by whichever test comes first.
         """
         asked = set(self.first(mutant).tests)
-        reaching = [test for test in self._ranked(mutant) if test not in asked]
-        more = self._within(_FURTHER_SECONDS, reaching[:_FURTHER])
+        reaching = self._ranked(mutant)
+        more = self._within(_FURTHER_SECONDS, [test for test in reaching if test not in asked][:_FURTHER])
+        if len(reaching) > _OFTEN:
+            return more
         room = {_file(test) for test in self.seconds if _is_of_room(mutant.module, test)}
         ranked = sorted(room, key=lambda file: (not _is_of_module(mutant.module, file), self._taken[file]))
         all_of_it = self._within(_FURTHER_SECONDS, ranked)
         return Chosen(more.tests + all_of_it.tests, more.seconds + all_of_it.seconds)
+
+    def together(self, tests: Iterable[str]) -> Chosen:
+        """Return tests with the seconds that they take together."""
+        chosen = tuple(tests)
+        return Chosen(chosen, sum(self.seconds.get(test, 1.0) for test in chosen))
 
     def _ranked(self, mutant: Mutant) -> list[str]:
         def rank(test: str) -> tuple[bool, bool, float]:

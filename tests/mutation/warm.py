@@ -5,7 +5,8 @@ what a child imports is the copy as it stands at that moment. A line of JSON on 
 standard output answers. It first says that it is ready.
 
 - asked: `arguments` of pytest, tests `without` which it does, `seconds` that it may take, `output` (a file for what it prints),
-  `failed` (one for the names of what failed), `keep` (whether compiled code may be written);
+  `failed` (one for the names of what failed), `keep` (whether compiled code may be written), and perhaps `held`: then the
+  child collects the tests and answers in its place until it is told to end, as `held.py` says;
 - answered: `code`, the exit status of pytest (negative: the signal that ended it; null: out of time).
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import importlib.util
 import json
 import os
 import resource
@@ -21,6 +23,7 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -98,16 +101,29 @@ def _leave(_number: int, _frame: FrameType | None) -> None:
 
 
 def _run(asked: dict[str, Any]) -> int | None:
+    # A child that is held has a line for each of its runs, and ends when it is told to.
+    return _forked(lambda: _tests(asked), float("inf") if asked.get("held") else asked["seconds"])
+
+
+def _forked(work: Callable[[], int], seconds: float) -> int | None:
+    """Run something in a child, and return its exit status, or None where it was out of time."""
     child = os.fork()
     if child == 0:
         code = NOT_RUN
         try:
-            code = _tests(asked)
+            os.setpgid(0, 0)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            if seconds != float("inf"):
+                # Should its parent be killed, a run that never ends ends all the same.
+                signal.alarm(int(seconds) + 5)
+            code = work()
         except BaseException:  # noqa: BLE001 - a child must not go on as its parent
             traceback.print_exc()
+        sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(code)
     try:
-        return _ended(child, time.monotonic() + asked["seconds"])
+        return _ended(child, time.monotonic() + seconds)
     finally:
         # Whatever the child has started dies with it.
         with contextlib.suppress(ProcessLookupError):
@@ -126,11 +142,8 @@ def _ended(child: int, until: float) -> int | None:
 
 
 def _tests(asked: dict[str, Any]) -> int:
-    os.setpgid(0, 0)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    # Should its parent be killed, a run that never ends ends all the same.
-    signal.alarm(int(asked["seconds"]) + 5)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    asking, answering = os.fdopen(os.dup(0), encoding="utf-8"), os.fdopen(os.dup(1), "w", encoding="utf-8")
     nothing = os.open(os.devnull, os.O_RDONLY)
     output = os.open(asked["output"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     for old, new in ((nothing, 0), (output, 1), (output, 2)):
@@ -140,12 +153,23 @@ def _tests(asked: dict[str, Any]) -> int:
     os.environ.pop("HYPOTHESIS_NO_PLUGINS", None)
     hypothesis.entry_points.run()
     witness = Witness(asked["without"])
+    plugins: list[object] = [witness]
+    if asked.get("held"):
+        plugins.append(_beside("held").Holder(asked, asking, answering, _forked, witness.failed))
     Path(asked["failed"]).unlink(missing_ok=True)
-    code = int(pytest.main([*asked["arguments"], *ARGUMENTS], plugins=[witness]))
+    code = int(pytest.main([*asked["arguments"], *ARGUMENTS], plugins=plugins))
     Path(asked["failed"]).write_text(json.dumps(witness.failed), encoding="utf-8")
-    sys.stdout.flush()
-    sys.stderr.flush()
     return code
+
+
+def _beside(name: str) -> Any:
+    """Return a module beside this one, of which no folder is on the path."""
+    spec = importlib.util.spec_from_file_location(f"_mutation_{name}", Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 if __name__ == "__main__":
