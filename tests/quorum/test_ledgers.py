@@ -415,6 +415,13 @@ def test_more_due_than_appointments_may_be_members_not_on_record(
     assert committee_meeting(ledger=ledger, on=DAY).met is met
 
 
+def test_at_least_as_many_due_as_have_appointments_are_those_who_have_them() -> None:
+    """“应到5人以上” says of nobody that he sits on the committee without an appointment on record."""
+    held = meeting(kind=COMMITTEE, due=Count(low=5), present=Count.of(3))
+    answer = committee_meeting(ledger=branch(9, held, appointments=FIVE), on=DAY)
+    assert (answer.met, answer.base) == (True, 5)
+
+
 def test_of_a_committee_without_records_nothing_is_due() -> None:
     answer = committee_meeting(ledger=branch(9), present=3, on=DAY)
     assert (answer.met, why(answer)) == (None, Reason.MISSING)
