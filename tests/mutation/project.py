@@ -25,6 +25,7 @@ class Project:
         package: the package, from there.
         deciding: patterns of the files that decide, from the package.
         equivalents: the file of explained survivors.
+        deep: folders of tests, from the root, that draw many cases and are asked of every survivor that they run.
         left_out: files and folders of tests that are not run on changed code, from the root.
     """
 
@@ -32,6 +33,7 @@ class Project:
     package: Path
     deciding: tuple[str, ...]
     equivalents: Path
+    deep: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
     @cached_property
@@ -96,6 +98,7 @@ OWN: Final = Project(
         "summaries/**/*.py",
     ),
     equivalents=Path(__file__).with_name("equivalent.toml"),
+    deep=("tests/properties/",),
     # They run the tests themselves, measure, install, or break off what writes: minutes, and nothing of a decision.
     left_out=("tests/mutation", "tests/benchmarks", "tests/faults", "tests/packaging"),
 )

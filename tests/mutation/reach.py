@@ -31,10 +31,12 @@ _FIRST_SECONDS: Final = 10.0
 """and how long they may take together, as recorded."""
 _FURTHER: Final = 400
 """How many more are asked when these notice nothing,"""
-_FURTHER_SECONDS: Final = 60.0
-"""and how long they may take; as long again may all tests of the module's room,"""
+_FURTHER_SECONDS: Final = 30.0
+"""and how long they may take."""
+_DEEP_SECONDS: Final = 60.0
+"""How long those may take that draw many cases, and all tests of the module's room,"""
 _OFTEN: Final = 30
-"""unless more tests than these run the place, so that what it computes cannot be kept in a cache."""
+"""which are asked where no more than these run the place: what it computes may be kept in a cache."""
 
 
 class Chosen(NamedTuple):
@@ -136,19 +138,31 @@ class Reach:
         return self._within(_FIRST_SECONDS, chosen[:_FIRST])
 
     def further(self, mutant: Mutant) -> Chosen:
-        """Return the tests that are asked when the first notice nothing: more of those that run the place, and of its room.
+        """Return the tests that are asked when the first notice nothing: more quick ones, those that draw many cases, those of its room.
 
         Those of its room, since what is kept in a cache is run by whichever test comes first.
         """
-        asked = set(self.first(mutant).tests)
         reaching = self._ranked(mutant)
+        asked = set(self.first(mutant).tests)
         more = self._within(_FURTHER_SECONDS, [test for test in reaching if test not in asked][:_FURTHER])
+        asked.update(more.tests)
+        deep = self._within(_DEEP_SECONDS, [test for test in self._deep(reaching) if test not in asked])
         if len(reaching) > _OFTEN:
-            return more
+            return Chosen(more.tests + deep.tests, more.seconds + deep.seconds)
         room = {_file(test) for test in self.seconds if _is_of_room(mutant.module, test)}
         ranked = sorted(room, key=lambda file: (not _is_of_module(mutant.module, file), self._taken[file]))
-        all_of_it = self._within(_FURTHER_SECONDS, ranked)
-        return Chosen(more.tests + all_of_it.tests, more.seconds + all_of_it.seconds)
+        all_of_it = self._within(_DEEP_SECONDS, ranked)
+        return Chosen(
+            more.tests + deep.tests + all_of_it.tests, more.seconds + deep.seconds + all_of_it.seconds
+        )
+
+    def _deep(self, tests: Sequence[str]) -> list[str]:
+        """Return those of the tests that draw many cases: first what takes the least time in a file, which is about less."""
+        deep = [test for test in tests if test.startswith(self.project.deep)]
+        taken: defaultdict[str, float] = defaultdict(float)
+        for test in deep:
+            taken[_file(test)] += self._taken[test]
+        return sorted(deep, key=lambda test: (taken[_file(test)], self._taken[test]))
 
     def together(self, tests: Iterable[str]) -> Chosen:
         """Return tests with the seconds that they take together."""

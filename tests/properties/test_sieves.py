@@ -32,6 +32,11 @@ def assert_same_report(members: list[pb.Member], on: date) -> None:
 @example(
     [pb.Member(id="1", activist_on=pb.PartialDate(2015, 2), prospective_on=pb.PartialDate(2016, 2, 28))], ON
 )
+# On a leap day the year of whoever was admitted on 28 February is over since the day before.
+@example(
+    [pb.Member(id="1", admitted_on=pb.PartialDate(2023, 2, 28), stated_standing=pb.Standing.PROBATIONARY)],
+    date(2024, 2, 29),
+)
 # A floating member before there is a law on them: it is said that it cannot be told.
 @example([pb.Member(id="1", floating=True)], date(2008, 2, 29))
 @example([pb.Member(id="1", identity_number=" "), pb.Member(id="2", identity_number="\u3000")], ON)
