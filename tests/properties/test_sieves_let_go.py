@@ -13,7 +13,7 @@ from typing import Any, Final
 import attrs
 import pytest
 from hypothesis import given
-from tests.properties.members_nearly_right import ON, members_nearly_right
+from tests.properties.members_nearly_right import ON, TURNS, members_nearly_right
 from tests.properties.test_sieves import SIEVED, UNSIEVED, in_order
 
 import partybranch as pb
@@ -83,6 +83,7 @@ IN_VAIN: Final[dict[str, Callable[[pb.Member], bool]]] = {
 
 def assert_lets_go(member: pb.Member, on: date = ON) -> None:
     report = pb.check([member], on=on, rules=UNSIEVED)
+    assert pb.check([member], on=on) == report
     said = {each.code for each in (*report.findings, *report.unjudged)}
     for sieve, rules in BY_SIEVE.items():
         codes = [rule.code for rule in rules]
@@ -133,7 +134,14 @@ EDGES: Final[Sequence[dict[str, Any]]] = [
     *(dated("prospective_on", day, activist_on=pb.PartialDate(2001, 6, 1)) for day in about(date(2002, 6, 1))),
     *(dated("prospective_on", day, activist_on=pb.PartialDate(2001, 6)) for day in about(date(2002, 6, 30))),
     dated("prospective_on", date(2003, 5, 31), activist_on=pb.PartialDate(2000)),
+    *(dated("prospective_on", day, activist_on=pb.PartialDate(2015, 6, 1), **probation(date(2017, 6, 1), date(2018, 6, 1))) for day in about(date(2016, 6, 1))),
+    *(probation(day, anniversary(day, 1)) for turn in TURNS for day in about(turn)),
+    *({"admitted_on": pb.PartialDate(turn.year, turn.month), "confirmed_on": pb.PartialDate(turn.year + 1, turn.month)} for turn in TURNS),
+    *({"applied_on": pb.PartialDate(turn.year, turn.month)} for turn in TURNS),
+    {"admitted_on": pb.PartialDate(2001, 6, 2), "confirmed_on": pb.PartialDate(2003, 6)},
+    {"admitted_on": pb.PartialDate(2003, 6), "confirmed_on": pb.PartialDate(2004, 6, 29)},
     {"sponsors": ("甲某", "乙某")},
+    {"sponsors": ("甲某", "乙某"), **probation(date(2015, 6, 1), date(2016, 6, 1))},
     {"sponsors": ("甲某",)},
 ]  # fmt: skip
 
