@@ -18,11 +18,11 @@ import partybranch as pb
 from partybranch.dates import PartialDate, anniversary, months_later
 from partybranch.identity import check_character
 
-__all__ = ["ON", "TURNS", "members_nearly_right"]
+__all__ = ["ON", "members_nearly_right"]
 
 ON: Final = date(2026, 11, 23)
 _DAY: Final = timedelta(days=1)
-TURNS: Final = (
+_TURNS: Final = (
     *(date(1956, 9, 15), date(1969, 4, 1), date(1969, 4, 14), date(1977, 8, 12), date(1977, 8, 18)),
     *(date(1982, 9, 6), date(1990, 8, 1), date(2002, 11, 14), date(2014, 6, 11), date(2017, 10, 24)),
     *(date(2022, 10, 22), date(2026, 1, 1), date(2004, 2, 29), date(1988, 2, 29)),
@@ -107,13 +107,13 @@ _DAYS: Final = (
 @st.composite
 def members_nearly_right(draw: st.DrawFn) -> pb.Member:
     """Draw the record of a member that is right, or wrong in a field or two."""
-    admitted = _about(draw(st.sampled_from((*TURNS, date(1995, 5, 31), ON))), draw(st.integers(-400, 40)))
+    admitted = _about(draw(st.sampled_from((*_TURNS, date(1995, 5, 31), ON))), draw(st.integers(-400, 40)))
     born = _about(anniversary(admitted, -draw(st.sampled_from((18, 18, 19, 30)))), -draw(st.integers(0, 40)))
     order = draw(st.integers(0, 999))
     months = draw(st.sampled_from((0, 12, 12, 12, 24)))
     edges = (
         *(ON, anniversary(ON, -1), months_later(ON, -6), months_later(ON, -30), born, admitted),
-        *(anniversary(born, 18), anniversary(admitted, 1), anniversary(admitted, 2), *TURNS, *_FAR),
+        *(anniversary(born, 18), anniversary(admitted, 1), anniversary(admitted, 2), *_TURNS, *_FAR),
     )
     member = pb.Member(
         id=draw(st.sampled_from("123456789")),
