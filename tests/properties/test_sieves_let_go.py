@@ -84,7 +84,7 @@ IN_VAIN: Final[dict[str, Callable[[pb.Member], bool]]] = {
     "ADM203": lambda member: (
         member.left_on is not None or member.stated_status is pb.MembershipStatus.LEFT or _a_year_ago(member)
     ),
-    "CON301": lambda member: _a_year_ago(member),
+    "CON301": _a_year_ago,
     # It lets go what is written the ordinary way; the rules read more.
     "CON101": lambda member: member.identity_number != identity.compact(member.identity_number or ""),
     "SHP206": lambda member: (member.mobile, member.landline) != ("13900000001", None),

@@ -22,7 +22,6 @@ __all__ = ["long_on_probation", "odd_probation", "odd_sponsors", "short_of_a_yea
 
 _ONE_DAY: Final = timedelta(days=1)
 _LONGEST_YEAR: Final = timedelta(days=366)
-_SHORTEST_MONTH: Final = timedelta(days=28)
 _SHORTEST_YEAR: Final = timedelta(days=365)
 _MONTHS: Final = 12
 
@@ -98,12 +97,12 @@ def odd_probation(least: tuple[Basis, ...], most: tuple[Basis, ...]) -> Sieve:
         years, months = shortest.limit, longest.limit
         assert isinstance(years, int), "probation lasts a number of years"
         assert isinstance(months, int), "its extension ends after a number of months"
-        whole_years, rest = divmod(months, _MONTHS)
+        assert months % _MONTHS == 0, "which are whole years"
         return _Limits(
             years=years,
             # The day before the anniversary will do.
             shortest=years * _LONGEST_YEAR - _ONE_DAY if years else timedelta.min,
-            longest=whole_years * _SHORTEST_YEAR + rest * _SHORTEST_MONTH if months else timedelta.max,
+            longest=months // _MONTHS * _SHORTEST_YEAR if months else timedelta.max,
         )
 
     law = Stretches(limits_on, (*least, *most))
