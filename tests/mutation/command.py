@@ -94,6 +94,7 @@ def _tried(asked: argparse.Namespace, project: Project, names: Sequence[str]) ->
                 if found:
                     results.append(_judged(judge, name, found, equivalent))
                     print(results[-1].row, flush=True)
+                    _print_mutants(project, results[-1])
         finally:
             # Also where the run is stopped: what it has found so far took its time.
             _print_tables(project, results, is_sample=asked.sample is not None)
@@ -129,9 +130,13 @@ def _print_tables(project: Project, results: Sequence[Result], *, is_sample: boo
         )
     if total.unreached:
         print(f"\n{total.unreached} of the survivors stand where no test runs")
-    for title, each in (("Survived", total.survived), ("Explained, and yet killed", total.refuted)):
-        if each:
-            print(f"\n{title}:")
-        for mutant in each:
-            print(f"\n{project.path(mutant.module)}:{mutant.line} {mutant.function}")
+
+
+def _print_mutants(project: Project, result: Result) -> None:
+    """Print what has to be looked at in a module, while others are still tried."""
+    for title, mutants in (("Survived", result.survived), ("Explained, and yet killed", result.refuted)):
+        for mutant in mutants:
+            print(f"\n{title}: {project.path(mutant.module)}:{mutant.line} {mutant.function}")
             print(f"  - {mutant.original}\n  + {mutant.mutated}", flush=True)
+    if result.survived or result.refuted:
+        print(flush=True)

@@ -215,7 +215,7 @@ def test_what_the_tests_do_not_hold_is_said(tmp_path: Path, capsys: pytest.Captu
     rows = [line.split()[:6] for line in printed.splitlines()]
     assert rows.count(["ends", "3", "2", "0", "0", "1"]) == 2, "as a module and as a package"
     assert ["total", "3", "2", "0", "0", "1"] in rows
-    assert "src/tiny/ends.py:3 fits\n  - return size <= limit\n  + return size < limit\n" in printed
+    assert "Survived: src/tiny/ends.py:3 fits\n  - return size <= limit\n  + return size < limit\n" in printed
     assert printed.endswith("below 95 %: ends\n")
     assert (tmp_path / ENDS).read_text(encoding="utf-8") == dedent(TINY[ENDS])
     assert sorted(each.name for each in tmp_path.iterdir()) == [".mutation", "pyproject.toml", "src", "tests"]
@@ -236,7 +236,7 @@ def test_an_explanation_is_refuted_by_a_test_that_fails(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([], recorded(tmp_path, {"equivalent.toml": BOUNDARY, TEST: STRONG})) == 1
-    assert "Explained, and yet killed:\n\nsrc/tiny/ends.py:3 fits" in capsys.readouterr().out
+    assert "Explained, and yet killed: src/tiny/ends.py:3 fits" in capsys.readouterr().out
 
 
 @pytest.mark.slow
