@@ -97,7 +97,7 @@ def _tried(asked: argparse.Namespace, project: Project, names: Sequence[str]) ->
                     _print_mutants(project, results[-1])
         finally:
             # Also where the run is stopped: what it has found so far took its time.
-            _print_tables(project, results, is_sample=asked.sample is not None)
+            _print_tables(results, is_sample=asked.sample is not None)
             if judge.unsound:
                 print(
                     f"\nNot counted, since they fail without a change too: {', '.join(sorted(judge.unsound))}"
@@ -119,7 +119,7 @@ def _judged(judge: Judge, name: str, mutants: Sequence[Mutant], equivalent: froz
     return result
 
 
-def _print_tables(project: Project, results: Sequence[Result], *, is_sample: bool) -> None:
+def _print_tables(results: Sequence[Result], *, is_sample: bool) -> None:
     total = summed("total", results)
     print(f"\n{HEADINGS.replace('module ', 'package', 1)}")
     for result in (*by_package(results), total):
