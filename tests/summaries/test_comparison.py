@@ -600,10 +600,16 @@ def test_an_id_that_stands_twice_or_is_an_identity_number_is_called_by_its_place
         ([("9", "1")], [], UnknownName, "the old roster has no record of the id “9”"),
         ([("1", "#7")], [], UnknownName, "the new roster has no record of the id “#7”"),
         ([("1", "#0")], [], UnknownName, "the new roster has no record"),
-        ([("1", "p10")], [], UnknownName, "perhaps p1"),
+        ([("1", "#3")], [], UnknownName, "the new roster has no record"),
+        ([("1", "#²")], [], UnknownName, "the new roster has no record"),
+        ([("1", "#２")], [], UnknownName, "the new roster has no record"),
+        ([("1", "#" + "1" * 5000)], [], UnknownName, "the new roster has no record"),
+        ([("1", "2")], [], UnknownName, "the new roster has no record of the id “2”$"),
+        ([("1", "p10")], [], UnknownName, "no record of the id “p10”; perhaps p1$"),
         ([(NUMBER, "1")], [], UnknownName, r"“11\*{16}”"),
         ([("2", "1")], [], ImpossibleValue, "write which record it is, #2, #3"),
         ([("1", "1"), ("1", "p1")], [], ImpossibleValue, "“1” is said to be the same person as several"),
+        ([("1", "1"), ("#2", "1")], [], ImpossibleValue, "“1” is said to be the same person as several"),
         ([("1", "1")], [("1", "1")], ImpossibleValue, "“1=1” is said to be one person, and to be two"),
     ],
 )
@@ -614,6 +620,28 @@ def test_answers_that_cannot_be(
     new = [someone("1"), someone("p1")]
     with pytest.raises(error, match=words):
         comparison(old, new, same=same, different=different)
+
+
+def test_what_is_near_is_said_in_both_languages() -> None:
+    with pytest.raises(UnknownName) as error:
+        comparison([someone("1")], [someone("p1")], same=[("1", "p10")])
+    assert error.value.zh == "新名册中没有编号为“p10”的记录，是否指 p1"
+    with pytest.raises(UnknownName) as error:
+        comparison([someone("1")], [someone("p1")], same=[("9", "p1")])
+    assert error.value.zh == "旧名册中没有编号为“9”的记录"
+
+
+@pytest.mark.parametrize("called", ["#1", "#2", "#01"])
+def test_a_record_may_be_called_by_its_place(called: str) -> None:
+    old = [someone("1"), someone("2", name="乙某")]
+    found = comparison(old, old, same=[(called, called)])
+    assert [match.certainty for match in found.matches].count(Certainty.TOLD) == 1
+
+
+def test_an_id_that_looks_like_a_place_is_an_id() -> None:
+    old = [someone("#2"), someone("2", name="乙某")]
+    (match,) = comparison(old, [someone("9")], same=[("#2", "9")]).matches
+    assert match.pair.old.called == "#2"
 
 
 # What differs
