@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -379,6 +379,67 @@ def test_are_two_people(old: dict[str, Any], new: dict[str, Any]) -> None:
     assert (who(found), asked(found), len(found.joined), len(found.left)) == ([], [], 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param({"email": "a@example.org"}, {"email": "A@example.org"}, id="an email"),
+        pytest.param({"mobile": "13900000077"}, {"mobile": "13900000077"}, id="a telephone"),
+        pytest.param({"number": "20230117"}, {"number": "20230117"}, id="a number of the person's own"),
+        pytest.param(
+            {"identity_number": NUMBER},
+            {"identity_number": NUMBER[:5] + "1" + NUMBER[6:]},
+            id="the end of a number with a slip at its beginning",
+        ),
+        pytest.param(
+            {"identity_number": NUMBER},
+            {"identity_number": NUMBER[:-2] + "7" + NUMBER[-1]},
+            id="the beginning of a number with a slip at its end",
+        ),
+        pytest.param(
+            {"identity_number": NUMBER},
+            {"identity_number": NUMBER[:4] + "*****" + NUMBER[9:]},
+            id="the end of a masked number",
+        ),
+        pytest.param(
+            {"identity_number": NUMBER},
+            {"identity_number": NUMBER[:9] + "*****" + NUMBER[14:16] + "**"},
+            id="the beginning of a masked number",
+        ),
+    ],
+)
+def test_among_very_many_of_one_name_two_are_found_by_what_hardly_two_share(
+    old: dict[str, Any], new: dict[str, Any]
+) -> None:
+    """More than 40,000 pairs of one name are not held against each other one by one."""
+    some, others = (
+        [
+            someone(f"o{number}", born_on=str(date(year, 1, 1) + timedelta(days=number)))
+            for number in range(200)
+        ]
+        for year in (1960, 1970)
+    )
+    found = comparison([*some, someone("1", **old)], [*others, someone("2", **new)])
+    assert who(found) == [("1", "2")]
+
+
+def test_as_many_pairs_as_may_be_are_held_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit itself is not too many. In truth it is 200 records each of one day of birth and of admission."""
+    monkeypatch.setattr("partybranch.summaries._comparison.candidates.MANY", 4)
+    days: dict[str, Any] = {"born_on": BORN, "admitted_on": "2003-06-01"}
+    old = [someone("1", name="丁小兰", **days), someone("2", name="王大力", **days)]
+    new = [someone("8", name="丁晓兰", **days), someone("9", name="王大利", **days)]
+    assert asked(comparison(old, new)) == [("1", "8"), ("2", "9")]
+    assert asked(comparison(old, [*new, someone("10", name="子某", **days)])) == []
+    nameless = [someone("1", name=None, branch=name) for name in ("甲支部", "乙支部")]
+    assert len(asked(comparison(nameless, nameless))) == 4
+    assert asked(comparison(nameless, [*nameless, someone("1", name=None)])) == []
+
+
+def test_the_same_id_says_nothing_of_records_with_names() -> None:
+    found = comparison([someone("1", name="丁小兰")], [someone("1", name="丁晓兰")])
+    assert (who(found), asked(found)) == ([], [])
+
+
 def test_says_what_speaks_for_it_and_against_it_and_what_says_nothing() -> None:
     pair = only(
         comparison(
@@ -692,7 +753,11 @@ DIFFERENT: list[tuple[dict[str, Any], dict[str, Any], ChangeKind]] = [
     ({"party_posts": ("书记",)}, {"party_posts": ("书记", "某职")}, ChangeKind.CHANGED),
     ({"admitted_on": "2003-06"}, {"admitted_on": "2003-06-10"}, ChangeKind.MADE_PRECISE),
     ({"admitted_on": "2003"}, {"admitted_on": "2003-06"}, ChangeKind.MADE_PRECISE),
+    ({"admitted_on": "2003"}, {"admitted_on": "2003-01"}, ChangeKind.MADE_PRECISE),
+    ({"admitted_on": "2003"}, {"admitted_on": "2003-12"}, ChangeKind.MADE_PRECISE),
     ({"admitted_on": "2003-06"}, {"admitted_on": "2003-07-01"}, ChangeKind.CHANGED),
+    # Only a number is unmasked.
+    ({"address": "110000********0010"}, {"address": "110000198001020010"}, ChangeKind.CHANGED),
     ({"sex": Sex.MALE}, {"sex": Sex.FEMALE}, ChangeKind.CHANGED),
     ({"lost_contact": False}, {"lost_contact": True}, ChangeKind.CHANGED),
     ({"unread": {"sex": "难"}}, {"sex": Sex.MALE}, ChangeKind.UNREAD),
@@ -701,10 +766,62 @@ DIFFERENT: list[tuple[dict[str, Any], dict[str, Any], ChangeKind]] = [
 ]
 
 
+@pytest.mark.parametrize(
+    "beside", [{}, {"education": "21 大学"}], ids=["all else as it was", "another change beside"]
+)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param({"sex": "难"}, {"sex": "男女"}, id="another text"),
+        pytest.param({"sex": "难"}, {}, id="only in the old one"),
+        pytest.param({}, {"sex": "难"}, id="only in the new one"),
+    ],
+)  # fmt: skip
+def test_what_could_not_be_read_differs_by_its_text(
+    old: dict[str, str], new: dict[str, str], beside: dict[str, str]
+) -> None:
+    """Both records state nothing of the field; one cell, or each, says something that could not be read."""
+    kept = someone("2", name="乙某", identity_number=OTHER, sex=Sex.MALE)
+    before = someone(identity_number=NUMBER, unread=old, **beside)
+    after = someone(identity_number=NUMBER, unread=new, **dict.fromkeys(beside, "22 大专"))
+    found = comparison([before, kept], [after, kept]).matches[0].changes
+    others = {("education", ChangeKind.CHANGED)} if beside else set[tuple[str, ChangeKind]]()
+    assert {(each.field, each.kind) for each in found} == {("sex", ChangeKind.UNREAD), *others}
+
+
 @pytest.mark.parametrize(("old", "new", "kind"), DIFFERENT)
 def test_what_differs(old: dict[str, Any], new: dict[str, Any], kind: ChangeKind) -> None:
     (field,) = {*old, *new} - {"unread"}
     assert changes(old, new) == [(field, kind)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "nature"),
+    [
+        pytest.param({}, {"confirmed_on": "2004-06-01"}, Nature.STANDING, id="full membership is filled in"),
+        pytest.param({"confirmed_on": "2004-06-01"}, {}, Nature.FACT, id="and taken away"),
+        pytest.param(
+            {"confirmed_on": "2004-06-01"}, {"confirmed_on": "2004-06-02"}, Nature.FACT, id="and another day"
+        ),
+        pytest.param({}, {"admitted_on": "2003-06-01"}, Nature.FACT, id="admission is filled in"),
+        pytest.param({}, {"education": "大学"}, Nature.ORDINARY, id="education is filled in"),
+    ],
+)
+def test_what_a_change_tells_of(before: dict[str, Any], after: dict[str, Any], nature: Nature) -> None:
+    kept = someone(
+        "2",
+        name="乙某",
+        identity_number=OTHER,
+        education="大学",
+        admitted_on="2001-01-01",
+        confirmed_on="2002-01-01",
+    )
+    one, other = (
+        [someone(identity_number=NUMBER, **before), kept],
+        [someone(identity_number=NUMBER, **after), kept],
+    )
+    (change,) = comparison(one, other).matches[0].changes
+    assert change.nature is nature
 
 
 def test_a_number_unmasked_is_made_precise() -> None:

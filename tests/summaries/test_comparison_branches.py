@@ -149,9 +149,12 @@ def test_the_user_says_which_are_not(old: str, new: str) -> None:
 
 def test_a_branch_that_was_not_stated_is_filled_in() -> None:
     found = compared([(None, "机关支部"), ("机关支部", None), ("机关支部", "机关支部")])
-    assert [[(change.field, change.kind) for change in each.changes] for each in found.matches] == [
-        [("branch", ChangeKind.FILLED)],
-        [("branch", ChangeKind.EMPTIED)],
+    assert [
+        [(change.field, change.kind, change.old, change.new) for change in each.changes]
+        for each in found.matches
+    ] == [
+        [("branch", ChangeKind.FILLED, None, "机关支部")],
+        [("branch", ChangeKind.EMPTIED, "机关支部", None)],
         [],
     ]
     assert found.moved == ()
