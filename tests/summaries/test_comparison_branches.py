@@ -120,6 +120,32 @@ def test_a_branch_whose_members_are_nearly_all_in_a_new_one_is_asked_about() -> 
 
 
 @pytest.mark.parametrize(
+    "moves",
+    [
+        pytest.param(
+            [("财务科支部", "综合处支部")] * 3 + [("财务科支部", "财务科支部")], id="it is there still"
+        ),
+        pytest.param(
+            [("财务科支部", "综合处支部")] * 3 + [("综合处支部", "综合处支部")], id="the other was there"
+        ),
+        pytest.param(
+            [("财务科支部", "综合处支部")] * 3 + [("办公室支部", "综合处支部")] * 3,
+            id="half of the new one is from another",
+        ),
+        pytest.param(
+            [("财务科支部", "综合处支部")] * 3 + [("财务科支部", "办公室支部")] * 3,
+            id="half of the old one is elsewhere",
+        ),
+    ],
+)
+def test_a_branch_that_is_not_another_under_a_new_name_is_not_asked_about(
+    moves: list[tuple[str, str]],
+) -> None:
+    found = compared(moves)
+    assert (found.branch_questions, len(found.moved)) == ((), sum(old != new for old, new in moves))
+
+
+@pytest.mark.parametrize(
     "aliases",
     [
         {"综合处支部": "财务科支部"},
