@@ -484,6 +484,13 @@ def test_the_surer_pair_prevails_and_the_other_record_is_not_held_for_a_second_p
     assert comparison(new, old).joined[0].rivals[0].new.called == "2"
 
 
+def test_a_record_that_hardly_fits_is_not_named_as_one_that_does() -> None:
+    """The name alone is a question at most, and none where the other record has its counterpart."""
+    old = [someone(identity_number=NUMBER), someone("2")]
+    (left,) = comparison(old, [someone("7", identity_number=NUMBER)]).left
+    assert (left.entry.called, left.rivals) == ("2", ())
+
+
 def test_a_number_that_stands_twice_is_asked_about() -> None:
     old = [someone(identity_number=NUMBER)]
     new = [
@@ -1026,6 +1033,32 @@ def test_why_somebody_left() -> None:
         [(CauseKind.LOST_CONTACT, "2020")],
         [],
     ]
+
+
+@pytest.mark.parametrize(
+    ("days", "last"),
+    [
+        pytest.param([{"received_on": "2024-01-05"}, {"letter_on": "2025-09-01"}], "2025-09-01", id="a letter"),
+        pytest.param([{"letter_on": "2024-01-05"}, {"received_on": "2025-09-01"}], "2025-09-01", id="received"),
+        pytest.param(
+            [{"letter_on": "2024-01-05", "received_on": "2025-02-01"}, {"received_on": "2025-01-01"}],
+            "2025-02-01",
+            id="it is the day on which it was received that counts",
+        ),
+    ],
+)  # fmt: skip
+def test_the_last_of_several_transfers_is_why_somebody_left(days: list[dict[str, str]], last: str) -> None:
+    moves = tuple(
+        Transfer(
+            direction=TransferDirection.OUT,
+            other_body="某局党委",
+            **{name: PartialDate.parse(day) for name, day in each.items()},
+        )
+        for each in days
+    )
+    for transfers in (moves, moves[::-1]):
+        (left,) = comparison([someone(transfers=transfers)], []).left
+        assert [str(cause.on) for cause in left.causes] == [last]
 
 
 # Ledgers
