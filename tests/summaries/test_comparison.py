@@ -1048,14 +1048,10 @@ def test_why_somebody_left() -> None:
     ],
 )  # fmt: skip
 def test_the_last_of_several_transfers_is_why_somebody_left(days: list[dict[str, str]], last: str) -> None:
-    moves = tuple(
-        Transfer(
-            direction=TransferDirection.OUT,
-            other_body="某局党委",
-            **{name: PartialDate.parse(day) for name, day in each.items()},
-        )
-        for each in days
-    )
+    dates: list[dict[str, Any]] = [
+        {name: PartialDate.parse(day) for name, day in each.items()} for each in days
+    ]
+    moves = tuple(Transfer(direction=TransferDirection.OUT, other_body="某局党委", **each) for each in dates)
     for transfers in (moves, moves[::-1]):
         (left,) = comparison([someone(transfers=transfers)], []).left
         assert [str(cause.on) for cause in left.causes] == [last]
