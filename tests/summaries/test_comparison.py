@@ -484,6 +484,21 @@ def test_the_surer_pair_prevails_and_the_other_record_is_not_held_for_a_second_p
     assert comparison(new, old).joined[0].rivals[0].new.called == "2"
 
 
+def test_a_record_that_is_likely_of_somebody_is_named_as_well() -> None:
+    fields: dict[str, Any] = {"admitted_on": "2003-06-01", "branch": "第一支部"}
+    old = [someone(identity_number=NUMBER, **fields), someone("2", **fields)]
+    (left,) = comparison(old, [someone("7", identity_number=NUMBER, **fields)]).left
+    assert [rival.agreements for rival in left.rivals] == [
+        (Agreement.NAME, Agreement.ADMISSION, Agreement.BRANCH)
+    ]
+
+
+def test_days_of_full_membership_agree_where_nothing_is_said_of_admission() -> None:
+    fields: dict[str, Any] = {"confirmed_on": "2004-06-01", "branch": "第一支部"}
+    pair = only(comparison([someone(**fields)], [someone("7", **fields)]))
+    assert pair.agreements == (Agreement.NAME, Agreement.CONFIRMATION, Agreement.BRANCH)
+
+
 def test_a_record_that_hardly_fits_is_not_named_as_one_that_does() -> None:
     """The name alone is a question at most, and none where the other record has its counterpart."""
     old = [someone(identity_number=NUMBER), someone("2")]
