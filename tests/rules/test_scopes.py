@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from inspect import cleandoc
 from typing import Any
 
+import attrs
 import pytest
 
 import partybranch as pb
 from partybranch.models import Matter
-from partybranch.rules import RULES, Rule
+from partybranch.rules import RULES, Rule, Sieve, Subject, Whole
 from partybranch.rules.ledgers import each_meeting, held_within, whole_units
 from partybranch.rules.meetings.gatherings import ORDINARY_MATTERS, deciding, resolutions
 
@@ -52,6 +54,25 @@ def test_a_ledger_is_asked_for_nothing_before_there_were_branches(start: date, m
     assert len(units) == months
     assert units[0].start >= date(1921, 7, 1)
     assert whole_units(ledger, pb.Period.months, date(1921, 6, 30)) == ()
+
+
+@pytest.mark.parametrize("sieved", [False, True])
+def test_a_scope_of_ones_own_may_look_at_some_of_the_members(*, sieved: bool) -> None:
+    """By place, from the end, and a part of them: each with the path that it has in the document."""
+    seen: list[list[tuple[str, str]]] = []
+
+    def some(whole: Whole) -> Iterator[Subject[pb.Member]]:
+        """Yield nobody."""
+        parts = (whole.members, whole.members[1:], [whole.members[-1]], whole.members[:0])
+        seen.extend([(str(path), member.id) for path, member in part] for part in parts)
+        yield from ()
+
+    sieve = Sieve(lambda _members, _on: (1, 3)) if sieved else None
+    own = pb.RuleBook((attrs.evolve(RULES["SHP201"], code="SHP901", scope=some, sieve=sieve),))
+    pb.check([pb.Member(id=each) for each in "abcd"], on=date(2026, 11, 23), rules=own)
+    every = [(f"/members/{place}", name) for place, name in enumerate("abcd")]
+    asked = [every[1], every[3]] if sieved else every
+    assert seen == [asked, asked[1:], [every[3]], []]
 
 
 def test_a_scope_on_meetings_names_the_kinds() -> None:
