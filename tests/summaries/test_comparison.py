@@ -435,6 +435,44 @@ def test_as_many_pairs_as_may_be_are_held_against_each_other(monkeypatch: pytest
     assert asked(comparison(nameless, [*nameless, someone("1", name=None)])) == []
 
 
+def test_just_as_many_of_one_name_as_are_held_against_each_other_one_by_one() -> None:
+    """Twenty and twenty make 400 pairs, of which what makes a pair likely need be nothing that hardly two people share."""
+    olds, news = (
+        [
+            someone(f"{letter}{number}", admitted_on=f"{year + number}-06-01", branch=f"第{number}支部")
+            for number in range(1, 20)
+        ]
+        for letter, year in (("o", 1960), ("n", 1990))
+    )
+    fields: dict[str, Any] = {"admitted_on": "1950-06-01", "branch": "机关支部"}
+    found = comparison([*olds, someone("1", **fields)], [*news, someone("2", **fields)])
+    assert ("1", "2") in who(found)
+
+
+def test_limits_of_pairs_are_not_too_many_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With 400 and 40,000 it takes long to see."""
+    monkeypatch.setattr("partybranch.summaries._comparison.matching.FEW", 1)
+    monkeypatch.setattr("partybranch.summaries._comparison.matching.MANY", 4)
+    days = [{"admitted_on": f"200{number}-06-01", "branch": f"第{number}支部"} for number in range(3)]
+    records = [someone(str(number), **fields) for number, fields in enumerate(days)]
+    assert who(comparison(records[:2], records[:2])) == [("0", "0"), ("1", "1")]
+    (question,) = comparison(records, records[:2]).questions
+    assert (len(question.old), len(question.new), question.pairs) == (3, 2, ())
+    old = [someone(identity_number=NUMBER), someone("2", born_on=BORN)]
+    (left,) = comparison(old, [someone("7", identity_number=NUMBER)]).left
+    assert [rival.new.called for rival in left.rivals] == ["7"]
+
+
+def test_of_two_that_fit_the_one_that_says_the_very_same_is_taken() -> None:
+    one = [someone("1", identity_number=NUMBER, education="大学")]
+    two = [
+        someone("8", identity_number=NUMBER, education="大专"),
+        someone("9", identity_number=NUMBER, education="大学"),
+    ]
+    assert who(comparison(one, two)) == [("1", "9")]
+    assert who(comparison(two, one)) == [("9", "1")]
+
+
 def test_the_same_id_says_nothing_of_records_with_names() -> None:
     found = comparison([someone("1", name="丁小兰")], [someone("1", name="丁晓兰")])
     assert (who(found), asked(found)) == ([], [])
