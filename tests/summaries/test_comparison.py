@@ -816,6 +816,11 @@ DIFFERENT: list[tuple[dict[str, Any], dict[str, Any], ChangeKind]] = [
     ({"admitted_on": "2003"}, {"admitted_on": "2003-01"}, ChangeKind.MADE_PRECISE),
     ({"admitted_on": "2003"}, {"admitted_on": "2003-12"}, ChangeKind.MADE_PRECISE),
     ({"admitted_on": "2003-06"}, {"admitted_on": "2003-07-01"}, ChangeKind.CHANGED),
+    (
+        {"transfers": (Transfer(direction=TransferDirection.IN, other_body="某局党委"),)},
+        {"transfers": (Transfer(direction=TransferDirection.IN, other_body="某厂党委"),)},
+        ChangeKind.CHANGED,
+    ),
     # Only a number is unmasked.
     ({"address": "110000********0010"}, {"address": "110000198001020010"}, ChangeKind.CHANGED),
     ({"sex": Sex.MALE}, {"sex": Sex.FEMALE}, ChangeKind.CHANGED),
@@ -906,6 +911,29 @@ def test_a_blank_is_told_from_another_value() -> None:
     ]
     back = comparison(new, old).matches[0].changes
     assert [(each.kind, each.suspicious) for each in back] == [(ChangeKind.FILLED, False)] * 2
+
+
+def test_a_field_is_kept_where_a_record_states_it_that_states_nothing_else_of_what_others_do() -> None:
+    old, new = (
+        [someone("1"), someone("2", name=None, identity_number=NUMBER, education=education)]
+        for education in ("大学", "大专")
+    )
+    (match,) = [each for each in comparison(old, new).matches if each.pair.old.called == "2"]
+    assert [each.field for each in match.changes] == ["education"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "called"),
+    [
+        pytest.param(NUMBER, "#1", id="a number of today"),
+        pytest.param("110000800102001", "#1", id="one of the old form"),
+        pytest.param("member-0000000000000001", "member-0000000000000001", id="a longer text"),
+        pytest.param("110000", "110000", id="a shorter one"),
+    ],
+)
+def test_a_record_is_called_by_its_id_unless_that_is_an_identity_number(id_: str, called: str) -> None:
+    (left,) = comparison([someone(id_)], []).left
+    assert left.entry.called == called
 
 
 def test_a_field_that_one_roster_does_not_keep_is_not_compared() -> None:

@@ -104,6 +104,21 @@ def test_the_end_of_a_name_is_asked_about_where_few_of_its_members_are_there() -
     assert len(found.moved) == 2
 
 
+@pytest.mark.parametrize(
+    "moves",
+    [
+        pytest.param(
+            [("质监局第一支部", "第一支部"), ("质监局第一支部", "某处支部")], id="of the old branch"
+        ),
+        pytest.param([("质监局第一支部", "第一支部"), ("某处支部", "第一支部")], id="of the new branch"),
+    ],
+)
+def test_half_of_a_branch_is_not_most_of_it(moves: list[tuple[str, str]]) -> None:
+    found = compared(moves)
+    assert [(each.why, each.members) for each in found.branch_questions] == [(BranchLikeness.TAIL, 1)]
+    assert found.same_branches == ()
+
+
 def test_what_may_be_an_abbreviation_is_asked_about() -> None:
     found = compared([("市质监局支部", "某市质量技术监督局支部")])
     assert [each.why for each in found.branch_questions] == [BranchLikeness.ABBREVIATION]
