@@ -121,7 +121,25 @@ def test_is_certainly_one_person(old: dict[str, Any], new: dict[str, Any]) -> No
     assert Agreement.IDENTITY_NUMBER in found.matches[0].pair.agreements
 
 
+WITH_X = next(found for sequence in range(1, 99) if (found := number(sequence=sequence)).endswith("X"))
+
 LIKELY: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    (
+        "a masked number that ends with an X, which is its check character",
+        {"identity_number": WITH_X[:6] + "********" + WITH_X[14:]},
+        {"identity_number": WITH_X},
+    ),
+    (
+        "a number masked by the letter",
+        {"identity_number": NUMBER[:6] + "XXXXXXXX" + NUMBER[14:]},
+        {"identity_number": NUMBER},
+    ),
+    (
+        "of two days of birth in one record the other has that in the number",
+        {"identity_number": NUMBER, "born_on": "1980-01-03"},
+        {"born_on": BORN},
+    ),
+    ("another document of six characters", {"identity_number": "E12345"}, {"identity_number": "E12345"}),
     ("the name and the day of birth", {"born_on": BORN}, {"born_on": BORN}),
     (
         "the day of birth stands in the number of one only",
@@ -228,6 +246,12 @@ def test_is_likely_one_person(old: dict[str, Any], new: dict[str, Any]) -> None:
 
 ASKED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("the name alone", {}, {}),
+    ("a document of five characters", {"identity_number": "E1234"}, {"identity_number": "E1234"}),
+    (
+        "a telephone that is the other one with a digit more",
+        {"mobile": "139-0000-00012"},
+        {"mobile": "13900000001"},
+    ),
     ("the name and the branch", {"branch": "第一党支部"}, {"branch": "第一党支部"}),
     ("the name and the admission", {"admitted_on": "2003-06-01"}, {"admitted_on": "2003-06-01"}),
     ("the name and a year of birth", {"born_on": "1980"}, {"born_on": BORN}),
@@ -471,6 +495,27 @@ def test_of_two_that_fit_the_one_that_says_the_very_same_is_taken() -> None:
     ]
     assert who(comparison(one, two)) == [("1", "9")]
     assert who(comparison(two, one)) == [("9", "1")]
+
+
+@pytest.mark.parametrize(("holders", "certain"), [(5, True), (6, False)])
+def test_a_number_that_six_records_have_is_a_filler(*, holders: int, certain: bool) -> None:
+    old = [someone(str(index), name=f"{index}某", identity_number=NUMBER) for index in range(holders)]
+    found = comparison(old, [someone("9", name="0某", identity_number=NUMBER)])
+    assert (Certainty.CERTAIN in [match.certainty for match in found.matches]) is certain
+
+
+def test_a_number_that_may_count_the_rows_tells_nobody() -> None:
+    """Of eleven records up to 32."""
+    others = [
+        someone(f"o{index}", name=f"{index}某", born_on=f"1970-01-{index:02}") for index in range(1, 11)
+    ]
+
+    def agreements(counted: str) -> tuple[Agreement, ...]:
+        found = comparison([*others, someone("a", number=counted)], [*others, someone("b", number=counted)])
+        pairs = (*(each.pair for each in found.matches), *(each.pairs[0] for each in found.questions))
+        return next(pair.agreements for pair in pairs if pair.old.called == "a")
+
+    assert (agreements("32"), agreements("33")) == ((Agreement.NAME,), (Agreement.NAME, Agreement.NUMBER))
 
 
 def test_the_same_id_says_nothing_of_records_with_names() -> None:
@@ -792,6 +837,9 @@ SAME: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"ethnicity": "01"}, {"ethnicity": "汉族"}),
     ({"mobile": "13900000001"}, {"mobile": "0086-139 0000 0001"}),
     ({"landline": "010-10000000"}, {"landline": "(010) 10000000"}),
+    ({"landline": "010-1000000"}, {"landline": "0101000000"}),
+    ({"mobile": "8613900000001"}, {"mobile": "13900000001"}),
+    ({"mobile": "1390000000113900000002"}, {"mobile": "13900000002、13900000001"}),
     ({"sponsors": ("甲某", "乙某")}, {"sponsors": ("乙某", "甲 某")}),
     ({"party_posts": ("书记",)}, {"party_posts": ("党支部书记",)}),
     ({"address": "某县 某路９号"}, {"address": "某县某路9号"}),
@@ -824,6 +872,9 @@ DIFFERENT: list[tuple[dict[str, Any], dict[str, Any], ChangeKind]] = [
     # Only a number is unmasked.
     ({"address": "110000********0010"}, {"address": "110000198001020010"}, ChangeKind.CHANGED),
     ({"sex": Sex.MALE}, {"sex": Sex.FEMALE}, ChangeKind.CHANGED),
+    ({"mobile": "13900000001"}, {"mobile": "13900000002"}, ChangeKind.CHANGED),
+    # Eleven digits have no code of the country.
+    ({"landline": "0012-3456789"}, {"landline": "12-3456789"}, ChangeKind.CHANGED),
     ({"lost_contact": False}, {"lost_contact": True}, ChangeKind.CHANGED),
     ({"unread": {"sex": "难"}}, {"sex": Sex.MALE}, ChangeKind.UNREAD),
     ({"number": "20230117"}, {"number": "20230118"}, ChangeKind.CHANGED),
@@ -1136,6 +1187,46 @@ def test_the_last_of_several_transfers_is_why_somebody_left(days: list[dict[str,
     for transfers in (moves, moves[::-1]):
         (left,) = comparison([someone(transfers=transfers)], []).left
         assert [str(cause.on) for cause in left.causes] == [last]
+
+
+def test_who_changed_and_who_did_not() -> None:
+    old = [someone("1", born_on=BORN, education="大学"), someone("2", name="乙某", born_on=BORN)]
+    new = [someone("1", born_on=BORN, education="大专"), someone("2", name="乙某", born_on=BORN)]
+    found = comparison(old, new)
+    assert [each.pair.old.called for each in found.changed] == ["1"]
+    assert [each.pair.old.called for each in found.unchanged] == ["2"]
+    assert [str(each.pair.old.path) for each in found.matches] == ["/members/0", "/members/1"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param([someone()], [], id="somebody left"),
+        pytest.param([], [someone()], id="somebody joined"),
+        pytest.param([someone()], [someone("2")], id="a question"),
+        pytest.param(
+            [someone(identity_number=NUMBER, branch="市质监局支部")],
+            [someone(identity_number=NUMBER, branch="某市质量技术监督局支部")],
+            id="a question on a branch",
+        ),
+        pytest.param(
+            [someone(identity_number=NUMBER, education="大学")],
+            [someone(identity_number=NUMBER, education="大专")],
+            id="a field",
+        ),
+    ],
+)
+def test_one_thing_is_enough_to_differ(old: list[Member], new: list[Member]) -> None:
+    assert comparison(old, new).differs
+
+
+def test_the_most_frequent_reasons_come_first() -> None:
+    by_number = [someone(str(index), identity_number=number(sequence=index)) for index in (1, 2)]
+    by_birth = [someone("9", name="乙某", born_on=BORN)]
+    assert list(comparison([*by_birth, *by_number], [*by_birth, *by_number]).reasons().items()) == [
+        ((Agreement.IDENTITY_NUMBER, Agreement.NAME), 2),
+        ((Agreement.NAME, Agreement.BIRTH), 1),
+    ]
 
 
 # Ledgers
