@@ -71,11 +71,13 @@ IN_VAIN: Final[dict[str, Callable[[pb.Member], bool]]] = {
     "ADM101": lambda member: member.born_on is None,
     "ADM102": lambda member: member.born_on is None,
     # They are about those who state it at all.
-    "ADM103": lambda member: bool(member.steps or member.transfers),
+    "ADM103": lambda member: bool(
+        member.steps or member.transfers or member.flows or member.sanctions or member.measures
+    ),
     "ADM105": lambda member: bool(member.training_contacts),
     "ADM109": lambda member: bool(member.sponsors),
     "LIF401": lambda member: member.lost_contact_since is not None or _comes_later(member),
-    "LIF405": lambda member: bool(member.floating),
+    "LIF405": lambda member: bool(member.floating or member.flows),
     # Two years with a leap day are a day longer than what it lets go without asking the calendar, and days out of order are no term.
     "ADM201": lambda member: (days := _probation(member)) is not None and (days == 731 or days < 0),
     # The day before the year is over will do.
@@ -160,6 +162,14 @@ EDGES: Final[Sequence[dict[str, Any]]] = [
     *({"applied_on": pb.PartialDate(turn.year, turn.month)} for turn in TURNS),
     {"admitted_on": pb.PartialDate(2001, 6, 2), "confirmed_on": pb.PartialDate(2003, 6)},
     {"admitted_on": pb.PartialDate(2003, 6), "confirmed_on": pb.PartialDate(2004, 6, 29)},
+    *({"lost_contact": lost, "lost_contact_since": since} for lost in (None, True) for since in (None, pb.PartialDate(2026, 1))),
+    *({"floating": floating, "floating_to": to} for floating in (None, True, False) for to in (None, "某省某市")),
+    {"training_contacts": ("甲某",)},
+    {"steps": (pb.AdmissionStep(kind=pb.StepKind.EXTENSION),)},
+    {"transfers": (pb.Transfer(direction=pb.TransferDirection.IN, other_body="某支部"),)},
+    {"sanctions": (pb.Sanction(kind=pb.SanctionKind.WARNING, period=pb.Period(start=date(2020, 1, 1), end=date(2021, 1, 1))),)},
+    {"flows": (pb.Flow(since=pb.PartialDate(2020)),)},
+    {"measures": (pb.Measure(kind=pb.MeasureKind.SUSPENSION, period=pb.Period(start=date(2026, 1, 1))),)},
     {"sponsors": ("甲某", "乙某")},
     {"sponsors": ("甲某", "乙某"), **probation(date(2015, 6, 1), date(2016, 6, 1))},
     {"sponsors": ("甲某",)},

@@ -12,6 +12,7 @@ import pytest
 import partybranch as pb
 from partybranch.findings import Verdict
 from partybranch.rules import Circumstances, RuleBook, Sieve
+from partybranch.rules._sieves import Table
 from partybranch.rules.scopes import each_member
 
 ON: Final = date(2026, 11, 23)
@@ -108,3 +109,20 @@ def test_a_sieve_behind_another_is_shown_those_alone_whom_that_one_keeps() -> No
 def test_members_with_unread_cells_are_asked_about_whatever_the_sieve_says(*, over_all: bool) -> None:
     crowd = [*CROWD[:300], pb.Member(id="unread", unread={"name": "?"}), *CROWD[300:]]
     assert found(Sieve(lambda _members, _on: (), over_all=over_all), crowd) == ["unread"]
+
+
+def test_a_table_of_words_looks_each_up_once_and_does_not_grow_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In truth up to 100,000."""
+    monkeypatch.setattr("partybranch.rules._sieves._MOST", 2)
+    asked: list[str] = []
+
+    def length(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    table = Table(length)
+    assert [table[word] for word in ("a", "bb", "a", "ccc", "ccc", "bb")] == [1, 2, 1, 3, 3, 2]
+    assert asked == ["a", "bb", "ccc", "ccc"]
+    assert len(table) == 2
