@@ -103,11 +103,16 @@ class Bench:
         return frozenset(answer.get("held", ()))
 
     def run_held(self, source: str, chosen: Chosen) -> str | None:
-        """Return the first of the tests that are held that fails while functions of the module have another source."""
+        """Return the first of the tests that are held that fails while functions of the module have another source.
+
+        Raises:
+            MutationError: the process that holds them has ended.
+        """
         seconds = _SLOWER * chosen.seconds + _START
-        failed: str | None = self._told({"source": source, "tests": chosen.tests, "seconds": seconds})[
-            "failed"
-        ]
+        answer = self._told({"source": source, "tests": chosen.tests, "seconds": seconds})
+        if "failed" not in answer:
+            raise MutationError("the process that holds the tests has ended")
+        failed: str | None = answer["failed"]
         return failed
 
     def release(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
+import attrs
 import pytest
 from tests.mutation.command import main
 from tests.mutation.cosmic import changed
@@ -303,6 +304,21 @@ def test_what_is_run_once_and_kept_is_held_by_the_tests_of_its_room(
     }
     assert main(["--workers", "1"], recorded(tmp_path, files)) == 0
     assert capsys.readouterr().out.splitlines()[1].split()[:6] == ["ends", "2", "2", "0", "0", "0"]
+
+
+@pytest.mark.slow
+def test_a_survivor_is_asked_of_what_draws_many_cases(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many quicker tests run the line."""
+    for name, most in (("_FIRST", 1), ("_FURTHER", 0), ("_OFTEN", 1)):
+        monkeypatch.setattr(f"tests.mutation.reach.{name}", most)
+    strong = TINY[TEST].replace("fits(1, 2) is True", "fits(2, 2) is True")
+    project = recorded(tmp_path, {"tests/deep/test_many.py": strong})
+    assert main(["--workers", "1"], project) == 1
+    assert "Survived: src/tiny/ends.py:3 fits" in capsys.readouterr().out
+    assert main(["--workers", "1"], attrs.evolve(project, deep=("tests/deep/",))) == 0
+    assert "Survived" not in capsys.readouterr().out
 
 
 @pytest.mark.slow

@@ -52,14 +52,20 @@ def _probation(member: pb.Member) -> int | None:
     return (member.confirmed_on.last - member.admitted_on.first).days
 
 
-def _as_activist(member: pb.Member) -> int | None:
-    if member.activist_on is None or member.prospective_on is None:
-        return None
-    return (member.prospective_on.first - member.activist_on.last).days
+def _a_day_short_or_reversed(member: pb.Member) -> bool:
+    """Say whether a year as an activist is over on the day after that as a prospective member, or this one comes first."""
+    activist, prospective = member.activist_on, member.prospective_on
+    if activist is None or prospective is None:
+        return False
+    return prospective.first == activist.plus_years(1).last - _DAY or prospective.last < activist.first
 
 
 def _a_year_ago(member: pb.Member) -> bool:
     return member.admitted_on == pb.PartialDate.of(anniversary(ON, -1))
+
+
+def _has_left(member: pb.Member) -> bool:
+    return member.left_on is not None or member.stated_status is pb.MembershipStatus.LEFT
 
 
 def _comes_later(member: pb.Member) -> bool:
@@ -67,8 +73,10 @@ def _comes_later(member: pb.Member) -> bool:
 
 
 IN_VAIN: Final[dict[str, Callable[[pb.Member], bool]]] = {
-    # It does not look for a birth in the identity number.
-    "ADM101": lambda member: member.born_on is None,
+    # It does not look for a birth in the identity number, nor whether 入党时间 can be the day of admission.
+    "ADM101": lambda member: (
+        member.born_on is None or (member.admitted_on is None and member.joined_on is not None)
+    ),
     "ADM102": lambda member: member.born_on is None,
     # They are about those who state it at all.
     "ADM103": lambda member: bool(
@@ -76,17 +84,20 @@ IN_VAIN: Final[dict[str, Callable[[pb.Member], bool]]] = {
     ),
     "ADM105": lambda member: bool(member.training_contacts),
     "ADM109": lambda member: bool(member.sponsors),
-    "LIF401": lambda member: member.lost_contact_since is not None or _comes_later(member),
+    # Without a day of admission the law is not known.
+    "ADM108": lambda member: member.admitted_on is None,
+    "LIF401": lambda member: (
+        member.lost_contact_since is not None or _comes_later(member) or _has_left(member)
+    ),
     "LIF405": lambda member: bool(member.floating or member.flows),
     # Two years with a leap day are a day longer than what it lets go without asking the calendar, and days out of order are no term.
     "ADM201": lambda member: (days := _probation(member)) is not None and (days == 731 or days < 0),
-    # The day before the year is over will do.
-    "ADM106": lambda member: _as_activist(member) == 364,
-    # Who has left is not asked about any more; on the anniversary, which may be a leap day, the year is not over yet.
-    "ADM203": lambda member: (
-        member.left_on is not None or member.stated_status is pb.MembershipStatus.LEFT or _a_year_ago(member)
-    ),
-    "CON301": _a_year_ago,
+    # The day before the year is over will do, and days out of order are no term.
+    "ADM106": _a_day_short_or_reversed,
+    # Who has left is not asked about any more, and what is recorded of an extension is another rule's; on the anniversary, which
+    # may be a leap day, the year is not over yet.
+    "ADM203": lambda member: _has_left(member) or bool(member.steps) or _a_year_ago(member),
+    "CON301": lambda member: _a_year_ago(member) or _comes_later(member),
     # It lets go what is written the ordinary way; the rules read more.
     "CON101": lambda member: member.identity_number != identity.compact(member.identity_number or ""),
     "SHP206": lambda member: (member.mobile, member.landline) != ("13900000001", None),
@@ -160,6 +171,7 @@ EDGES: Final[Sequence[dict[str, Any]]] = [
     *(probation(day, anniversary(day, 1)) for turn in TURNS for day in about(turn)),
     *({"admitted_on": pb.PartialDate(turn.year, turn.month), "confirmed_on": pb.PartialDate(turn.year + 1, turn.month)} for turn in TURNS),
     *({"applied_on": pb.PartialDate(turn.year, turn.month)} for turn in TURNS),
+    dated("prospective_on", date(2016, 5, 31), activist_on=pb.PartialDate(2015, 6, 1), **probation(date(2017, 6, 1), date(2018, 6, 1))),
     {"admitted_on": pb.PartialDate(2001, 6, 2), "confirmed_on": pb.PartialDate(2003, 6)},
     {"admitted_on": pb.PartialDate(2003, 6), "confirmed_on": pb.PartialDate(2004, 6, 29)},
     *({"lost_contact": lost, "lost_contact_since": since} for lost in (None, True) for since in (None, pb.PartialDate(2026, 1))),
