@@ -1,7 +1,7 @@
 """Sieves let go whomever no rule has anything to say of, but for a few whom they cannot tell from the others quickly.
 
-That they let go nobody else is held in `test_sieves.py`. One that keeps too many changes no answer; it is only slow, so
-nothing but this notices.
+That they let go nobody else is held in `test_sieves.py`. One that keeps too many changes no answer, and no report shows it;
+it is only slow.
 """
 
 from __future__ import annotations
