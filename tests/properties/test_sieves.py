@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import attrs
@@ -81,6 +82,16 @@ def test_a_sieve_behind_another_keeps_nobody_whom_that_one_lets_go(members: list
         assert rule.sieve is not None
         if (front := rule.sieve.behind) is not None:
             assert {*rule.sieve.places(members, ON)} <= {*front.places(members, ON)}, rule.code
+
+
+@pytest.mark.parametrize("day", [pb.PartialDate(2027), pb.PartialDate(1979, 3, 1)], ids=str)
+def test_one_day_in_several_fields_is_asked_about_in_each(day: pb.PartialDate) -> None:
+    """The quickest question is whether fields are the same, which they are where nothing is stated."""
+    fields = ("applied_on", "activist_on", "prospective_on", "joined_on", "left_on", "work_started_on")
+    subsets = itertools.chain.from_iterable(itertools.combinations(fields, size) for size in range(1, 7))
+    members = [attrs.evolve(in_order(1), **dict.fromkeys(subset, day)) for subset in subsets]
+    for member in members:
+        assert_same_report([member], ON)
 
 
 @pytest.mark.parametrize("rule", SIEVED, ids=lambda rule: rule.code)

@@ -13,6 +13,7 @@ from typing import Any, Final
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.properties.members_nearly_right import ON, members_nearly_right
 from tests.properties.test_sieves import SIEVED, UNSIEVED, in_order
 
@@ -97,7 +98,7 @@ IN_VAIN: Final[dict[str, Callable[[pb.Member], bool]]] = {
     # Who has left is not asked about any more, and what is recorded of an extension is another rule's; on the anniversary, which
     # may be a leap day, the year is not over yet.
     "ADM203": lambda member: _has_left(member) or bool(member.steps) or _a_year_ago(member),
-    "CON301": lambda member: _a_year_ago(member) or _comes_later(member),
+    "CON301": _comes_later,
     # It lets go what is written the ordinary way; the rules read more.
     "CON101": lambda member: member.identity_number != identity.compact(member.identity_number or ""),
     "SHP206": lambda member: (member.mobile, member.landline) != ("13900000001", None),
@@ -121,12 +122,35 @@ def test_whoever_is_nearly_right_is_asked_about_what_is_not(member: pb.Member) -
     assert_lets_go(attrs.evolve(member, unread={}))
 
 
+@given(st.lists(members_nearly_right(), min_size=2, max_size=4))
+def test_of_a_crowd_those_are_kept_who_are_kept_alone(members: list[pb.Member]) -> None:
+    for sieve in BY_SIEVE:
+        alone = [place for place, member in enumerate(members) if sieve.places([member], ON)]
+        assert [*sieve.places(members, ON)] == alone
+
+
+@pytest.mark.parametrize("again", [(0, 1), (0, 3), (2, 3), (1, 300), (299, 300), (0, 1, 2, 300)])
+def test_of_a_crowd_those_are_kept_of_whom_there_are_several(again: tuple[int, ...]) -> None:
+    crowd = [in_order(number) for number in range(400)]
+    first = crowd[again[0]]
+    for place in again[1:]:
+        crowd[place] = attrs.evolve(crowd[place], id=first.id, identity_number=first.identity_number)
+    for rule in SIEVED:
+        if rule.sieve is not None and rule.sieve.over_all:
+            assert tuple(rule.sieve.places(crowd, ON)) == again, rule.code
+
+
 def dated(field: str, day: date, **fields: Any) -> dict[str, Any]:
     return {field: pb.PartialDate.of(day), **fields}
 
 
 def probation(admitted: date, confirmed: date) -> dict[str, Any]:
     return dated("admitted_on", admitted, confirmed_on=pb.PartialDate.of(confirmed))
+
+
+def numbered(born: date) -> str:
+    first = f"110000{born:%Y%m%d}001"
+    return first + identity.check_character(first)
 
 
 def about(day: date) -> list[date]:
@@ -176,6 +200,12 @@ EDGES: Final[Sequence[dict[str, Any]]] = [
     {"admitted_on": pb.PartialDate(2003, 6), "confirmed_on": pb.PartialDate(2004, 6, 29)},
     *({"lost_contact": lost, "lost_contact_since": since} for lost in (None, True) for since in (None, pb.PartialDate(2026, 1))),
     *({"floating": floating, "floating_to": to} for floating in (None, True, False) for to in (None, "某省某市")),
+    dated("applied_on", date(1980, 5, 1), activist_on=pb.PartialDate(1980, 5)),
+    *(dated("applied_on", day, admitted_on=None, confirmed_on=None, stated_standing=None) for day in about(ON)),
+    *(dated("activist_on", day, applied_on=pb.PartialDate(2000, 6, 1)) for day in about(date(2000, 6, 1))),
+    *(dated(field, day) for field in ("work_started_on", "joined_on", "left_on", "lost_contact_since") for day in about(ON)),
+    *(probation(date(2003, 6, 1), day) for day in about(date(2003, 6, 1))),
+    *({"born_on": pb.PartialDate(1980, 5), "identity_number": numbered(day)} for day in (date(1980, 4, 30), date(1980, 5, 1), date(1980, 5, 31), date(1980, 6, 1))),
     {"training_contacts": ("甲某",)},
     {"steps": (pb.AdmissionStep(kind=pb.StepKind.EXTENSION),)},
     {"transfers": (pb.Transfer(direction=pb.TransferDirection.IN, other_body="某支部"),)},

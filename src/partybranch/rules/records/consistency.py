@@ -68,7 +68,7 @@ def odd_standings(members: Sequence[Member], on: date) -> list[int]:
             (standing := member.stated_standing) is full
             and member.confirmed_on is None
             and (admitted := member.admitted_on) is not None
-            and admitted.last >= year_ago
+            and admitted.last > year_ago
         )
         or (standing is probationary and member.confirmed_on is not None)
     ]
