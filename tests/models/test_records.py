@@ -106,6 +106,7 @@ RECORDS: tuple[type[attrs.AttrsInstance], ...] = (
     WrittenOpinion,
 )
 READ_FROM_TABLES = {"LeftOut", "Roster", "Row", "Sheet", "SheetColumn", "Source"}
+FROM_TABLES = [getattr(models, name) for name in sorted(READ_FROM_TABLES)]
 FIELDS = [
     pytest.param(record, field, id=f"{record.__name__}-{field.name}")
     for record in RECORDS
@@ -148,11 +149,7 @@ def test_records_keep_to_what_both_decoders_agree_on(record: type[attrs.AttrsIns
     assert "__getattr__" not in vars(record)
 
 
-@pytest.mark.parametrize(
-    "record",
-    [*RECORDS, *(getattr(models, name) for name in sorted(READ_FROM_TABLES))],
-    ids=lambda record: record.__name__,
-)
+@pytest.mark.parametrize("record", [*RECORDS, *FROM_TABLES], ids=lambda record: record.__name__)
 def test_records_are_frozen(record: type[attrs.AttrsInstance]) -> None:
     """`attrs.frozen(kw_only=True)` for everything that holds data."""
     blank = object.__new__(record)
@@ -172,6 +169,15 @@ def test_what_a_label_hides_repr_hides(record: type[attrs.AttrsInstance]) -> Non
     for field in attrs.fields(record):
         object.__setattr__(blank, field.name, f"the secret of {field.name}")
     assert [name for name in kept if f"the secret of {name}" in repr(blank)] == []
+
+
+@pytest.mark.parametrize("record", [*RECORDS, *FROM_TABLES], ids=lambda record: record.__name__)
+def test_no_repr_shows_an_identity_number_wherever_it_stands(record: type[attrs.AttrsInstance]) -> None:
+    blank = object.__new__(record)
+    numbers = {field.name: f"110000198001{at:02}123X" for at, field in enumerate(attrs.fields(record), 10)}
+    for name, number in numbers.items():
+        object.__setattr__(blank, name, number)
+    assert [name for name, number in numbers.items() if number in repr(blank)] == []
 
 
 @pytest.mark.parametrize(
