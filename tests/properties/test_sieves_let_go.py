@@ -140,6 +140,15 @@ def test_of_a_crowd_those_are_kept_of_whom_there_are_several(again: tuple[int, .
             assert tuple(rule.sieve.places(crowd, ON)) == again, rule.code
 
 
+@pytest.mark.parametrize("place", [0, 3, 299])
+def test_of_a_crowd_a_masked_number_is_kept(place: int) -> None:
+    crowd = [in_order(number) for number in range(400)]
+    crowd[place] = attrs.evolve(crowd[place], identity_number="110000********0010")
+    kept = {rule.code: tuple(rule.sieve.places(crowd, ON)) for rule in SIEVED if rule.sieve is not None}
+    assert kept["CON105"] == kept["CON101"] == (place,)
+    assert kept["CON106"] == ()
+
+
 def dated(field: str, day: date, **fields: Any) -> dict[str, Any]:
     return {field: pb.PartialDate.of(day), **fields}
 
@@ -205,6 +214,7 @@ EDGES: Final[Sequence[dict[str, Any]]] = [
     *(dated("activist_on", day, applied_on=pb.PartialDate(2000, 6, 1)) for day in about(date(2000, 6, 1))),
     *(dated(field, day) for field in ("work_started_on", "joined_on", "left_on", "lost_contact_since") for day in about(ON)),
     *(probation(date(2003, 6, 1), day) for day in about(date(2003, 6, 1))),
+    *({**probation(date(2003, 6, 1), day), "applied_on": pb.PartialDate(2000, 6, 1)} for day in about(date(2003, 6, 1))),
     *({"born_on": pb.PartialDate(1980, 5), "identity_number": numbered(day)} for day in (date(1980, 4, 30), date(1980, 5, 1), date(1980, 5, 31), date(1980, 6, 1))),
     {"training_contacts": ("甲某",)},
     {"steps": (pb.AdmissionStep(kind=pb.StepKind.EXTENSION),)},
