@@ -9,7 +9,8 @@ from pathlib import Path
 from attrs import frozen
 from tests.privacy.inputs import written
 from tests.privacy.marks import Mark, Marks, Said
-from tests.privacy.ways_out import WAYS, Scene, Way
+from tests.privacy.scene import Scene, Way
+from tests.privacy.ways_out import WAYS
 
 __all__ = ["Leak", "Scanned", "scanned", "scene_in"]
 

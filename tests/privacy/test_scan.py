@@ -11,10 +11,12 @@ from urllib.parse import quote
 
 import pytest
 import typer
+from tests.privacy.calls import called, cells_added
 from tests.privacy.inputs import ON
 from tests.privacy.marks import IDENTITY_FORMS, NUMBERS, TELEPHONE_FORMS, Kind, Mark, Marks
 from tests.privacy.scan import Leak, Scanned, scanned, scene_in
-from tests.privacy.ways_out import RECORDS_THEMSELVES, WAYS, Output, Scene, Way, called, cells_added
+from tests.privacy.scene import Output, Scene, Way
+from tests.privacy.ways_out import RECORDS_THEMSELVES, WAYS
 
 import partybranch as pb
 from partybranch import outputs
