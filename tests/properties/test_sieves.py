@@ -85,6 +85,13 @@ def test_a_sieve_behind_another_keeps_nobody_whom_that_one_lets_go(members: list
             assert {*rule.sieve.places(members, ON)} <= {*front.places(members, ON)}, rule.code
 
 
+@pytest.mark.parametrize("mobile", ["23900000001", "03900000001", "1390000000x", "139000000010"])
+def test_a_number_much_like_a_mobile_number_is_asked_about(mobile: str) -> None:
+    odd = attrs.evolve(in_order(1), mobile=mobile)
+    for members in ([odd], [in_order(2), odd], [attrs.evolve(in_order(2), mobile=None), odd]):
+        assert_same_report(members, ON)
+
+
 @pytest.mark.parametrize("day", [pb.PartialDate(2027), pb.PartialDate(1979, 3, 1)], ids=str)
 def test_one_day_in_several_fields_is_asked_about_in_each(day: pb.PartialDate) -> None:
     """The quickest question is whether fields are the same, which they are where nothing is stated."""
