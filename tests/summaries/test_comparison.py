@@ -833,6 +833,7 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, ChangeK
 SAME: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"education": "21 大学"}, {"education": "大学本科"}),
     ({"education": "某学历"}, {"education": " 某 学历"}),
+    ({"education": "11 博士研究生毕业"}, {"education": "博士研究生毕业"}),
     ({"occupation": "011 公务员"}, {"occupation": "公务员"}),
     ({"ethnicity": "01"}, {"ethnicity": "汉族"}),
     ({"mobile": "13900000001"}, {"mobile": "0086-139 0000 0001"}),
@@ -858,7 +859,11 @@ def test_what_is_written_otherwise_is_no_change(old: dict[str, Any], new: dict[s
 
 DIFFERENT: list[tuple[dict[str, Any], dict[str, Any], ChangeKind]] = [
     ({"education": "21 大学"}, {"education": "22 大专"}, ChangeKind.CHANGED),
+    ({"education": "11 博士研究生毕业"}, {"education": "14 硕士研究生毕业"}, ChangeKind.CHANGED),
+    ({"education": "某学历"}, {"education": "另一学历"}, ChangeKind.CHANGED),
+    ({"occupation": "011 公务员"}, {"occupation": "某工作"}, ChangeKind.CHANGED),
     ({"party_posts": ("书记",)}, {"party_posts": ("书记", "某职")}, ChangeKind.CHANGED),
+    ({"party_posts": ("书记",)}, {"party_posts": ("组织委员",)}, ChangeKind.CHANGED),
     ({"admitted_on": "2003-06"}, {"admitted_on": "2003-06-10"}, ChangeKind.MADE_PRECISE),
     ({"admitted_on": "2003"}, {"admitted_on": "2003-06"}, ChangeKind.MADE_PRECISE),
     ({"admitted_on": "2003"}, {"admitted_on": "2003-01"}, ChangeKind.MADE_PRECISE),

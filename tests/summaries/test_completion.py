@@ -256,6 +256,23 @@ class TestTimes:
             start=date(9998, 12, 31), end=last.end
         )
 
+    @pytest.mark.parametrize(
+        ("on", "over", "state"),
+        [
+            (date(2024, 12, 31), False, DemandState.RUNNING),
+            (date(2025, 1, 1), True, DemandState.CANNOT_TELL),
+        ],
+    )
+    def test_what_no_records_are_kept_of_is_over_as_soon_as_it_has_begun(
+        self,
+        on: date,
+        over: bool,  # noqa: FBT001 - a case
+        state: DemandState,
+    ) -> None:
+        kept = ledger(cycles=(pb.ReportingCycle(id="c", rhythm=pb.Rhythm.MONTHLY),))
+        (demand,) = (each for each in demands(kept, YEAR, on=on) if each.about == "c")
+        assert (demand.unit, demand.over, demand.state) == (YEAR, over, state)
+
     def test_the_units_of_all_requirements_in_a_state(self) -> None:
         view = completion(ledger(), YEAR, on=AFTER)
         missing = view.within(DemandState.MISSING)

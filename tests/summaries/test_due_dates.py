@@ -219,6 +219,15 @@ def test_whether_a_report_was_given_is_told_where_reports_are_kept(
     assert (due.state, [note.zh for note in due.notes]) == (state, why)
 
 
+def test_of_a_report_in_a_ledger_that_claims_nothing_this_is_what_cannot_be_told() -> None:
+    ledger = branch(covers=None, cycles=(ReportingCycle(id="c", rhythm=Rhythm.MONTHLY),))
+    (due,) = of_kind(seen(ledger, during("2026-10-01", "2026-11-01")), REPORT)
+    assert (due.state, [note.zh for note in due.notes]) == (
+        DueState.CANNOT_TELL,
+        ["台账未声明2026年10月的记录完整"],
+    )
+
+
 def test_in_an_organ_the_secretary_is_to_report_on_duty_every_year() -> None:
     """机关基层党组织书记每年向上级党组织述职."""
     ledger = branch()
@@ -249,6 +258,9 @@ def test_what_a_recorded_reason_excuses_is_not_to_do_and_shows_the_reason() -> N
     excused = branch(departures=(Departure(rule="MTG201", reason="抗洪抢险"),))
     (due,) = of_kind(seen(excused, during("2026-09-01", "2026-10-01"), rules=ONLY_GENERAL), MEETING)
     assert (due.state, [note.zh for note in due.notes]) == (DueState.DONE, ["情况说明：抗洪抢险"])
+    # The quarter that still runs is not excused yet.
+    (running,) = of_kind(seen(excused, during("2026-10-01", "2027-01-01"), rules=ONLY_GENERAL), MEETING)
+    assert (running.state, running.notes) == (DueState.TO_DO, ())
 
 
 def _every_month(whole: Whole) -> Iterator[Subject[Any]]:

@@ -9,6 +9,7 @@ import pytest
 from attrs import evolve
 from tests.summaries.agenda import ON, branch, days, during, elected, held, of_kind, seen, told
 
+from partybranch.counts import Between
 from partybranch.dates import PartialDate
 from partybranch.models import (
     AdmissionStep,
@@ -85,6 +86,22 @@ def test_where_another_length_is_stated_the_basis_is_what_is_asked_at_the_end() 
     assert due.basis == RULES["ELE311"].basis_on(date(2028, 3, 1))
     (bare,) = of_kind(seen(ledger, ALWAYS, rules=RULES.without("ELE")), ELECTION)
     assert (bare.basis, bare.code, bare.remind) == (None, "", (30, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("years", "code"), [(1, "ELE311"), (2, None), (3, None), (4, "ELE311"), (None, None)]
+)
+def test_where_the_law_allows_two_lengths_either_has_its_words(years: int | None, code: str | None) -> None:
+    """In organs, from 2010 to 2018: 任期两年或三年."""
+    ledger = branch(UnitKind.ORGAN, meetings=(elected("2016-05-10", term_years=years),))
+    (due,) = of_kind(seen(ledger, during("2015-01-01", "2030-01-01")), ELECTION)
+    assert due.basis is not None
+    ends = date(2016 + (years or 3), 5, 10)
+    assert due.on == ends
+    if code is not None:
+        assert due.basis == RULES[code].basis_on(ends)
+    else:
+        assert due.basis.limit == Between(low=2, high=3)
 
 
 def test_a_reminder_stands_six_months_before_and_nearer_ones_too() -> None:
@@ -205,6 +222,16 @@ def extension(until: str | None, **fields: Any) -> AdmissionStep:
             "2027-02-10",
             id="an extension that was refused",
         ),
+        pytest.param(
+            probationer("2025-11-01", stated_standing=None, steps=(extension("2027-04-30"),)),
+            "2027-05-01",
+            id="extended, by the events",
+        ),
+        pytest.param(
+            probationer("2025-06-01", stated_standing=None, confirmed_on=PartialDate.parse("2026-12-30")),
+            "2026-06-01",
+            id="over, and full membership is to come",
+        ),
     ],
 )
 def test_probation_is_over_on_its_day(member: Member, due: str) -> None:
@@ -215,6 +242,30 @@ def test_probation_is_over_on_its_day(member: Member, due: str) -> None:
     assert only.state is (DueState.OVERDUE if only.on < ON else DueState.TO_DO)
     assert only.basis is not None
     assert bool(only.notes) is (member.admitted_on is not None and member.admitted_on.exact is None)
+
+
+OTHER_STEP = AdmissionStep(kind=StepKind.PROBATION_REVIEW, on=PartialDate.parse("2026-09-01"))
+
+
+@pytest.mark.parametrize(
+    ("steps", "code", "day"),
+    [
+        pytest.param((), "ADM201", date(2026, 2, 10), id="a year"),
+        pytest.param((OTHER_STEP,), "ADM201", date(2026, 2, 10), id="another step"),
+        pytest.param((extension("2027-04-30"),), "ADM205", date(2026, 11, 1), id="extended"),
+        pytest.param((extension("2027-04-30", passed=True),), "ADM205", date(2026, 11, 1), id="and passed"),
+        pytest.param((extension("2027-04-30", passed=False),), "ADM201", date(2026, 2, 10), id="refused"),
+    ],
+)
+def test_probation_is_over_by_the_words_of_the_day(
+    steps: tuple[AdmissionStep, ...], code: str, day: date
+) -> None:
+    ledger = branch(members=(probationer(steps=steps),))
+    (due,) = of_kind(seen(ledger, ALWAYS), PROBATION)
+    assert due.basis == RULES[code].basis_on(day)
+    assert due.code == "ADM201"
+    (bare,) = of_kind(seen(ledger, ALWAYS, rules=RULES.without("ADM")), PROBATION)
+    assert (bare.code, bare.basis) == ("", None)
 
 
 def test_probation_over_names_nobody() -> None:

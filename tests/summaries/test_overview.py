@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from attrs import evolve
@@ -48,6 +48,24 @@ def test_a_roster_is_told_apart_by_branch() -> None:
     assert view.statistics == statistics(view.records, on=ON, by_branch=True)
     assert view.statistics is not None
     assert [each.statistics for each in view.branches] == list(view.statistics.branches)
+
+
+@pytest.mark.parametrize(
+    ("fields", "keeps", "covers"),
+    [
+        ({}, False, False),
+        ({"covers": pb.Period.of_year(2026)}, True, False),
+        ({"meetings": (pb.Meeting(id="m", kind=pb.MeetingKind.LECTURE),)}, True, False),
+        ({"reports": (pb.WorkReport(id="r"),)}, True, False),
+        ({"cycles": (pb.ReportingCycle(id="c", rhythm=pb.Rhythm.MONTHLY),)}, True, False),
+        ({"campaigns": (pb.Campaign(id="k", theme="主题"),)}, False, True),
+        ({"activities": (pb.Activity(id="a", name="活动"),)}, False, True),
+    ],
+    ids=lambda value: ",".join(value) or "nothing" if isinstance(value, dict) else "",
+)
+def test_a_ledger_has_the_views_of_what_it_keeps(fields: dict[str, Any], keeps: bool, covers: bool) -> None:  # noqa: FBT001 - a case
+    (branch,) = overview(pb.Ledger(branch=pb.Branch(id="b", name="某支部"), **fields), on=ON).branches
+    assert (branch.completion is not None, branch.coverage is not None) == (keeps, covers)
 
 
 def test_what_is_found_of_a_row_of_nobody_belongs_to_no_branch() -> None:

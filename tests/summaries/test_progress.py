@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from attrs import evolve
@@ -146,6 +146,12 @@ def test_a_campaign_has_its_own_honours_and_coverage() -> None:
 def test_a_ledger_without_any_of_it_is_empty_and_a_datetime_is_refused() -> None:
     ledger = pb.Ledger(branch=BRANCH)
     assert progress(ledger, on=ON).empty
-    assert not progress(evolve(ledger, campaigns=(pb.Campaign(id="c", theme="主题"),)), on=ON).empty
+    for fields in (
+        {"campaigns": (pb.Campaign(id="c", theme="主题"),)},
+        {"assessments": (pb.Assessment(id="t", name="测评"),)},
+        {"commitments": (pb.ServiceCommitment(id="s", matter="限时答复"),)},
+    ):
+        stated: dict[str, Any] = fields
+        assert not progress(evolve(ledger, **stated), on=ON).empty
     with pytest.raises(TypeError):
         progress(ledger, on=datetime(2025, 8, 15))  # noqa: DTZ001 - refused with and without a zone

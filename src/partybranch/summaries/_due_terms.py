@@ -150,9 +150,8 @@ def of_probation(kept: Kept, *, on: date, rules: RuleBook) -> Iterator[Due | Und
 def _concerned(member: Member, on: date) -> bool:
     """Say whether somebody is on probation on a day, may be, or was and is a full member now."""
     left = member.left_on is not None and not_after(member.left_on, on)
-    if left or member.stated_status is MembershipStatus.LEFT or member.in_branch_on(on) is False:
-        return False
-    if member.admitted_on is not None and not not_after(member.admitted_on, on):
+    gone = left or member.stated_status is MembershipStatus.LEFT or member.in_branch_on(on) is False
+    if gone or (member.admitted_on is not None and not not_after(member.admitted_on, on)):
         return False
     stated = member.stated_standing is Standing.PROBATIONARY
     if member.admitted_on is None:
@@ -212,8 +211,7 @@ def _unless_unsure(member: Member, ends: PartialDate, on: date) -> PartialDate |
     unread = next((name for name in ("confirmed_on", "left_on") if name in member.unread), None)
     if unread is not None:
         return without(member, unread)
-    stated = member.stated_standing is Standing.PROBATIONARY
-    if stated or ends.before(on) is not True or surely_probationary(member, on):
+    if ends.before(on) is not True or surely_probationary(member, on):
         return ends
     return without(member, "confirmed_on")
 
