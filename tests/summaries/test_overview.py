@@ -61,7 +61,7 @@ def test_a_roster_is_told_apart_by_branch() -> None:
         ({"campaigns": (pb.Campaign(id="k", theme="主题"),)}, False, True),
         ({"activities": (pb.Activity(id="a", name="活动"),)}, False, True),
     ],
-    ids=lambda value: ",".join(value) or "nothing" if isinstance(value, dict) else "",
+    ids=["nothing", "covers", "meetings", "reports", "cycles", "campaigns", "activities"],
 )
 def test_a_ledger_has_the_views_of_what_it_keeps(fields: dict[str, Any], keeps: bool, covers: bool) -> None:  # noqa: FBT001 - a case
     (branch,) = overview(pb.Ledger(branch=pb.Branch(id="b", name="某支部"), **fields), on=ON).branches
