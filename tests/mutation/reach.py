@@ -138,9 +138,10 @@ class Reach:
         return self._within(_FIRST_SECONDS, chosen[:_FIRST])
 
     def further(self, mutant: Mutant) -> Chosen:
-        """Return the tests that are asked when the first notice nothing: more quick ones, those that draw many cases, those of its room.
+        """Return the tests that are asked when the first notice nothing: more quick ones, those that draw many cases, whole files.
 
-        Those of its room, since what is kept in a cache is run by whichever test comes first.
+        Whole files are those of the module's room, and of those that draw many cases whichever run the module at all: what is kept
+        in a cache, or is computed when the module is imported, is run by whichever test comes first, and by no test.
         """
         reaching = self._ranked(mutant)
         asked = set(self.first(mutant).tests)
@@ -149,8 +150,9 @@ class Reach:
         deep = self._within(_DEEP_SECONDS, [test for test in self._deep(reaching) if test not in asked])
         if len(reaching) > _OFTEN:
             return Chosen(more.tests + deep.tests, more.seconds + deep.seconds)
-        room = {_file(test) for test in self.seconds if _is_of_room(mutant.module, test)}
-        ranked = sorted(room, key=lambda file: (not _is_of_module(mutant.module, file), self._taken[file]))
+        files = {_file(test) for test in self.seconds if _is_of_room(mutant.module, test)}
+        files.update(map(_file, self._deep(list(self._reaching_any(mutant.module)))))
+        ranked = sorted(files, key=lambda file: (not _is_of_module(mutant.module, file), self._taken[file]))
         all_of_it = self._within(_DEEP_SECONDS, ranked)
         return Chosen(
             more.tests + deep.tests + all_of_it.tests, more.seconds + deep.seconds + all_of_it.seconds
@@ -199,6 +201,11 @@ class Reach:
         by_line = self._by_line(mutant.module)
         lines = statement(self.project.source(mutant.module), mutant.line)
         return frozenset(test for line in lines for test in by_line.get(line, ()) if test in self.seconds)
+
+    def _reaching_any(self, module: str) -> frozenset[str]:
+        """Return the tests that run anything of a module."""
+        tests = frozenset[str]().union(*self._by_line(module).values())
+        return tests & self.seconds.keys()
 
     def _by_line(self, module: str) -> Mapping[int, frozenset[str]]:
         if module not in self._known:

@@ -322,6 +322,43 @@ def test_a_survivor_is_asked_of_what_draws_many_cases(
 
 
 @pytest.mark.slow
+def test_what_is_computed_on_import_is_asked_of_files_that_draw_many_cases_and_run_the_module(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        ENDS: """
+            def limit() -> int:
+                return 1 + 1
+
+            LIMIT = limit()
+
+            def fits(size: int) -> bool:
+                return size <= LIMIT
+            """,
+        TEST: """
+            from tiny import ends
+
+            def test_a_small_one_fits() -> None:
+                assert ends.fits(-9)
+            """,
+        "tests/deep/test_many.py": """
+            from tiny import ends
+
+            def test_it_is_two() -> None:
+                assert ends.LIMIT == 2
+
+            def test_a_smaller_one_fits() -> None:
+                assert ends.fits(2)
+            """,
+    }
+    project = recorded(tmp_path, files)
+    assert main(["--workers", "1"], project) == 1
+    assert "Survived: src/tiny/ends.py:3 limit" in capsys.readouterr().out
+    assert main(["--workers", "1"], attrs.evolve(project, deep=("tests/deep/",))) == 0
+    assert "Survived" not in capsys.readouterr().out
+
+
+@pytest.mark.slow
 def test_a_test_that_fails_without_a_change_proves_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
