@@ -81,7 +81,7 @@ def odd_telephones(members: Sequence[Member], _on: date) -> list[int]:
 
 
 def _all_of_here(mobiles: Sequence[str]) -> bool:
-    """Say whether there are any, all mobile numbers of 11 digits; looking at all of them at once takes half the time."""
+    """Say whether there are any, and all are mobile numbers of 11 digits; looked at all at once they take half the time."""
     text = spelt_alike(mobiles, _DIGITS_OF_A_MOBILE, b"0123456789")
     return text is not None and not text[::_DIGITS_OF_A_MOBILE].strip("1")
 
