@@ -92,7 +92,7 @@ def test_where_another_length_is_stated_the_basis_is_what_is_asked_at_the_end() 
     ("years", "code"), [(1, "ELE311"), (2, None), (3, None), (4, "ELE311"), (None, None)]
 )
 def test_where_the_law_allows_two_lengths_either_has_its_words(years: int | None, code: str | None) -> None:
-    """In organs, from 2010 to 2018: 任期两年或三年."""
+    """In organs, from 2010 to 2018, two or three years."""
     ledger = branch(UnitKind.ORGAN, meetings=(elected("2016-05-10", term_years=years),))
     (due,) = of_kind(seen(ledger, during("2015-01-01", "2030-01-01")), ELECTION)
     assert due.basis is not None
