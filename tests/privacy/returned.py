@@ -49,7 +49,7 @@ _READERS: Final[tuple[Callable[[str], object], ...]] = (
 
 
 def errors(scene: Scene) -> Iterator[Output]:
-    """Yield every error of reading as text, as `repr`, pickled, and as the traceback that a log would hold."""
+    """Yield every error of reading as text, as `repr`, and as the traceback that a log would hold."""
     calls: list[Callable[[], object]] = []
     for name in scene.named("refused"):
         path = scene.folder / name
@@ -154,13 +154,13 @@ def reports(scene: Scene) -> Iterator[Output]:
 
 
 def reports_as_they_are(scene: Scene) -> Iterator[Output]:
-    """Yield pickles of reports on rosters for which nobody has asked for discretion."""
-    for kind, records in scene.read():
-        if kind == "roster":
-            report = pb.check(records, on=_DAY)
-            yield "pickle", pickle.dumps(report, protocol=0)
-            yield "pickle", pickle.dumps(report)
-            yield "facts", repr([attrs.asdict(each) for each in report.findings])
+    """Yield pickles and facts of reports for which nobody has asked for discretion."""
+    checked = [pb.check(records, on=_DAY) for _, records in scene.read()]
+    checked += [frames.check_frame(scene.folder / name, on=_DAY).as_report() for name in scene.named("frame")]
+    for report in checked:
+        yield "pickle", pickle.dumps(report, protocol=0)
+        yield "pickle", pickle.dumps(report)
+        yield "facts", repr([attrs.asdict(each) for each in report.findings])
 
 
 def found_in_frames(scene: Scene) -> Iterator[Output]:
