@@ -63,6 +63,8 @@ def test_what_is_no_identity_number_is_left(text: str) -> None:
         ("138-0000-0001/010-62345678", "13*********/01*********"),
         ("（0531）6234567", "05*********"),
         ("01062345678", "01*********"),
+        # The shortest.
+        ("0106234567", "01********"),
         ("1 13800000001 2", "1 13********* 2"),
     ],
 )
@@ -99,5 +101,5 @@ def test_no_drawn_number_gets_through(number: str, before: str, after: str) -> N
 @given(text=st.text("0123456789Xx -年\n", max_size=60))
 def test_masking_again_changes_nothing_more(text: str) -> None:
     once = without_numbers(text)
-    assert without_numbers(once).count("*") >= once.count("*")
+    assert without_numbers(once) == once
     assert text.count("\n") == once.count("\n")

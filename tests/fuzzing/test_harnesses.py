@@ -105,6 +105,10 @@ def without_last_member(roster: Roster) -> Roster:
     return evolve(roster, members=roster.members[:-1])
 
 
+def with_one_id(roster: Roster) -> Roster:
+    return evolve(roster, members=tuple(evolve(each, id="1") for each in roster.members))
+
+
 def without_names(roster: Roster) -> Roster:
     return evolve(roster, members=tuple(evolve(each, name=None) for each in roster.members))
 
@@ -167,6 +171,7 @@ _KEPT_FOR_EACH_TIME: Final[dict[str, dict[str, object]]] = {"check": {"reveal": 
 FAULTS: Final = (
     *(Fault(name, rosters, "read_roster", raising) for name in _READING_TABLES),
     *(Fault(name, rosters, "read_roster", roster_with(without_last_member)) for name in _WHOLE_FILES),
+    *(Fault(name, rosters, "read_roster", roster_with(with_one_id)) for name in _WHOLE_FILES),
     *(
         Fault(name, rosters, "read_roster", roster_with(without_names))
         for name in ("csv", "xlsx-parts", "xls-records", "ods-parts", "grids")
