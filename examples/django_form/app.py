@@ -126,8 +126,11 @@ class MemberForm(forms.Form):
             found = pb.check(member, on=today()).at_least(pb.Force.MUST)
         except pb.UnreadableDocument as error:
             found = error.findings
+        refused = set(self.errors)  # of these it has been said already what is wrong
         for each in found:
             name = str(each.path.parts[0]) if each.path.parts else ""
+            if name in refused:
+                continue
             self.add_error(name if name in self.fields else None, ValidationError(said(each), code=each.code))
         return self.cleaned_data
 

@@ -43,8 +43,12 @@ _MOBILE_GROUPS: Final = frozenset(
         (15,),
     ]
 )
+_AREA: Final = r"(?:10|2[0-9]|[3-9][0-9]{2})"
+_JOIN: Final = r"[- ‐-―－]?"
+_COUNTRY: Final = rf"(?:(?:(?<=\+)86|0086){_JOIN}|86[- ‐-―－])"
 _LANDLINE: Final = re.compile(
-    r"(?<![0-9A-Za-z])[(（]?0(?:10|2[0-9]|[3-9][0-9]{2})[)）]?[- ‐-―－]?[2-8][0-9]{2,3}[- ‐-―－]?[0-9]{4}(?![0-9])"
+    # Behind the code of the country an area goes without its 0.
+    rf"(?<![0-9A-Za-z])(?:[(（]?0|{_COUNTRY}[(（]?0?){_AREA}[)）]?{_JOIN}[2-8][0-9]{{2,3}}{_JOIN}[0-9]{{4}}(?![0-9])"
 )
 
 _SHORTEST_TELEPHONE: Final = 10

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import html
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -146,6 +145,7 @@ class Marks:
             "landline": (landline, landline),
             "area": (f"010-{landline}", landline),
             "brackets": (f"（010）{landline}", landline),
+            "country": (f"+86 10 {landline}", landline),
         }[form]
         return self._keep(Kind.TELEPHONE, where, text, key)
 
@@ -163,10 +163,5 @@ class Marks:
 
 
 IDENTITY_FORMS = ("plain", "wrong", "short", "blanks", "wide blanks", "dashes", "full width", "lower")
-TELEPHONE_FORMS = ("mobile", "+86", "dashes", "blanks", "area", "brackets")
+TELEPHONE_FORMS = ("mobile", "+86", "dashes", "blanks", "area", "brackets", "country")
 """Of a landline without its area code nothing tells that it is one, but the column."""
-
-
-def as_json_string(text: str) -> str:
-    """Return a text as JSON writes it in ASCII."""
-    return json.dumps(text)

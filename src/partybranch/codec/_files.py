@@ -10,14 +10,16 @@ from collections.abc import Generator, Iterator
 from pathlib import Path as FilePath
 from typing import BinaryIO, Final
 
+from partybranch._sizes import size_in_words
 from partybranch.codec._documents import Document
 from partybranch.codec._texts import loads, pieces
 from partybranch.codec._whole import written_whole
-from partybranch.errors import LimitExceeded, UnreadableFile
+from partybranch.errors import LimitExceeded, UnreadableFile, UnwritableFile
 from partybranch.limits import DEFAULT, Limits
 
 __all__ = ["changed_while_read", "dump", "load", "opened_to_read", "read_bytes", "read_lines"]
 
+_LINED: Final = (".ndjson", ".jsonl")
 _BLOCK: Final = 1 << 20
 """Bytes that are read at one time."""
 
@@ -80,11 +82,12 @@ def _lines_of(file: BinaryIO, limits: Limits) -> Iterator[bytes]:
 
 
 def _too_large(limits: Limits) -> LimitExceeded:
+    zh, en = size_in_words(limits.file_bytes)
     return LimitExceeded(
         limit="file_bytes",
         allowed=limits.file_bytes,
-        zh=f"文件大于 {limits.file_bytes // 2**20} MiB",
-        en=f"the file is larger than {limits.file_bytes // 2**20} MiB",
+        zh=f"文件大于 {zh}",
+        en=f"the file is larger than {en}",
     )
 
 
@@ -151,7 +154,13 @@ def dump(document: Document, target: str | os.PathLike[str]) -> None:
     """Write the document as JSON, whole or not at all.
 
     Raises:
-        UnwritableFile: it cannot be written; the old file is as it was.
+        UnwritableFile: it cannot be written; the old file is as it was. Or its name says that it has a record a line
+            (.ndjson, .jsonl), so nobody would read it as a document: `write_ndjson` makes lines.
     """
+    if FilePath(target).suffix.lower() in _LINED:
+        raise UnwritableFile(
+            zh="扩展名 .ndjson、.jsonl 表示每行一条记录：请用 write_ndjson 写出，或把扩展名改为 .json",
+            en="the extensions .ndjson and .jsonl mean a record a line: make it by write_ndjson, or call it .json",
+        )
     with written_whole(target) as file:
         file.writelines(pieces(document))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final, Self, final
 
 from partybranch.dates._calendar import anniversary, months_later
@@ -14,6 +14,7 @@ __all__ = ["Answer", "PartialDate"]
 Answer = bool | None
 """Yes, no, or (None) cannot tell."""
 
+_LAST_ORDINAL: Final = date.max.toordinal()
 _LENGTH_OF_A_DAY: Final = len("2003-06-01")
 _CANONICAL: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -79,10 +80,12 @@ class PartialDate:
 
         Raises:
             ValueError: `last` is before `first`.
+            TypeError: one of them is a `datetime`; see `of`.
         """
-        if last < first:
+        begins, ends = cls.of(first).first, cls.of(last).first
+        if ends < begins:
             raise ValueError("a span of days ends after it begins")
-        return _spanning(first, last)
+        return _spanning(begins, ends)
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -148,10 +151,8 @@ class PartialDate:
         return self._moved_to(months_later(self.first, months), months_later(self.last, months))
 
     def plus_days(self, days: int) -> PartialDate:
-        """Return what is `days` days later, at most 9999-12-31; a month becomes the span of days that it moves to."""
-        latest = date.max - timedelta(days=max(days, 0))
-        step = timedelta(days=days)
-        return _spanning(min(self.first, latest) + step, min(self.last, latest) + step)
+        """Return what is `days` days later, from 0001-01-01 to 9999-12-31; a month becomes the span of days that it moves to."""
+        return _spanning(_days_later(self.first, days), _days_later(self.last, days))
 
     def _moved_to(self, first: date, last: date) -> PartialDate:
         if self.first.day == 1 and self.last.day == monthrange(self.last.year, self.last.month)[1]:
@@ -194,6 +195,10 @@ def _spanning(first: date, last: date) -> PartialDate:
     object.__setattr__(made, "first", first)
     object.__setattr__(made, "last", last)
     return made
+
+
+def _days_later(day: date, days: int) -> date:
+    return date.fromordinal(min(max(day.toordinal() + days, 1), _LAST_ORDINAL))
 
 
 def _ends(day: date | PartialDate) -> tuple[date, date]:

@@ -24,7 +24,7 @@ from partybranch.models import Branch, Ledger, Member, Standing
 from partybranch.ratios import share_of
 from partybranch.terms import Sex
 
-__all__ = ["LOOKED_AT", "heads", "heads_of"]
+__all__ = ["LOOKED_AT", "heads", "heads_of", "terms_asked"]
 
 _REACHED: Final = ("admitted_on", "confirmed_on", "left_on")
 _STATED: Final = ("joined_on", "applied_on", "activist_on", "prospective_on")
@@ -77,14 +77,23 @@ def heads(
     >>> heads(frame, Standing.PROBATIONARY, on=date(2020, 6, 1)).row(0)
     ('甲', 2, 1, 2, 1, 2)
     """
+    asked = terms_asked(terms)
+    frame = opened(source)
+    with frame.reading():
+        return heads_of(frame, frame.rows, asked, on=PartialDate.of(on).first, by=by)
+
+
+def terms_asked(terms: Sequence[Standing | Sex]) -> Sequence[Standing | Sex]:
+    """Return what is counted besides members.
+
+    Raises:
+        TypeError: a term says nothing about a member.
+    """
     for term in terms:
         # `share_of` counts posts by the appointments of a ledger; of a frame that would be none, and no answer.
         if type(term) not in (Standing, Sex):
             raise TypeError(f"{term!r} is neither a Standing nor a Sex")
-    asked = terms or (Standing.FULL, Standing.PROBATIONARY, Sex.FEMALE)
-    frame = opened(source)
-    with frame.reading():
-        return heads_of(frame, frame.rows, asked, on=PartialDate.of(on).first, by=by)
+    return terms or (Standing.FULL, Standing.PROBATIONARY, Sex.FEMALE)
 
 
 def heads_of(

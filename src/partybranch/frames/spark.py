@@ -135,15 +135,14 @@ def heads_spark(
 
     Raises:
         UnfitFrame: a column is missing, unknown or of a wrong type.
+        TypeError: a term says nothing about a member; see `heads`.
         MissingExtra: polars or pyarrow is not installed.
     """
     _ready()
-    return _heads(
-        _fitted(frame, by),
-        terms or (Standing.FULL, Standing.PROBATIONARY, Sex.FEMALE),
-        PartialDate.of(on).first,
-        by,
-    ).orderBy(*by)
+    from partybranch.frames._heads import terms_asked  # noqa: PLC0415 - works with polars from its first line on
+
+    asked, day = terms_asked(terms), PartialDate.of(on).first
+    return _heads(_fitted(frame, by), asked, day, by).orderBy(*by)
 
 
 def _ready() -> None:

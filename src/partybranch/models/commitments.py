@@ -42,6 +42,6 @@ class ServiceCommitment:
 
     def overdue_on(self, day: date) -> bool | None:
         """Say whether it ought to have been fulfilled before a day and was not, or was too late; None: cannot tell."""
-        if self.due_on is None:
+        if self.due_on is None or self.due_on.before(day) is False:
             return False
         return self.due_on.before(day) if self.fulfilled_on is None else self.due_on.before(self.fulfilled_on)

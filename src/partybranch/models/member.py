@@ -143,7 +143,11 @@ class Member:
             confirmed = _reached(self.confirmed_on, day)
             if confirmed is not False:
                 return Standing.FULL if confirmed else None
-        elif "confirmed_on" in self.unread or self.stated_standing is Standing.FULL:
+        elif (
+            "confirmed_on" in self.unread
+            or "stated_standing" in self.unread
+            or self.stated_standing is Standing.FULL
+        ):
             return self._not_yet_admitted(day)
         if self.admitted_on is None:
             return Standing.NONE if self._on_the_way else None

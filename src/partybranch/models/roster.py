@@ -227,6 +227,8 @@ class Roster:
                 path = Path(("meetings", _index(record, self.meetings, "no such meeting in the roster")))
             case Rating():
                 path = Path(("ratings", _index(record, self.ratings, "no such grade in the roster")))
+            case Member() if (same := _itself(record, self.members)) is not None:
+                path = Path(("members", same))
             case _:
                 wanted, ids = (
                     record if isinstance(record, str) else record.id,
@@ -319,7 +321,15 @@ _CODES: Final = frozenset(kind.value for kind in SheetKind)
 T = TypeVar("T")
 
 
+def _itself(record: object, among: Sequence[object]) -> int | None:
+    """Return which of them is the very record: there may be another that says the same."""
+    return next((number for number, each in enumerate(among) if each is record), None)
+
+
 def _index(record: T, among: Sequence[T], otherwise: str) -> int:
+    same = None if isinstance(record, str) else _itself(record, among)
+    if same is not None:
+        return same
     try:
         return among.index(record)
     except ValueError:

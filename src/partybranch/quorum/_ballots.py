@@ -80,7 +80,7 @@ def count_ballots(
     day = day_of(on)
     if ledger is not None:
         numbers_given = (seats, due, present, issued, returned, voters, in_favour, against, abstained, spoilt)
-        if any(each is not None for each in numbers_given) or write_ins:
+        if any(each is not None for each in numbers_given) or write_ins or invalid != 0 or preliminary:
             raise TypeError("with ledger=, the numbers are those of the record")
         return counted_out(ballot_of(ledger, day, election), day)
     if seats is None or due is None or present is None or returned is None or in_favour is None:

@@ -256,17 +256,16 @@ def _counted(asked: _Asked, day: date | PartialDate, law: VoteLaw, fits: Callabl
 def _resolution(
     meeting: Meeting, wanted: Resolution | str | None, fits: Callable[[Matter], bool]
 ) -> Resolution:
-    """Return the resolution of a meeting: the one named, or the only one of that sort."""
+    """Return the resolution of a meeting: the one named, or the only one of that sort. One of another sort is decided by other law."""
     if isinstance(wanted, Resolution):
-        return wanted
-    found = [
-        each
-        for each in meeting.resolutions
-        if (each.id == wanted if wanted is not None else fits(each.matter))
-    ]
+        found = [wanted] if fits(wanted.matter) else []
+        name = wanted.id or meeting.id
+    else:
+        fitting = [each for each in meeting.resolutions if fits(each.matter)]
+        found = [each for each in fitting if wanted in (None, each.id)]
+        name = wanted or meeting.id
     if len(found) == 1:
         return found[0]
-    name = wanted or meeting.id
     raise UnknownName(
         name=name,
         near=tuple(each.id for each in found or meeting.resolutions)[:5],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from partybranch.models import LeftOut, LeftOutReason
@@ -12,7 +12,7 @@ from partybranch.roster._kinds import MEMBERS, RecordKind
 from partybranch.roster._tables import Cell, NoResult, cells_at, text_of
 from partybranch.roster.cells import LONGEST_MARK, MARKS, is_blank
 
-__all__ = ["folded", "reason_left_out", "surely_data"]
+__all__ = ["folded", "reason_form_left_out", "reason_left_out", "surely_data"]
 
 _REQUIRED: Final = re.compile(
     r"[(（*＊]*(?:必填|选填|非必填|必选|可选|可填|不填|自动生成|required|optional)", re.IGNORECASE
@@ -92,6 +92,14 @@ def reason_left_out(
     # A text may stand in the column of numbers where that is the first.
     numbered = sum(character.isdigit() or character == "*" for character in who[1]) >= _FEWEST_DIGITS
     return None if numbered else _line(filled, name)
+
+
+def reason_form_left_out(who: Iterable[Cell]) -> LeftOutReason | None:
+    """Return why a person-form is that of nobody, or None: the cells beside its name and number say how it is to be filled in."""
+    texts = [text_of(cell) for cell in who if not is_blank(cell)]
+    if any(map(_REQUIRED.match, texts)):
+        return LeftOutReason.REQUIRED_MARKS
+    return None if _SAMPLE_WORDS.isdisjoint(texts) else LeftOutReason.SAMPLE
 
 
 _DOUBTED: Final = frozenset("(（【[示样范填例举必选非可不自姓名用户xmXMrRoO*＊")

@@ -24,7 +24,7 @@ from partybranch.roster._headings import (
     plain_heading,
 )
 from partybranch.roster._kinds import MEMBERS, RATINGS, RecordKind
-from partybranch.roster._rows import folded
+from partybranch.roster._rows import folded, reason_form_left_out
 from partybranch.roster._settling import Given, Settled, settle
 from partybranch.roster._shapes import shape_of
 from partybranch.roster._tables import Cell, Table, cells_at, text_of
@@ -222,6 +222,9 @@ def _hint(text: str, kind: RecordKind) -> Message:
     return Message(f"（是否指“{near[0]}”？）", f" (perhaps “{near[0]}”)") if near else Message("", "")
 
 
+_WHO: Final = ("name", "identity_number")
+
+
 def _of_forms(
     table: Table, forms: Sequence[Form], given: Given, case: Circumstances, limits: Limits
 ) -> Understood:
@@ -236,6 +239,11 @@ def _of_forms(
             left_out.append((row, LeftOutReason.BLANK))
             continue
         settled = settle(_as_row(form), _across(form), 1, given)
+        named = zip(settled, form.labels, strict=True)
+        why = reason_form_left_out(label.value for each, label in named if each.field in _WHO)
+        if why is not None:
+            left_out.append((row, why))
+            continue
         gathered = Gathered(MEMBERS)
         extra: dict[str, str] = {}
         doubts.extend(_heading_doubts(settled, MEMBERS, len(columns)))

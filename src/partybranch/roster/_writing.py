@@ -44,7 +44,8 @@ def write_roster(
         ratings: the same.
 
     Raises:
-        UnwritableFile: the extension is another, it holds one sheet and there would be more, or it cannot be written.
+        UnwritableFile: the extension is another, it holds one sheet and there would be more, a text is longer than a cell of a
+            workbook can be (32,767 characters), or it cannot be written.
         MissingExtra: it is a workbook, and the extra for workbooks is not installed.
     """
     written, held, results = tuple(members), tuple(meetings), tuple(ratings)

@@ -165,7 +165,7 @@ def is_blank(cell: Cell) -> bool:
     """Say whether a cell holds nothing, or one of the marks that people write for nothing (无, /, —, null)."""
     if not isinstance(cell, str):
         return False
-    if len(cell) > LONGEST_MARK and cell[0] not in _PADDING:
+    if len(cell) > LONGEST_MARK and cell[0] not in _PADDING and cell[-1] not in _PADDING:
         # Most cells end here.
         return False
     return cell.strip(_PADDING).casefold() in MARKS
@@ -361,7 +361,7 @@ _CODE_AND_NAME: Final = re.compile(r"([0-9]{1,4}[A-Z]?)[\s.\-_:、]*(\D.*)")
 
 
 def _word(cell: Cell, naming: tuple[CodeList, ...], known: tuple[CodeList, ...]) -> Plain | Unread | Noted:
-    wrong = broken(cell)
+    wrong = no_text(cell)
     if wrong is not None:
         return wrong
     text = cleaned(cell)

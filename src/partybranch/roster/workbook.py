@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from partybranch.errors import UnreadableFile, missing_extra
+from partybranch.errors import UnreadableFile, UnwritableFile, missing_extra
 from partybranch.limits import Limits
 from partybranch.roster._column import Written, WrittenSheet
 from partybranch.roster._containers import over
@@ -24,6 +24,8 @@ __all__ = ["read_rows", "save", "without_controls", "write_rows"]
 
 _FIRST_YEAR_OF_SERIALS: Final = 1901
 _WIDEST: Final = 40
+_LONGEST: Final = 32_767
+"""Characters that a cell of a workbook holds, in units of UTF-16. What writes it would cut off the rest and say nothing."""
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -88,12 +90,24 @@ def without_controls(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
+def _is_too_long(text: str) -> bool:
+    return 2 * len(text) > _LONGEST and len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST
+
+
+def _too_long(sheet: str) -> UnwritableFile:
+    return UnwritableFile(
+        zh=f"“{sheet}”表有一格超过 {_LONGEST} 个字符，工作簿存不下：请写成 .csv",
+        en=f"a cell of the sheet “{sheet}” has more than {_LONGEST} characters, which no workbook holds: write .csv",
+    )
+
+
 def write_rows(file: BinaryIO, *sheets: WrittenSheet) -> None:
     """Write tables as an .xlsx workbook: headings in bold and frozen, all texts as text, days as days, numbers as numbers.
 
     No cell can start a formula, since every text is written as text.
 
     Raises:
+        UnwritableFile: a text is longer than a cell can be.
         MissingExtra: openpyxl is not installed.
     """
     try:
@@ -141,8 +155,11 @@ def _fill(sheet: Any, written: WrittenSheet) -> None:  # noqa: ANN401 - same
             value = value.isoformat()
         if isinstance(value, int):
             return WriteOnlyCell(sheet, value=value)
+        text = without_controls(value)
+        if _is_too_long(text):
+            raise _too_long(written.name)
         made = WriteOnlyCell(sheet)
-        made.value = without_controls(value)
+        made.value = text
         made.data_type = "s"
         made.number_format = "@"
         if font is not None:

@@ -185,7 +185,7 @@ def _records(
     try:
         given = {name: _plain(stated[name]) for name in _RECORDS if name in stated}
         if "member" in given or "members" in given:
-            raw = given.get("members") or [given["member"]]
+            raw = given["members"] if "members" in given else [given["member"]]
             return tuple(from_dict(Member, each) for each in _with_ids(raw))
         whole = {**_plain(shared.get("ledger", {})), **given.get("ledger", {})}
         return from_dict(Ledger, {**whole, "members": _with_ids(whole.get("members", []))})
@@ -250,6 +250,13 @@ def _otherwise(case: RuleCase, report: Report) -> Iterator[Message]:
     left = tuple(str(each.why) for each in report.unjudged)
     yield from _unlike(Message("发现于", "finds"), case.finds, found)
     yield from _unlike(Message("无法判断", "cannot tell"), case.cannot_tell, left)
+    if not case.finds and not report.findings:
+        for name in _STATED:
+            if getattr(case, name) is not None:
+                yield Message(
+                    f"  {name} 说明发现的问题，但本例没有应发现的问题",
+                    f"  {name} says something of what is found, and the case finds nothing",
+                )
     for finding in report.findings:
         stated = _stated(finding)
         for name in _STATED:

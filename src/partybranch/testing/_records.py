@@ -24,7 +24,7 @@ def assert_round_trip(records: T, *, language: str = "en") -> T:
     What an adapter makes of an agency's own data is right by type then: nothing checks that when a record is made.
 
     Args:
-        records: a ledger, a roster, members, or a record of any other class.
+        records: a ledger, a roster, members (a tuple or a list), or a record of any other class.
         language: of the text of a failure, `"zh"` or `"en"`.
 
     Returns:
@@ -68,7 +68,8 @@ def _read_again(records: T) -> T:
         again = from_dict(kind, to_dict(held))
     else:
         members: tuple[Member, ...] = tuple(held)
-        again = loads(dumps(members))
+        read: Any = loads(dumps(members))
+        again = list(read) if isinstance(held, list) else read
     return cast("T", again)
 
 

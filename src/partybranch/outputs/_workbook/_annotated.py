@@ -27,7 +27,7 @@ from partybranch.outputs._workbook._remarks import remarks_on_sheet, remarks_on_
 from partybranch.outputs._workbook._sheet import filtered, marked_sheet, reference, width_of_problems
 from partybranch.outputs._workbook._sheet_notes import put_notes
 from partybranch.outputs._workbook._styles import Styles, no_styles
-from partybranch.outputs._workbook._summary import SHEET_NAME, WIDTHS, Given, summary_rows
+from partybranch.outputs._workbook._summary import SHEET_NAME, WIDTHS, Given, refuse_too_many, summary_rows
 from partybranch.outputs._workbook._survey import Area, Survey, area, surveyed
 from partybranch.outputs._workbook._wording import items, note, remedies, strongest
 from partybranch.outputs._workbook._xml import outline
@@ -88,6 +88,7 @@ def annotated(
         UnwritableFile: there are more findings than a sheet has rows.
         MissingExtra: it is no .xlsx workbook, and openpyxl is not installed.
     """
+    refuse_too_many(report)
     called: Sequence[str] | None = None
     if sniff(data) is Format.XLSX:
         package = Package.opened(data, limits)

@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
+from partybranch._sizes import size_in_words
 from partybranch.errors import LimitExceeded
 from partybranch.limits import Limits
 from partybranch.outputs._workbook._xml import (
@@ -217,12 +218,12 @@ class Package:
 
 
 def _too_large(limits: Limits) -> LimitExceeded:
-    allowed = limits.expanded_bytes // 2**20
+    zh, en = size_in_words(limits.expanded_bytes)
     return LimitExceeded(
         limit="expanded_bytes",
         allowed=limits.expanded_bytes,
-        zh=f"工作簿展开后大于 {allowed} MiB",
-        en=f"the workbook is larger than {allowed} MiB once unpacked",
+        zh=f"工作簿展开后大于 {zh}",
+        en=f"the workbook is larger than {en} once unpacked",
     )
 
 

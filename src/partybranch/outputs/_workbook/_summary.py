@@ -22,7 +22,7 @@ from partybranch.outputs.text import cannot_tell, citation, summary
 from partybranch.regulations import Force
 from partybranch.roster import SUMMARY_TITLE
 
-__all__ = ["SHEET_NAME", "WIDTHS", "Given", "summary_rows"]
+__all__ = ["SHEET_NAME", "WIDTHS", "Given", "refuse_too_many", "summary_rows"]
 
 SHEET_NAME: Final = Message("核查结果", "Check results")
 
@@ -63,18 +63,22 @@ class Given:
     reveal: bool = False
 
 
-def summary_rows(given: Given) -> tuple[list[OwnRow], Area | None]:
-    """Return the rows of the summary, and the area of its list, which has a filter.
+def refuse_too_many(report: Report) -> None:
+    """Refuse a report that the summary has no room for.
 
     Raises:
         UnwritableFile: a sheet has fewer rows than there are findings.
     """
-    number = sum(given.report.counts().values())
-    if number > _MOST_ROWS - _FEWEST_ROWS or given.report.left_out:
+    number = sum(report.counts().values())
+    if number > _MOST_ROWS - _FEWEST_ROWS or report.left_out:
         raise UnwritableFile(
             zh=f"问题有 {number} 处，一张工作表放不下：请用 --select 分批核查",
             en=f"there are {number} findings, more than a sheet has room for: check a part of them with --select",
         )
+
+
+def summary_rows(given: Given) -> tuple[list[OwnRow], Area | None]:
+    """Return the rows of the summary, and the area of its list, which has a filter."""
     rows = [
         _line(SUMMARY_TITLE.text(given.language), Look.TITLE),
         *_read(given),
