@@ -93,9 +93,9 @@ def test_a_day_needs_its_month() -> None:
 )
 def test_an_exact_day_is_a_plain_date(day: date) -> None:
     """Constructors take a `pendulum.Date` (it is a date); exact days are `datetime.date` in records."""
-    made = PartialDate.of(day)
-    assert made == PartialDate(2003, 6, 1)
-    assert type(made.first) is type(made.last) is type(made.exact) is date
+    for made in (PartialDate.of(day), PartialDate.during(day, day)):
+        assert made == PartialDate(2003, 6, 1)
+        assert type(made.first) is type(made.last) is type(made.exact) is date
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,9 @@ def test_a_moment_is_no_day(moment: datetime) -> None:
     """Constructors refuse a `datetime`: `isinstance(moment, Date)` is true."""
     with pytest.raises(TypeError, match="a datetime is no day"):
         PartialDate.of(moment)
+    for first, last in ((moment, date.max), (date.min, moment)):
+        with pytest.raises(TypeError, match="a datetime is no day"):
+            PartialDate.during(first, last)
 
 
 @pytest.mark.parametrize(
@@ -222,6 +225,11 @@ def test_some_months_later(text: str, months: int, first: date, last: date) -> N
         pytest.param("2003-06-01", -1, date(2003, 5, 31), date(2003, 5, 31), id="the day before"),
         pytest.param("2003-06", 0, date(2003, 6, 1), date(2003, 6, 30), id="no days"),
         pytest.param("2003-06", 3, date(2003, 6, 4), date(2003, 7, 3), id="a month becomes a span"),
+        pytest.param("9999-12-01", 40, date.max, date.max, id="at most the last day"),
+        pytest.param("9999-11", 40, date(9999, 12, 11), date.max, id="a span up to the last day"),
+        pytest.param("2003-06-01", 10**9, date.max, date.max, id="more days than there are"),
+        pytest.param("0001", -1, date.min, date(1, 12, 30), id="at least the first day"),
+        pytest.param("2003-06-01", -(10**9), date.min, date.min, id="back past all days"),
     ],
 )
 def test_some_days_later(text: str, days: int, first: date, last: date) -> None:

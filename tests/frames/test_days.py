@@ -109,7 +109,15 @@ def test_a_law_begins_on_its_first_day_and_ends_before_its_last() -> None:
 @pytest.mark.parametrize("code", ["ADM101", "ADM106", "ADM108", "ADM201", "ADM202"])
 def test_where_the_law_is_about_to_change_a_calm_table_says_nothing(code: str) -> None:
     bases = BASES[code]
-    days = [day for day in EVERY if FIRST_DAY <= day <= LAST_DAY - timedelta(days=31)]
+    turns = {day for basis in bases for day in (basis.in_force.start, basis.in_force.end) if day is not None}
+    near = {
+        day + timedelta(days=off)
+        for day in turns
+        if FIRST_DAY < day < LAST_DAY
+        for off in range(-MONTH - 2, MONTH + 3)
+    }
+    last = LAST_DAY - timedelta(days=MONTH)
+    days = sorted(day for day in {*EVERY[::97], *near, last} if FIRST_DAY <= day <= last)
     month = [{basis_on(bases, day + timedelta(days=off)) for off in (0, MONTH)} for day in days]
     expected = [
         basis.limit if len(found) == 1 and (basis := next(iter(found))) is not None else None

@@ -24,7 +24,16 @@ from partybranch.ratios import share_of
 NOTHING: dict[str, Any] = dict.fromkeys(UNHELD, ())
 TERMS = (Standing.FULL, Standing.PROBATIONARY, pb.Sex.FEMALE, pb.Sex.MALE)
 BRANCHES = st.sampled_from((None, "", "甲支部", "乙支部"))
-UNREAD = st.sampled_from(({}, {}, {"left_on": "?"}, {"admitted_on": "?", "sex": "?"}, {"confirmed_on": "?"}))
+UNREAD = st.sampled_from(
+    (
+        {},
+        {},
+        {"left_on": "?"},
+        {"admitted_on": "?", "sex": "?"},
+        {"confirmed_on": "?"},
+        {"stated_standing": "?"},
+    )
+)
 
 
 @st.composite
@@ -58,6 +67,10 @@ def sums(rows: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
 @example(
     [pb.Member(id="1", admitted_on=pb.PartialDate(2003, 6), left_on=pb.PartialDate(2003, 6))],
     date(2003, 6, 15),
+)
+@example(
+    [pb.Member(id="1", admitted_on=pb.PartialDate(2003, 6, 1), unread={"stated_standing": "?"})],
+    ON,
 )
 @example(
     [

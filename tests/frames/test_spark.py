@@ -264,9 +264,10 @@ def test_a_cell_that_holds_no_value_is_named_by_column_and_record_and_not_by_wha
 
 
 def test_a_day_with_a_time_is_no_day() -> None:
+    frame = standing_in(to_frame([]))
     for refused in (spark.check_spark, spark.heads_spark):
-        with pytest.raises(TypeError):
-            refused(standing_in(to_frame([])), on=datetime(2026, 11, 23, tzinfo=UTC))
+        with pytest.raises(TypeError, match="a datetime is no day"):
+            refused(frame, on=datetime(2026, 11, 23, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("missing", ["pyarrow", "polars"])
@@ -287,6 +288,14 @@ def test_heads_are_counted_as_on_one_machine(
     frame = to_frame(members)
     counted = polars(spark.heads_spark(in_partitions(frame, ends), on=ON, by=by))
     assert counted.rows() == heads(frame, on=ON, by=by).rows()
+
+
+@pytest.mark.parametrize("term", [pb.Post.SECRETARY, pb.MeetingKind.LECTURE, "full"])
+def test_a_term_that_a_frame_says_nothing_about_is_refused(term: Any) -> None:
+    """As on one machine: that a frame of members has no secretary would be no answer."""
+    frame = standing_in(to_frame([]))
+    with pytest.raises(TypeError, match="neither a Standing nor a Sex"):
+        spark.heads_spark(frame, term, on=ON)
 
 
 def test_heads_are_counted_by_any_column() -> None:

@@ -34,6 +34,7 @@ LEFT_IN_A_MONTH = attrs.evolve(REGULAR, left_on=PartialDate(2010, 3))
 ADMITTED_ONLY = a_member(admitted_on="2003-06-15")
 CONFIRMED_ONLY = a_member(confirmed_on="2004-06-15")
 STATED_FULL = attrs.evolve(ADMITTED_ONLY, stated_standing=FULL)
+STANDING_UNREAD = attrs.evolve(ADMITTED_ONLY, unread={"stated_standing": "正式党圆"})
 CONFIRMATION_UNREAD = attrs.evolve(ADMITTED_ONLY, unread={"confirmed_on": "去年"})
 ADMISSION_UNREAD = attrs.evolve(CONFIRMED_ONLY, unread={"admitted_on": "去年"})
 APPLICANT = a_member(applied_on="2024-05-06")
@@ -66,6 +67,14 @@ LEAVING_UNREAD = attrs.evolve(REGULAR, unread={"left_on": "去年"})
         pytest.param(ADMITTED_ONLY, date(2030, 1, 1), PROBATIONARY, id="no confirmation: still probationary"),
         pytest.param(STATED_FULL, date(2030, 1, 1), None, id="stated full without a date"),
         pytest.param(STATED_FULL, date(2003, 6, 14), NONE, id="stated full: not before admission"),
+        pytest.param(STANDING_UNREAD, date(2030, 1, 1), None, id="stated standing unread"),
+        pytest.param(STANDING_UNREAD, date(2003, 6, 14), NONE, id="stated standing unread: before admission"),
+        pytest.param(
+            attrs.evolve(REGULAR, unread={"stated_standing": "正式党圆"}),
+            date(2004, 6, 14),
+            PROBATIONARY,
+            id="stated standing unread, but both days known",
+        ),
         pytest.param(CONFIRMATION_UNREAD, date(2030, 1, 1), None, id="confirmation unread"),
         pytest.param(
             CONFIRMATION_UNREAD, date(2003, 6, 14), NONE, id="confirmation unread: before admission"

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from partybranch.findings import Finding, Message, Path, Place
 from partybranch.models import (
     Branch,
+    Grade,
     Ledger,
     LeftOut,
     LeftOutReason,
     Meeting,
     MeetingKind,
     Member,
+    Rating,
     Roster,
     Row,
     Sheet,
@@ -221,6 +226,27 @@ def test_meetings_stand_behind_the_members_and_before_what_is_no_record() -> Non
         ("第一党支部", 1, 0),
         ("第二党支部", 0, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "make"),
+    [
+        pytest.param(SheetKind.MEMBERS, lambda: Member(id="1", name="甲某"), id="members"),
+        pytest.param(SheetKind.MEETINGS, lambda: Meeting(id="1", kind=MeetingKind.LECTURE), id="meetings"),
+        pytest.param(
+            SheetKind.RATINGS, lambda: Rating(member="1", year=2025, grade=Grade.QUALIFIED), id="grades"
+        ),
+    ],
+)
+def test_of_records_that_are_equal_each_has_its_own_place(kind: SheetKind, make: Callable[[], Any]) -> None:
+    records = (make(), make(), make())
+    assert records[0] == records[2]
+    held: dict[str, Any] = {kind.value: records}
+    rows = tuple(Row(source=0, sheet=0, row=row) for row in (2, 3, 4))
+    sheet = Sheet(name="表", heading_row=1, rows=3, holds=kind)
+    roster = Roster(rows=rows, sources=(Source(path="表.xlsx", sheets=(sheet,)),), **held)
+    places = [roster.where(each) for each in records]
+    assert [place and place.row for place in places] == [2, 3, 4]
 
 
 def test_records_of_no_table_have_no_place() -> None:

@@ -50,6 +50,8 @@ def test_the_revisions_by_a_day_are_those_made_beyond_doubt_oldest_first() -> No
         ("2026-11", None, None),
         ("2026-11-25", "2026-11-25", False),
         ("2026-11-25", "2026-11-26", True),
+        ("2026-12-01", "2026-12-05", False),
+        ("2026-11-26", "2026-11-27", False),
         ("2026-10", "2026-10", None),
         (None, "2026-10", False),
     ],

@@ -78,7 +78,7 @@ def xls(sheets: Mapping[str, Grid], *, merged: Merged | None = None) -> bytes:
     return file.getvalue()
 
 
-def ods(sheets: Mapping[str, Grid]) -> bytes:
+def ods(sheets: Mapping[str, Grid], *, merged: Merged | None = None) -> bytes:
     """Return an OpenDocument spreadsheet."""
     opendocument: Any = import_module("odf.opendocument")
     table: Any = import_module("odf.table")
@@ -86,10 +86,12 @@ def ods(sheets: Mapping[str, Grid]) -> bytes:
     book = opendocument.OpenDocumentSpreadsheet()
     for name, rows in sheets.items():
         sheet = table.Table(name=name)
-        for cells in rows:
+        areas = (merged or {}).get(name, ())
+        for number, cells in enumerate(rows):
             row = table.TableRow()
-            for value in cells:
-                cell = table.TableCell(**_ods_value(value))
+            for column, value in enumerate(cells):
+                kind, attributes = _ods_place(number, column, areas)
+                cell = getattr(table, kind)(**attributes, **_ods_value(value))
                 if isinstance(value, str):
                     cell.addElement(text.P(text=value))
                 row.addElement(cell)
@@ -98,6 +100,21 @@ def ods(sheets: Mapping[str, Grid]) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _ods_place(
+    row: int, column: int, areas: Sequence[tuple[int, int, int, int]]
+) -> tuple[str, dict[str, int]]:
+    """Return what the element of a cell is called, and what it says of merged cells."""
+    for top, left, bottom, right in areas:
+        if (row, column) == (top, left):
+            return "TableCell", {
+                "numberrowsspanned": bottom - top + 1,
+                "numbercolumnsspanned": right - left + 1,
+            }
+        if top <= row <= bottom and left <= column <= right:
+            return "CoveredTableCell", {}
+    return "TableCell", {}
 
 
 def _ods_value(value: object) -> dict[str, str]:

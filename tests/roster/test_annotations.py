@@ -80,8 +80,10 @@ def test_a_row_is_what_it_was_before_its_problem_was_written() -> None:
 
 def test_results_of_the_appraisal_read_as_a_roster_keep_the_column_apart() -> None:
     rows: Grid = [
-        ["姓名", "公民身份号码", "年度", "等次", "数据存在的问题"],
+        ["姓名", "公民身份号码", "年度", "评议结果", "数据存在的问题"],
         ["赵一", "110000198001010035", "2025", "合格", OURS],
     ]
     roster = read_roster(xlsx({"名册": rows}))
     assert roster.sheets[0].columns[-1].why == "problem column"
+    assert (len(roster.members), roster.ratings) == (1, ())
+    assert PROBLEM_HEADING.zh not in roster.members[0].extra

@@ -385,7 +385,7 @@ def test_a_formula_without_a_result_is_not_empty(read: Reader) -> None:
         pytest.param(timedelta(hours=30), "a time of day", id="span"),
     ],
 )
-@pytest.mark.parametrize("read", READERS[:5])
+@pytest.mark.parametrize("read", [*READERS[:5], *READERS[8:]])
 def test_an_hour_or_a_truth_value_is_no_text(read: Reader, cell: Cell, found: str) -> None:
     unread = read(cell, TYPED)
     assert isinstance(unread, Unread)

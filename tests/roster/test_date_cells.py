@@ -1,4 +1,4 @@
-"""Date cells: every spelling, with the precision it has."""
+"""Date cells: days, numbers and texts, with the precision they have; `tests/dates` asks for every spelling of a text."""
 
 from __future__ import annotations
 
@@ -30,29 +30,10 @@ TIME_OF_DAY = "带有时刻"
     [
         pytest.param(date(2003, 6, 1), "2003-06-01", id="date cell"),
         pytest.param(datetime(2003, 6, 1), "2003-06-01", id="date cell at midnight"),  # noqa: DTZ001 - as cells hold it
-        pytest.param("2003-06-01", "2003-06-01", id="yyyy-MM-dd"),
-        pytest.param("2003/06/01", "2003-06-01", id="yyyy/MM/dd"),
-        pytest.param("2003/6/1", "2003-06-01", id="yyyy/M/d"),
-        pytest.param("2003年6月1日", "2003-06-01", id="yyyy年M月d日"),
-        pytest.param("2003年06月01日", "2003-06-01", id="yyyy年MM月dd日"),
-        pytest.param("2003 年 6 月 1 日", "2003-06-01", id="with spaces"),
-        pytest.param("2003.06.01", "2003-06-01", id="yyyy.MM.dd"),
-        pytest.param("2003.6.1", "2003-06-01", id="yyyy.M.d"),
-        pytest.param("20030601", "2003-06-01", id="yyyyMMdd"),
-        pytest.param("2003-06-01 00:00:00", "2003-06-01", id="text at midnight"),
-        pytest.param("2003-06-01T00:00:00", "2003-06-01", id="ISO text at midnight"),
-        pytest.param("2003.06", "2003-06", id="yyyy.MM"),
-        pytest.param("2003.6", "2003-06", id="yyyy.M"),
-        pytest.param("2003年6月", "2003-06", id="yyyy年M月"),
-        pytest.param("2003-06", "2003-06", id="yyyy-MM"),
-        pytest.param("2003/6", "2003-06", id="yyyy/M"),
-        pytest.param("200306", "2003-06", id="yyyyMM is the month, no day 01 is added"),
-        pytest.param("2003", "2003", id="yyyy"),
-        pytest.param("2003年", "2003", id="yyyy年"),
-        pytest.param("２００３．０６", "2003-06", id="full width"),
+        pytest.param("2003年6月1日", "2003-06-01", id="text of a day"),
+        pytest.param("200306", "2003-06", id="text of a month, no day 01 is added"),
+        pytest.param("2003年", "2003", id="text of a year"),
         pytest.param(" 2003-06-01\u200b", "2003-06-01", id="padded"),
-        pytest.param("2004-02-29", "2004-02-29", id="leap day"),
-        pytest.param("1969.04", "1969-04", id="old month"),
         pytest.param("2003.1", "2003-01", id="January as text, where texts are known from numbers"),
         pytest.param(20030601.0, "2003-06-01", id="number yyyyMMdd"),
         pytest.param(200306.0, "2003-06", id="number yyyyMM"),
@@ -72,18 +53,9 @@ def test_a_date_is_read_with_the_precision_it_has(cell: Cell, expected: str | No
 @pytest.mark.parametrize(
     ("cell", "case", "trouble"),
     [
-        pytest.param("2003-02-30", TYPED, NO_DAY, id="30 February"),
-        pytest.param("2003-02-29", TYPED, NO_DAY, id="29 February of a common year"),
-        pytest.param("2003.13", TYPED, NO_DAY, id="month 13"),
-        pytest.param("20031301", TYPED, NO_DAY, id="month 13 in digits"),
-        pytest.param("2003年6月31日", TYPED, NO_DAY, id="31 June"),
-        pytest.param("2003-00-10", TYPED, NO_DAY, id="month 0"),
+        pytest.param("2003-02-30", TYPED, NO_DAY, id="text of no day"),
         pytest.param(20030230.0, TYPED, NO_DAY, id="number of no day"),
         pytest.param("六月一日", TYPED, NO_SPELLING, id="free text"),
-        pytest.param("2003/06-01", TYPED, NO_SPELLING, id="two kinds of marks"),
-        pytest.param("1/6/2003", TYPED, NO_SPELLING, id="day first"),
-        pytest.param("03.06", TYPED, NO_SPELLING, id="short year"),
-        pytest.param("2003年6月1日左右", TYPED, NO_SPELLING, id="about"),
         pytest.param("37773", TYPED, NO_SPELLING, id="digits kept as text are no day number"),
         pytest.param(9999.0, TYPED, NO_SPELLING, id="number too small for a day"),
         pytest.param(100000.0, TYPED, NO_SPELLING, id="number too large for a day"),
@@ -91,8 +63,7 @@ def test_a_date_is_read_with_the_precision_it_has(cell: Cell, expected: str | No
         pytest.param(-1.0, TYPED, NO_SPELLING, id="negative"),
         pytest.param(2003.1, TYPED, LOST_ZERO, id="number 2003.1: January, or October"),
         pytest.param("2003.1", TEXT_FILE, LOST_ZERO, id="2003.1 in a text file: the same"),
-        pytest.param("2019/2/3  14:30", TYPED, TIME_OF_DAY, id="two spaces and an hour"),
-        pytest.param("2003-06-01 12:30:00", TYPED, TIME_OF_DAY, id="an hour"),
+        pytest.param("2019/2/3  14:30", TYPED, TIME_OF_DAY, id="text with an hour"),
         pytest.param(datetime(2003, 6, 1, 12, 30), TYPED, TIME_OF_DAY, id="cell with an hour"),  # noqa: DTZ001 - same
         pytest.param(True, TYPED, "不是日期", id="truth value"),
         pytest.param(time(8), TYPED, "不是日期", id="hour alone"),

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 from tests.roster.files import Grid, xlsx
 
-from partybranch.models import LeftOutReason
+from partybranch.models import LeftOut, LeftOutReason
 from partybranch.roster import read_roster
 
 ROSTER: Final = [["姓名", "性别"], ["某甲", "男"]]
@@ -38,7 +38,41 @@ def test_a_sheet_that_is_called_a_guide_is_left_out_without_a_problem(name: str)
 @pytest.mark.parametrize("name", ["Sheet2", "说明书", "填写说明及名单", "党员信息"])
 def test_a_sheet_of_another_name_is_looked_at(name: str) -> None:
     roster = read_roster(xlsx({"名册": ROSTER, name: GUIDE}))
-    assert roster.sources[0].sheets[1].why_left_out is not LeftOutReason.GUIDE
+    sheet = roster.sources[0].sheets[1]
+    assert sheet.why_left_out is None
+    # Its labels are those of a person-form, which says beside the name that one is to be given.
+    assert sheet.left_out == (LeftOut(row=2, to=2, why=LeftOutReason.REQUIRED_MARKS),)
+    assert [(each.code, each.place and each.place.sheet) for each in roster.problems] == [("SHP135", name)]
+    assert [each.name for each in roster.members] == ["某甲"]
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "why"),
+    [
+        ("必填", "18位", LeftOutReason.REQUIRED_MARKS),
+        ("（必填）", None, LeftOutReason.REQUIRED_MARKS),
+        ("Required", None, LeftOutReason.REQUIRED_MARKS),
+        (None, "必填", LeftOutReason.REQUIRED_MARKS),
+        ("示例", "110000199001010018", LeftOutReason.SAMPLE),
+        ("某乙", "110000199001010018", None),
+        ("必某", None, None),
+        (None, "110000199001010018", None),
+    ],
+)
+def test_a_form_of_nobody_is_left_out_like_a_row_of_nobody(
+    name: str | None, number: str | None, why: LeftOutReason | None
+) -> None:
+    form: Grid = [
+        ["姓名", name],
+        ["公民身份号码", number],
+        ["性别", "女"],
+        ["民族", "汉族"],
+        ["学历", "大学"],
+    ]
+    roster = read_roster(xlsx({"名册": ROSTER, "采集表": form}))
+    left_out = [LeftOut(row=1, to=1, why=why)] if why is not None else []
+    assert list(roster.sources[0].sheets[1].left_out) == left_out
+    assert [each.name for each in roster.members] == ["某甲", *([] if left_out else [name])]
 
 
 def test_a_roster_on_a_sheet_that_is_called_a_guide_is_read() -> None:

@@ -31,10 +31,11 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def _workbook(sheet: str) -> bytes:
-    """Return an .xlsx made by hand around the XML of its only sheet."""
+def _workbook(*sheet: str | bytes) -> bytes:
+    """Return an .xlsx made by hand around the XML of its only sheet, which may come in pieces."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    # The fastest way of packing, since a bomb is to be packed as well.
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("[Content_Types].xml", _CONTENT_TYPES)
         archive.writestr(
             "_rels/.rels",
@@ -51,7 +52,9 @@ def _workbook(sheet: str) -> bytes:
             f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r1" Type="{_RELATIONSHIPS}/worksheet" '
             'Target="worksheets/sheet1.xml"/></Relationships>',
         )
-        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
+            for piece in sheet:
+                part.write(piece if isinstance(piece, bytes) else piece.encode())
     return file.getvalue()
 
 
@@ -99,7 +102,8 @@ def billion_laughs_in_a_sheet() -> bytes:
 
 
 def zip_bomb() -> bytes:
-    return _workbook(f'<worksheet xmlns="{_MAIN}"><sheetData>{" " * 1_200_000_000}</sheetData></worksheet>')
+    blanks = b" " * (1 << 20)
+    return _workbook(f'<worksheet xmlns="{_MAIN}"><sheetData>', *[blanks] * 1_030, "</sheetData></worksheet>")
 
 
 def truncated_workbook() -> bytes:
@@ -147,44 +151,43 @@ def deep_ndjson() -> bytes:
     return b'{"id":' * 100_000 + b"1" + b"}" * 100_000
 
 
-CASES: list[tuple[Callable[[], bytes], str, set[int]]] = [
-    (two_far_cells, ".xlsx", {2}),
-    (two_cells_in_one_column_of_many, ".xlsx", {2}),
-    (empty_formatted_rows, ".xlsx", {0}),
-    (billion_laughs_in_a_sheet, ".xlsx", {2}),
-    (zip_bomb, ".xlsx", {2}),
-    (truncated_workbook, ".xlsx", {2}),
-    (random_bytes, ".xlsx", {2}),
-    (random_bytes, ".csv", {2}),
-    (random_bytes, ".json", {2}),
-    (random_bytes, ".ndjson", {2}),
-    (random_bytes_behind_a_zip_signature, ".xlsx", {2}),
-    (random_bytes_behind_a_zip_signature, ".ods", {2}),
-    (random_bytes_behind_an_ole_signature, ".xls", {2}),
-    (one_line_of_50_mb, ".csv", {2}),
-    (one_cell_of_50_mb, ".csv", {2}),
-    (a_quote_that_never_closes, ".csv", {2}),
-    (many_empty_lines, ".csv", {0, 2}),
-    (deep_json, ".json", {2}),
-    (wide_json, ".json", {2}),
-    (deep_ndjson, ".ndjson", {2}),
+CASES: list[tuple[Callable[[], bytes], str, int, str]] = [
+    (two_far_cells, ".xlsx", 2, "filled out to column 16384, past the limit of 1024"),
+    (two_cells_in_one_column_of_many, ".xlsx", 2, "spans 90000000 cells, past the limit of 12000000"),
+    (empty_formatted_rows, ".xlsx", 0, "1 member record (data rows: 1, unreadable: 0)"),
+    (billion_laughs_in_a_sheet, ".xlsx", 2, "the workbook is damaged"),
+    (zip_bomb, ".xlsx", 2, "bytes, past the limit of 1073741824"),
+    (truncated_workbook, ".xlsx", 2, "the zip archive is cut off"),
+    (random_bytes, ".xlsx", 2, "the encoding is not known"),
+    (random_bytes, ".csv", 2, "the encoding is not known"),
+    (random_bytes, ".json", 2, "not JSON from line 1"),
+    (random_bytes, ".ndjson", 2, "not JSON from line 1"),
+    (random_bytes_behind_a_zip_signature, ".xlsx", 2, "the zip archive is cut off"),
+    (random_bytes_behind_a_zip_signature, ".ods", 2, "the zip archive is cut off"),
+    (random_bytes_behind_an_ole_signature, ".xls", 2, "its structure is cut off or contradicts itself"),
+    (one_line_of_50_mb, ".csv", 2, "line 2 is longer than 1000000 characters"),
+    (one_cell_of_50_mb, ".csv", 2, "line 2 is longer than 1000000 characters"),
+    (a_quote_that_never_closes, ".csv", 2, "a quote may not be closed"),
+    (many_empty_lines, ".csv", 2, "more than 1048576 rows"),
+    (deep_json, ".json", 2, "nests deeper than 64 levels"),
+    (wide_json, ".json", 2, "too many problems, and was read to no. 10000"),
+    (deep_ndjson, ".ndjson", 2, "nests deeper than 64 levels"),
 ]
 
 
 @pytest.mark.parametrize(
-    ("make", "extension", "statuses"),
+    ("make", "extension", "status", "words"),
     CASES,
-    ids=[f"{make.__name__}{extension}" for make, extension, _ in CASES],
+    ids=[f"{make.__name__}{extension}" for make, extension, *_ in CASES],
 )
 def test_a_hostile_file_ends_in_a_clear_answer(
-    make: Callable[[], bytes], extension: str, statuses: set[int], tmp_path: Path
+    make: Callable[[], bytes], extension: str, status: int, words: str, tmp_path: Path
 ) -> None:
     path = tmp_path / f"given{extension}"
     path.write_bytes(make())
-    status, said, peak_kib = _checked(path, tmp_path)
+    ended, said, peak_kib = _checked(path, tmp_path)
     assert "Traceback" not in said
-    assert status in statuses, said[-2000:]
-    assert status == 0 or said.strip()
+    assert (ended, words in said) == (status, True), said[-2000:]
     assert len(said) < 20_000_000
     assert peak_kib < _GIB_IN_KIB
 
@@ -202,7 +205,7 @@ def note_peak():
     lines = Path("/proc/self/status").read_text().splitlines()
     Path(peak).write_text(next(line.split()[1] for line in lines if line.startswith("VmHWM")))
 
-sys.argv = ["partybranch", "check", path, "--on", "2026-11-23"]
+sys.argv = ["partybranch", "check", path, "--on", "2026-11-23", "--lang", "en"]
 main()
 """
 

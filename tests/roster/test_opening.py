@@ -137,7 +137,7 @@ def test_a_protected_file_is_refused() -> None:
 def test_a_file_cut_off_is_refused(form: str) -> None:
     data = make(form, {"名册": ROSTER})
     for length in (len(data) - 1, len(data) // 2, 600):
-        with pytest.raises(UnreadableFile):
+        with pytest.raises(UnreadableFile, match="the file is damaged or irregular"):
             read_roster(data[:length])
 
 

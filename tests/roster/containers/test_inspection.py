@@ -16,7 +16,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
-from partybranch.errors import UnreadableFile
+from partybranch.errors import LimitExceeded, UnreadableFile
 from partybranch.limits import Limits
 from partybranch.roster._containers import Container, Format, inspect
 
@@ -157,13 +157,14 @@ def test_many_sheets_that_are_large_together_are_counted_closely() -> None:
 
 
 @pytest.mark.parametrize("columns", [1, 26, 27, 52, 53, 702, 703, 1_024])
-def test_every_width_is_vouched_for(columns: int, make_workbook: Callable[..., bytes]) -> None:
+def test_every_width_is_accepted_up_to_its_limit(columns: int, make_workbook: Callable[..., bytes]) -> None:
     cells = "".join(f'<c r="{get_column_letter(column)}1"><v>1</v></c>' for column in range(1, columns + 1))
     data = make_workbook(f'<row r="1">{cells}</row>')
     assert inspect(data, limits=Limits(columns=columns)) == Container(format=Format.XLSX)
     if columns > 1:
-        with pytest.raises(UnreadableFile):
+        with pytest.raises(LimitExceeded) as caught:
             inspect(data, limits=Limits(columns=columns - 1))
+        assert caught.value.limit == "columns"
 
 
 _WHOLE: Final = {name: write() for name, (write, _) in _FILES.items() if name != "styled to the ends"}

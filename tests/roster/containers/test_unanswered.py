@@ -3,52 +3,93 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 import xlwt
 from openpyxl import Workbook
+from tests.roster.files import ods, xls, xlsx
 
 from partybranch.errors import UnreadableFile
 from partybranch.limits import DEFAULT
-from partybranch.roster._containers import _unanswered, inspect
+from partybranch.roster._containers import Unanswered, _unanswered, inspect
 from partybranch.roster._containers._unanswered import BEFORE_A_CELL, NO_RESULT, Search, held
 from partybranch.roster._containers._xml import windows
 
 
-def _xlsx(*rows: list[Any]) -> bytes:
-    book, file = Workbook(), io.BytesIO()
-    sheet = book.worksheets[0]
-    for row in rows:
-        sheet.append(row)
-    book.save(file)
-    return file.getvalue()
+def _found_in(data: bytes) -> Mapping[int, Unanswered]:
+    return inspect(data, limits=DEFAULT).unanswered
 
 
-def test_a_formula_without_a_result_is_found_at_its_cell() -> None:
-    data = _xlsx(["姓名", "性别"], ["某甲", "=B9"], ["某乙", "男"])
-    assert inspect(data, limits=DEFAULT).unanswered == {0: {(1, 1): ""}}
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        pytest.param('<c r="B1"><f>A1</f></c>', {(0, 1): NO_RESULT}, id="no value"),
+        pytest.param('<c r="B1"><f>A1</f><v></v></c>', {(0, 1): NO_RESULT}, id="an empty value"),
+        pytest.param('<c r="B1"><f>A1</f><v/></c>', {(0, 1): NO_RESULT}, id="an empty value in one tag"),
+        pytest.param(
+            '<c r="AB12" s="3"><f ca="1">A1</f><v /></c>', {(11, 27): NO_RESULT}, id="with attributes"
+        ),
+        pytest.param('<c r="B1"><f t="shared" si="0"/></c>', {(0, 1): NO_RESULT}, id="a shared formula"),
+        pytest.param('<c r="B1" t="str"><f>A1</f></c>', {(0, 1): NO_RESULT}, id="a text that is not there"),
+        pytest.param('<c r="B1" t="str"><f>A1</f><v></v></c>', {}, id="an empty text is a value"),
+        pytest.param('<c r="B1"><f>A1</f><v>7</v></c>', {}, id="a number"),
+        pytest.param('<c r="B1" t="str"><f>A1</f><v>甲</v></c>', {}, id="a text"),
+        pytest.param('<c r="B1" t="e"><v>#REF!</v></c>', {(0, 1): "#REF!"}, id="an error"),
+        pytest.param(
+            '<c r="B1" t="e"><f>A1</f><v>#N/A</v></c>', {(0, 1): "#N/A"}, id="an error that a formula gave"
+        ),
+        pytest.param('<c r="B1" t="s"><v>0</v></c><c r="C1" s="1"/>', {}, id="neither"),
+        pytest.param(
+            '<c r="B1"><f>A1</f></c><c r="C1"><v>1</v></c><c r="D1" t="e"><v>#NUM!</v></c>',
+            {(0, 1): NO_RESULT, (0, 3): "#NUM!"},
+            id="several",
+        ),
+    ],
+)
+def test_what_holds_no_value_is_found(
+    cells: str, expected: dict[tuple[int, int], str], make_workbook: Callable[..., bytes]
+) -> None:
+    found = _found_in(make_workbook(f'<row r="1">{cells}</row>'))
+    assert dict(found.get(0, {})) == expected
 
 
-def test_an_error_is_found_with_its_text() -> None:
-    book, file = Workbook(), io.BytesIO()
-    book.worksheets[0]["C3"].value = "#N/A"
-    book.worksheets[0]["C3"].data_type = "e"
-    book.save(file)
-    assert inspect(file.getvalue(), limits=DEFAULT).unanswered == {0: {(2, 2): "#N/A"}}
+def test_every_sheet_is_looked_at() -> None:
+    found = _found_in(xlsx({"甲": [["a"]], "乙": [["#REF!"]], "丙": [["=A1", "=A1"]]}))
+    assert {number: list(cells) for number, cells in found.items()} == {1: [(0, 0)], 2: [(0, 0), (0, 1)]}
 
 
-def test_only_the_sheet_concerned_is_named() -> None:
-    book, file = Workbook(), io.BytesIO()
-    book.worksheets[0]["A1"].value = "姓名"
-    book.create_sheet("b")["A1"].value = "=1+1"
-    book.save(file)
-    assert inspect(file.getvalue(), limits=DEFAULT).unanswered == {1: {(0, 0): ""}}
+def test_sheets_are_found_wherever_the_workbook_says() -> None:
+    data, links = xlsx({"甲": [["#REF!"]]}), "xl/_rels/workbook.xml.rels"
+    moved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(moved, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == links:
+                assert b"/xl/worksheets/sheet1.xml" in part
+                part = part.replace(b"/xl/worksheets/sheet1.xml", b"worksheets/sheet1.xml")
+            new.writestr(name, part)
+    assert _found_in(data) == _found_in(moved.getvalue()) == {0: {(0, 0): "#REF!"}}
+
+
+@pytest.mark.parametrize(
+    "data", [xls({"甲": [["a"]]}), ods({"甲": [["a"]]}), b"a,b\n"], ids=["xls", "ods", "text"]
+)
+def test_where_there_are_none_none_are_found(data: bytes) -> None:
+    assert _found_in(data) == {}
 
 
 def test_texts_and_numbers_are_answers() -> None:
-    assert inspect(_xlsx(["姓名", 1, 2.5, True, "=not a formula"[1:]]), limits=DEFAULT).unanswered == {}
+    book, file = Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    sheet.append(["姓名", 1, 2.5, True])
+    sheet["E1"].value = "=B9"
+    # A text, though it looks like a formula.
+    sheet["E1"].data_type = "s"
+    book.save(file)
+    assert _found_in(file.getvalue()) == {}
 
 
 def test_a_formula_of_an_old_workbook_has_its_result() -> None:
@@ -58,7 +99,7 @@ def test_a_formula_of_an_old_workbook_has_its_result() -> None:
     sheet.write(0, 0, xlwt.Formula("1+1"))
     sheet.write(1, 0, "某甲")
     book.save(file)
-    assert inspect(file.getvalue(), limits=DEFAULT).unanswered == {}
+    assert _found_in(file.getvalue()) == {}
 
 
 def test_an_error_of_an_old_workbook_is_found() -> None:
@@ -68,7 +109,7 @@ def test_an_error_of_an_old_workbook_is_found() -> None:
     sheet.write(0, 0, "姓名")
     sheet.row(4).set_cell_error(2, "#REF!")
     book.save(file)
-    assert inspect(file.getvalue(), limits=DEFAULT).unanswered == {0: {(4, 2): "#REF!"}}
+    assert _found_in(file.getvalue()) == {0: {(4, 2): "#REF!"}}
 
 
 @pytest.mark.parametrize("first", ['<c r="A1" t="n">', '<c t="n" r="A1">'])
@@ -82,7 +123,7 @@ def test_they_are_found_wherever_the_look_at_the_extent_ends(
     )
     last = '<row r="120"><c r="B120" t="e"><v>#N/A</v></c></row>'
     data = make_workbook(f'<row r="1">{first}<v>1</v></c></row>{long}{last}')
-    assert inspect(data, limits=DEFAULT).unanswered == {0: {(119, 1): "#N/A"}}
+    assert _found_in(data) == {0: {(119, 1): "#N/A"}}
 
 
 @pytest.mark.parametrize("size", [1, 7, 20, 1_000])

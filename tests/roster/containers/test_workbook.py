@@ -148,19 +148,23 @@ def test_sheets_that_hold_no_cells_are_accepted(kind: str, make_workbook: Callab
 
 
 @pytest.mark.parametrize(
-    "parts",
+    ("parts", "what"),
     [
-        {"xl/_rels/workbook.xml.rels": _links(_link("rId1", "xlMacrosheet", "worksheets/sheet1.xml"))},
-        {"xl/workbook.bin": ""},
-        {"XL/sharedStrings.BIN": ""},
+        (
+            {"xl/_rels/workbook.xml.rels": _links(_link("rId1", "xlMacrosheet", "worksheets/sheet1.xml"))},
+            "this is a workbook with macro sheets or other special sheets",
+        ),
+        ({"xl/workbook.bin": ""}, "this is a binary workbook (.xlsb)"),
+        ({"XL/sharedStrings.BIN": ""}, "this is a binary workbook (.xlsb)"),
     ],
+    ids=["macro sheet", "binary", "binary texts"],
 )
 def test_what_another_reader_would_take_differently_is_refused(
-    parts: dict[str, str], make_workbook: Callable[..., bytes]
+    parts: dict[str, str], what: str, make_workbook: Callable[..., bytes]
 ) -> None:
     with pytest.raises(UnreadableFile) as caught:
         inspect(make_workbook(_ROW, parts=parts), limits=Limits())
-    assert caught.value.en.endswith(": open it in Excel or WPS and save it as .xlsx")
+    assert caught.value.en == f"{what}: open it in Excel or WPS and save it as .xlsx"
 
 
 def test_a_workbook_has_so_many_sheets_and_no_more(make_workbook: Callable[..., bytes]) -> None:

@@ -25,6 +25,8 @@ from partybranch.roster._containers._xml import windows
 
 _OK = Container(format=Format.XLSX)
 _PART = "xl/worksheets/sheet1.xml"
+_ILL_FORMED = "its XML is cut off or not well formed"
+_NO_ADDRESS = "the address of a cell cannot be read"
 _TEXTS = SharedText(lengths=array("I", [9]), longest=9)
 
 
@@ -140,23 +142,27 @@ def test_a_sheet_reaches_as_far_as_the_reader_finds(
 
 
 @pytest.mark.parametrize(
-    "rows",
+    ("rows", "what"),
     [
-        pytest.param('<row r="1"><c r="A1" r="XFD9"><v>1</v></c></row>', id="two addresses"),
-        pytest.param('<row r="1"><c a="<" r="XFD9"><v>1</v></c></row>', id="a tag in an attribute"),
-        pytest.param('<row r="1"><c r="A4294967297"><v>1</v></c></row>', id="a row that wraps"),
-        pytest.param('<row r="1"><c r="AAAAAAAAB2"><v>1</v></c></row>', id="a column that wraps"),
-        pytest.param('<row r="A"><c><v>1</v></c></row>', id="a row that is no number"),
-        pytest.param("<row><c><v>1</v></row>", id="not well formed"),
-        pytest.param("<row><c>" + "<a>" * 300, id="nested without end"),
+        pytest.param('<row r="1"><c r="A1" r="XFD9"><v>1</v></c></row>', _ILL_FORMED, id="two addresses"),
+        pytest.param(
+            '<row r="1"><c a="<" r="XFD9"><v>1</v></c></row>', _ILL_FORMED, id="a tag in an attribute"
+        ),
+        pytest.param('<row r="1"><c r="A4294967297"><v>1</v></c></row>', _NO_ADDRESS, id="a row that wraps"),
+        pytest.param(
+            '<row r="1"><c r="AAAAAAAAB2"><v>1</v></c></row>', _NO_ADDRESS, id="a column that wraps"
+        ),
+        pytest.param('<row r="A"><c><v>1</v></c></row>', _NO_ADDRESS, id="a row that is no number"),
+        pytest.param("<row><c><v>1</v></row>", _ILL_FORMED, id="not well formed"),
+        pytest.param("<row><c>" + "<a>" * 300, "its XML nests too deep", id="nested without end"),
     ],
 )
 def test_an_address_that_could_be_read_in_two_ways_is_refused(
-    rows: str, make_workbook: Callable[..., bytes]
+    rows: str, what: str, make_workbook: Callable[..., bytes]
 ) -> None:
     with pytest.raises(UnreadableFile) as caught:
         inspect(make_workbook(rows), limits=Limits())
-    assert caught.value.en.startswith("the file is damaged or irregular: ")
+    assert caught.value.en.startswith(f"the file is damaged or irregular: {what}; ")
 
 
 @pytest.mark.parametrize(
@@ -276,6 +282,17 @@ def test_bounds_rounded_up_are_less_than_double_and_ten(
     assert bounds is not None
     assert bounds.columns == 28
     assert rows <= bounds.rows < max(2 * rows, 10)
+
+
+@pytest.mark.parametrize("columns", [1, 26, 27, 52, 53, 702, 703, 1_024])
+@pytest.mark.parametrize("rounded", [True, False])
+def test_every_width_is_vouched_for(
+    columns: int, *, rounded: bool, make_workbook: Callable[..., bytes]
+) -> None:
+    cells = "".join(f'<c r="{get_column_letter(column)}1"><v>1</v></c>' for column in range(1, columns + 1))
+    bounds = _fast(make_workbook(f'<row r="1">{cells}</row>'), 1 << 9, rounded=rounded)
+    assert bounds is not None
+    assert bounds.columns == columns
 
 
 @pytest.mark.parametrize("size", [1, 1 << 10])
