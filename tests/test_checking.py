@@ -392,6 +392,10 @@ def test_a_fingerprint_of_what_is_no_member_depends_on_its_field_and_not_on_its_
 
     assert prints(odd)
     assert prints(odd) == prints(odd, fine) == prints(fine, odd)
-    later = attrs.evolve(odd, planned_on=pb.PartialDate(2030, 1, 1), on=pb.PartialDate(2030, 1, 1))
-    of_future = pb.check(pb.Ledger(branch=branch, meetings=(later,)), on=ON, rules=RULES.only("CON201"))
-    assert len({finding.fingerprint for finding in of_future.findings}) == len(of_future.findings)
+    # The same numbers at two fields.
+    twice = attrs.evolve(odd, voters_due=odd.due, voters_present=odd.present)
+    of_both = pb.check(
+        pb.Ledger(branch=branch, meetings=(twice,)), on=ON, rules=RULES.only("CON401")
+    ).findings
+    assert [finding.path.parts[-1] for finding in of_both] == ["present", "voters_present"]
+    assert of_both[0].fingerprint != of_both[1].fingerprint

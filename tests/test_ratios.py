@@ -195,7 +195,12 @@ def test_what_a_stated_ratio_and_the_counts_allow_together(
 
 def test_every_fit_is_one_that_the_stated_ratio_allows_and_none_is_left_out() -> None:
     stated = StatedRatio.parse("33%")
-    assert ratios.fitting(stated, share("XX", "XX"), whole_up_to=60) == stated.feasible(whole_up_to=60)
+    all_of_them = tuple(
+        (part, whole) for whole in range(1, 61) for part in range(whole + 1) if stated.allows(part, whole)
+    )
+    assert ratios.fitting(stated, share("XX", "XX"), whole_up_to=60) == all_of_them
+    assert stated.feasible(whole_up_to=60) == all_of_them
+    assert len(all_of_them) > 0
 
 
 @pytest.mark.parametrize(

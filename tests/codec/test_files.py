@@ -52,6 +52,16 @@ def test_a_new_file_takes_the_place_of_the_old_one(target: Path) -> None:
     assert left(target) == {"members.json": dumps(MEMBERS).encode()}
 
 
+@pytest.mark.parametrize("name", ["members.ndjson", "members.JSONL"])
+def test_a_name_that_says_a_record_a_line_is_none_of_a_document(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(OLD)
+    with pytest.raises(UnwritableFile) as caught:
+        dump(MEMBERS, tmp_path / name)
+    assert "write_ndjson" in caught.value.zh
+    assert "write_ndjson" in caught.value.en
+    assert left(tmp_path / name) == {name: OLD}
+
+
 def test_the_open_file_can_be_read_before_it_counts(target: Path) -> None:
     """So that what was written can be proved before it counts."""
     with written_whole(target) as file:
@@ -223,10 +233,22 @@ def test_a_file_too_large_ends_with_the_name_of_the_limit(target: Path, source: 
     assert (caught.value.limit, caught.value.allowed) == ("file_bytes", len(OLD) - 1)
 
 
-def test_a_limit_is_said_in_mebibytes() -> None:
+@pytest.mark.parametrize(
+    ("limit", "zh", "en"),
+    [
+        (3 * 2**20, "3 MiB", "3 MiB"),
+        (2**20, "1 MiB", "1 MiB"),
+        (2**20 - 1, "1048575 字节", "1048575 bytes"),
+        (2_000_000, "2000000 字节", "2000000 bytes"),
+        (1, "1 字节", "1 byte"),
+    ],
+)
+def test_a_limit_is_said_in_mebibytes_where_it_is_a_whole_number_of_them(
+    limit: int, zh: str, en: str
+) -> None:
     with pytest.raises(LimitExceeded) as caught:
-        read_bytes(bytes(3 * 2**20 + 1), Limits(file_bytes=3 * 2**20))
-    assert (caught.value.zh, caught.value.en) == ("文件大于 3 MiB", "the file is larger than 3 MiB")
+        read_bytes(bytes(limit + 1), Limits(file_bytes=limit))
+    assert (caught.value.zh, caught.value.en) == (f"文件大于 {zh}", f"the file is larger than {en}")
 
 
 @pytest.mark.parametrize("source", [of_path, of_file, of_bytes])
@@ -280,14 +302,6 @@ def test_a_limit_reaches_the_reader_of_the_document(target: Path) -> None:
     with pytest.raises(LimitExceeded) as caught:
         load(target, limits=Limits(nesting=2))
     assert caught.value.limit == "nesting"
-
-
-def test_the_new_file_is_as_private_as_the_old_one(tmp_path: Path) -> None:
-    target = tmp_path / "ledger.json"
-    target.write_text("{}")
-    target.chmod(0o600)
-    dump((), target)
-    assert target.stat().st_mode & 0o777 == 0o600
 
 
 def grow(path: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
-from partybranch.codec import FORMAT, dumps, loads, to_plain
+from partybranch.codec import FORMAT, _json, dumps, loads, to_plain
 from partybranch.dates import PartialDate, Period
 from partybranch.errors import LimitExceeded
 from partybranch.findings import Message, UnreadableDocument
@@ -256,12 +257,46 @@ def test_a_repeated_key_is_refused_wherever_it_stands() -> None:
     ]
 
 
-def test_many_keys_of_which_one_stands_twice_cost_no_more_than_many_keys() -> None:
-    """An object of very many keys is looked through once, and not once a key."""
+def test_of_very_many_keys_the_one_that_stands_twice_is_found() -> None:
     keys = [f"列{number}" for number in range(60_000)]
     extra = ", ".join(f'"{key}": ""' for key in [*keys, "列7"])
     text = f'{{"kind": "members", "format": 1, "members": [{{"id": "1", "extra": {{{extra}}}}}]}}'
     assert problems(text) == [("/members/0/extra/列7", "SHP004", {"key": "列7"})]
+
+
+class Compared(str):
+    """A key that counts how often keys are compared."""
+
+    times: ClassVar[int] = 0
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        Compared.times += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+def test_keys_are_not_compared_each_with_every_other() -> None:
+    """An object of very many keys is looked through once, and not once a key."""
+    Compared.times = 0
+    keys = [Compared(f"列{number}") for number in range(2_000)]
+    made = _json._object([(key, "") for key in [*keys, Compared("列7")]])  # pyright: ignore[reportPrivateUsage]
+    assert getattr(made, "repeated", ()) == ("列7",)
+    assert Compared.times < 10 * len(keys)
+
+
+def test_a_wide_document_is_walked_without_memory_for_its_width() -> None:
+    """What is open while a document is looked through is as much as it is deep."""
+    wide: list[object] = [{"id": str(number)} for number in range(50_000)]
+    tracemalloc.start()
+    try:
+        found = _json._walked({"members": wide}, Limits())  # pyright: ignore[reportPrivateUsage]
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert found == []
+    assert peak < len(wide)
 
 
 def test_half_of_a_surrogate_pair_is_refused_at_its_place_and_can_be_put_out() -> None:

@@ -19,6 +19,7 @@ from tests.codec.test_round_trip import types_in
 from partybranch import strategies
 from partybranch.codec import (
     UnreadRecord,
+    _mirrors,
     from_dict,
     from_plain,
     iter_ndjson,
@@ -378,3 +379,4 @@ def test_dates_are_read_however_many_different_ones_there_are(monkeypatch: pytes
     assert [(each and each.born_on, each and each.admitted_on) for each in members_in(texts)] == [
         (PartialDate(year), PartialDate(year, 1)) for year in range(1900, 1910)
     ]
+    assert 0 < len(_mirrors._DATES) <= 3  # pyright: ignore[reportPrivateUsage]

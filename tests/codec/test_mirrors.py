@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -104,28 +105,32 @@ class OddDefault:
     name: str = "some"
 
 
+NOT_AS_GIVEN = "is not stored as it is given, or not by its name"
+BY_ITSELF = "does more than store its arguments"
+
+
 @pytest.mark.parametrize(
-    "record",
+    ("record", "says"),
     [
-        Converting,
-        Aliased,
-        Private,
-        Computed,
-        Cached,
-        Nesting,
-        Validating,
-        Arranging,
-        Preparing,
-        Odd,
-        OddChoice,
-        OddTexts,
-        OddFactory,
-        OddDefault,
-        Period,
+        (Converting, f"Converting.name {NOT_AS_GIVEN}"),
+        (Aliased, f"Aliased.name {NOT_AS_GIVEN}"),
+        (Private, f"Private._name {NOT_AS_GIVEN}"),
+        (Computed, f"Computed.name {NOT_AS_GIVEN}"),
+        (Cached, "Cached has computed fields"),
+        (Nesting, f"Converting.name {NOT_AS_GIVEN}"),
+        (Validating, BY_ITSELF),
+        (Arranging, BY_ITSELF),
+        (Preparing, BY_ITSELF),
+        (Odd, "number is of a type that has no mirror"),
+        (OddChoice, "number is of a type that has no mirror"),
+        (OddTexts, "numbers is of a type that has no mirror"),
+        (OddFactory, "OddFactory.names has a default of which there may be two"),
+        (OddDefault, "OddDefault.name has a default of which there may be two"),
+        (Period, BY_ITSELF),
     ],
 )
-def test_a_class_on_which_both_might_differ_is_refused(record: type[attrs.AttrsInstance]) -> None:
-    with pytest.raises(TypeError):
+def test_a_class_on_which_both_might_differ_is_refused(record: type[attrs.AttrsInstance], says: str) -> None:
+    with pytest.raises(TypeError, match=re.escape(says)):
         mirror(record)
 
 

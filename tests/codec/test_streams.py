@@ -81,9 +81,8 @@ def test_lines_are_read_as_they_are_asked_for() -> None:
             given += 1
             yield b'{"id": "%d"}\n' % given
 
-    lines = endless()
+    members = iter_ndjson(endless())
     assert given == 0
-    members = iter_ndjson(lines)
     assert [next(members) for _ in range(100)] == [Member(id=str(number + 1)) for number in range(100)]
     assert given < 200
 
@@ -205,8 +204,10 @@ def test_what_is_wrong_beside_the_members_is_raised_at_once(
 
 
 def test_nesting_past_the_limit_beside_the_members_is_raised_at_once() -> None:
-    with pytest.raises(LimitExceeded):
-        iter_members(document('{"id": "1"}'), limits=Limits(nesting=2))
+    deep = '"x": ' + "[" * 70 + "]" * 70 + ", "
+    with pytest.raises(LimitExceeded) as caught:
+        iter_members(document('{"id": "1"}', before=deep))
+    assert (caught.value.limit, caught.value.allowed) == ("nesting", Limits().nesting)
 
 
 def test_a_document_without_members_has_none() -> None:

@@ -295,6 +295,10 @@ def test_a_folder_that_is_moved_gets_nothing_and_keeps_no_draft(tmp_path: Path, 
         assert names(folder) == []
         assert caught.value.en.endswith(": the folder was moved while it was written")
         assert caught.value.zh.endswith("：文件夹在写出过程中被移走")
+    else:
+        reason = os.strerror(errno.ENOENT)
+        assert caught.value.en == f"cannot write {folder / 'out.json'}: {reason}"
+        assert caught.value.zh == f"无法写入 {folder / 'out.json'}：{reason}"
 
 
 def test_a_folder_that_may_not_be_listed_can_be_written_to(
@@ -473,6 +477,8 @@ def test_links_with_the_name_of_a_draft_are_not_followed(target: Path) -> None:
     link.symlink_to(kept)
     write(target)
     assert (kept / "file").read_bytes() == b"kept"
+    # The age of what it leads to is not that of a draft.
+    assert link.is_symlink()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make files of others")

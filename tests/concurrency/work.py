@@ -50,7 +50,8 @@ def _texts(rules: pb.RuleBook, on: date) -> object:
     roster = pb.read_roster(EXAMPLES / "roster.xlsx")
     report = pb.check(roster, on=on, rules=rules)
     text = [line.text for language in ("zh", "en") for line in lines(report, {}, language)]
-    return text, as_json(report, []), pb.dumps(roster)
+    written = pb.dumps(roster)
+    return text, as_json(report, []), written, pb.loads(written)
 
 
 def _there_and_back(rules: pb.RuleBook, on: date) -> object:
@@ -63,7 +64,7 @@ JOBS: Final = (
     Job("a roster", _roster),
     Job("sheets of meetings", _meetings),
     Job("a ledger", _ledger),
-    Job("texts of a report", _texts),
+    Job("texts of a report, and a roster there and back", _texts),
     Job("a ledger there and back", _there_and_back),
 )
 

@@ -107,8 +107,9 @@ def test_every_way_out_is_in_the_list() -> None:
     assert commands - covered == set()
     assert modules - covered == set()
     assert {f"{name}()" for name in functions} - covered == set()
-    named = {each for each in covered if each.startswith("outputs.")}
-    assert named <= modules
+    assert {each for each in covered if each.startswith("outputs.")} <= modules
+    assert {each for each in covered if each.endswith("()")} <= {f"{name}()" for name in functions}
+    assert set(RECORDS_THEMSELVES) <= set(pb.__all__)
 
 
 def _checked(name: str, *more: str) -> Iterator[Output]:

@@ -140,6 +140,12 @@ ledger = { members = [] }
 CASE: Final = 'on = 2026-11-23\n[[case]]\nsays = "x"\n'
 
 
+def test_a_list_of_no_members_is_a_case_of_nobody(tmp_path: Path) -> None:
+    (case,) = rule_cases(sheet(tmp_path, CASE + "members = []\n"))
+    assert case.records == ()
+    assert assert_case(case, rules=BOOK).judged == 0
+
+
 @pytest.mark.parametrize(
     ("text", "en", "zh"),
     [
@@ -328,6 +334,30 @@ def test_a_rule_that_is_kept_where_something_was_to_be_found_is_told(tmp_path: P
     assert lines[1] == "  发现于：应为/members/0/mobile，实为—"
     assert lines[2] == "  zh：应为“没有手机号”，实为“”"
     assert lines[-1] == "  规则得到遵守，或没有询问任何内容"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("force", '"normally"'),
+        ("whose", '"1"'),
+        ("source", '"某文件"'),
+        ("edition", '""'),
+        ("article", '"第八条"'),
+        ("certain", "false"),
+    ],
+)
+def test_what_is_stated_of_findings_where_none_is_to_be_found_is_told(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    text = CASE + f'member = {{ name = "某某", mobile = "13900000001" }}\n{name} = {value}\n'
+    (case,) = rule_cases(sheet(tmp_path, text))
+    with pytest.raises(NotAsExpected) as failed:
+        assert_case(case, rules=BOOK)
+    assert failed.value.en.splitlines()[1:-2] == [
+        f"  {name} says something of what is found, and the case finds nothing"
+    ]
+    assert failed.value.zh.splitlines()[1:-2] == [f"  {name} 说明发现的问题，但本例没有应发现的问题"]
 
 
 def test_a_rule_that_points_nowhere_is_told(tmp_path: Path) -> None:

@@ -88,8 +88,9 @@ def test_findings_below_a_force_may_be_expected_to_be_allowed() -> None:
 
 
 def test_what_cannot_be_told_is_no_failure_unless_all_is_to_be_told() -> None:
-    open_ = evolve(SOUND, unread={"sex": "某"})
-    assert assert_regular(open_, on=DAY, rules=pb.RULES.only("CON104")).unjudged == ()
+    hidden = evolve(SOUND, unread={"sex": "某"}, identity_number="110000199003070011")
+    (left,) = assert_regular(hidden, on=DAY, rules=pb.RULES.only("CON104")).unjudged
+    assert left.why is pb.Reason.UNREAD
     month = evolve(
         SOUND, admitted_on=pb.PartialDate.parse("2020-05"), confirmed_on=pb.PartialDate.parse("2021-04")
     )

@@ -17,7 +17,7 @@ from tests.threats.backtracking import Pattern
 
 import partybranch
 
-__all__ = ["Expression", "characters", "expressions", "functions_that_make"]
+__all__ = ["Expression", "characters", "expressions", "functions_that_make", "written_as"]
 
 _ROOT: Final = Path(partybranch.__file__).parent
 _METHODS: Final = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
@@ -131,6 +131,10 @@ def _written_in_place(module: str) -> Iterator[Expression]:
 
 def characters(pattern: Pattern) -> Iterable[str]:
     """Return the characters that an expression names, and a few that stand for classes of them."""
+    return sorted((set(written_as(pattern)) - set("\\^$.|?*+[]{}")) | set(" 0a\n-"))
+
+
+def written_as(pattern: Pattern) -> str:
+    """Return what an expression is written as, bytes of it as characters of the same numbers."""
     written = pattern.pattern
-    text = written if isinstance(written, str) else written.decode("latin-1")
-    return sorted((set(text) - set("\\^$.|?*+[]{}")) | set(" 0a\n-"))
+    return written if isinstance(written, str) else written.decode("latin-1")

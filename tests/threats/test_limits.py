@@ -80,6 +80,13 @@ def _streamed(data: bytes, limits: Limits) -> object:
 
 
 MEMBERS: Final = _members(3)
+SANCTIONED: Final = json.dumps(
+    {
+        "kind": "members",
+        "format": 1,
+        "members": [{"id": "1", "sanctions": [{"kind": "warning", "period": {"start": "2019-01-01"}}]}],
+    }
+).encode()
 ROSTER: Final = pb.dumps(pb.read_roster(_csv(_table(4)))).encode()
 ROWS: Final = _table(5, 4)
 
@@ -105,7 +112,8 @@ CASES: Final[list[tuple[str, str, int, Read]]] = [
     ("line_length", "a text file", 9, partial(pb.read_roster, b"\xe5\xa7\x93\xe5\x90\x8d,sex,x\na,b,c\n")),
     ("line_length", "NDJSON", len(_lines(1)[0]), partial(read_ndjson, _lines(1))),
     ("nesting", "a document", 3, partial(pb.loads, MEMBERS)),
-    ("nesting", "a document by the converter", 3, partial(pb.loads, MEMBERS.decode().replace("{", "{ ", 1))),
+    # The fast lane is shut below the depth of a member's records, which this one has.
+    ("nesting", "a document by the fast lane", 6, partial(pb.loads, SANCTIONED)),
     ("nesting", "NDJSON", 2, partial(read_ndjson, [b'{"id": "1", "extra": {}}'])),
     ("items", "a document", 9, partial(pb.loads, MEMBERS)),
     (
@@ -145,7 +153,8 @@ def test_a_limit_includes_its_number_and_nothing_past_it(name: str, number: int,
     with pytest.raises(pb.errors.LimitExceeded) as raised:
         read(limits=Limits(**past))
     assert (raised.value.limit, raised.value.allowed) == (name, number - 1)
-    assert str(number - 1) in raised.value.zh or "MiB" in raised.value.zh
+    assert str(number - 1) in raised.value.zh
+    assert str(number - 1) in raised.value.en
     assert pickle.loads(pickle.dumps(raised.value)) == raised.value
 
 
@@ -273,8 +282,7 @@ def test_problems_of_all_sheets_count_together() -> None:
         pb.read_roster(file.getvalue(), limits=Limits(findings=3))
 
 
-def test_a_wide_document_is_walked_without_memory_for_its_width() -> None:
-    """What is open while a document is looked through is as much as it is deep."""
+def test_a_wide_document_is_no_deeper_than_a_narrow_one() -> None:
     text = '{"kind": "members", "format": 1, "members": [' + ", ".join(['{"id": "1"}'] * 1_000) + "]}"
     assert len(pb.loads(text, limits=Limits(nesting=3))) == 1_000  # type: ignore[arg-type]
 
