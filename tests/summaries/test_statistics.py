@@ -50,7 +50,7 @@ WHO: dict[str, tuple[dict[str, Any], str]] = {
     "stated to be no member": ({"stated_standing": pb.Standing.NONE}, "not yet"),
     "left": ({**FULL, "left_on": D("2025-12-31")}, "gone"),
     "leaves later": ({**FULL, "left_on": D("2026-01-01")}, "member"),
-    "left in a year that is not over": ({**FULL, "left_on": D("2025")}, "gone"),
+    "left in the year that ends on the day": ({**FULL, "left_on": D("2025")}, "gone"),
     "left at some time": ({**FULL, "unread": {"left_on": "去年"}}, "imprecise"),
     "admitted in the month of the day": ({"admitted_on": D("2025-12")}, "member"),
     "admitted in the month after": ({"admitted_on": D("2026-01")}, "not yet"),
