@@ -54,6 +54,10 @@ def test_the_revisions_by_a_day_are_those_made_beyond_doubt_oldest_first() -> No
         ("2026-11-26", "2026-11-27", False),
         ("2026-10", "2026-10", None),
         (None, "2026-10", False),
+        ("2026-11", "2026-12-05", None),
+        ("2026-11", "2026-11-10", None),
+        ("2026-11", "2026-10", False),
+        ("2026-11-25", "2026-11", None),
     ],
 )
 def test_whether_a_commitment_is_overdue(due: str | None, fulfilled: str | None, said: bool | None) -> None:  # noqa: FBT001 - a case
@@ -75,6 +79,12 @@ def test_whether_a_commitment_is_overdue(due: str | None, fulfilled: str | None,
         ([(None, "2026-11-26"), ("2026-11-25", None)], ProblemState.OVERDUE),
         ([(None, "2026-11")], None),
         ([("2026-11", None)], None),
+        # Done in time or not: if not, it is overdue, whatever else is still to be done.
+        ([("2026-11-25", "2026-11"), ("2026-12-31", None)], None),
+        ([("2026-11", "2026-11"), ("2026-12-31", None)], None),
+        ([("2026-11-26", "2026-11"), ("2026-12-31", None)], ProblemState.OPEN),
+        ([("2026-11", "2026-10"), ("2026-12-31", None)], ProblemState.OPEN),
+        ([("2026-11-25", "2026-11"), ("2026-11-25", None)], ProblemState.OVERDUE),
     ],
 )
 def test_where_a_problem_stands(

@@ -57,19 +57,18 @@ class Problem:
 
         Closed if all measures were done by then; overdue if one was due before that day and not done by then; else open.
         """
-        done = [None if each.done_on is None else each.done_on.after(day) for each in self.rectifications]
-        undone = [
-            each
-            for each, later in zip(self.rectifications, done, strict=True)
-            if each.done_on is None or later is True
+        undone = [each.done_on is None or each.done_on.after(day) for each in self.rectifications]
+        overdue = [
+            False if each.due_on is None or not_done is False else each.due_on.before(day) and not_done
+            for each, not_done in zip(self.rectifications, undone, strict=True)
         ]
-        if any(each.due_on is not None and each.due_on.before(day) is True for each in undone):
+        if True in overdue:
             return ProblemState.OVERDUE
-        if any(each.due_on is not None and each.due_on.before(day) is None for each in undone):
+        if None in overdue:
             return None
-        if undone or not self.rectifications:
+        if True in undone or not self.rectifications:
             return ProblemState.OPEN
-        return ProblemState.CLOSED if all(later is False for later in done) else None
+        return None if None in undone else ProblemState.CLOSED
 
 
 @frozen(kw_only=True, field_transformer=discreetly)

@@ -42,6 +42,9 @@ class ServiceCommitment:
 
     def overdue_on(self, day: date) -> bool | None:
         """Say whether it ought to have been fulfilled before a day and was not, or was too late; None: cannot tell."""
-        if self.due_on is None or self.due_on.before(day) is False:
+        if self.due_on is None:
             return False
-        return self.due_on.before(day) if self.fulfilled_on is None else self.due_on.before(self.fulfilled_on)
+        past = self.due_on.before(day)
+        late = self.fulfilled_on is None or self.due_on.before(self.fulfilled_on)
+        # Both have to hold; what is known to the month may leave either open.
+        return False if late is False else past and late

@@ -82,7 +82,9 @@ def commitment_is_fulfilled_in_time(commitment: ServiceCommitment, case: Circums
     """
     overdue = commitment.overdue_on(case.on)
     if overdue is None:
-        return CannotTell.because(Reason.IMPRECISE, field=label(ServiceCommitment, "due_on"))
+        vague = commitment.due_on is not None and commitment.due_on.exact is None
+        name = "due_on" if vague else "fulfilled_on"
+        return CannotTell.because(Reason.IMPRECISE, field=label(ServiceCommitment, name))
     if not overdue:
         return MET
     assert commitment.due_on is not None, "only what is due is overdue"
@@ -140,6 +142,7 @@ def rectification_is_in_time(problem: Problem, case: Circumstances) -> Verdict:
         return NotMet()
     if state is not None or not problem.rectifications:
         return MET
-    due = [each.due_on for each in problem.rectifications]
+    undone = [each for each in problem.rectifications if each.done_on is None or each.done_on.after(case.on)]
+    due = [each.due_on for each in undone]
     name = "due_on" if any(day is not None and day.before(case.on) is None for day in due) else "done_on"
     return CannotTell.because(Reason.IMPRECISE, field=label(Rectification, name))
