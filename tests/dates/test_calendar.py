@@ -26,6 +26,8 @@ from partybranch.dates import anniversary, months_later
         pytest.param(date(9999, 6, 1), 1, date.max, id="at most the last day"),
         pytest.param(date(2004, 2, 29), 7995, date(9999, 2, 28), id="29 February to the last year"),
         pytest.param(date(4, 2, 29), -3, date(1, 2, 28), id="29 February to the first year"),
+        pytest.param(date(2000, 1, 1), 10**10, date.max, id="more years than a machine counts"),
+        pytest.param(date(2000, 1, 1), -(10**30), date.min, id="so many back"),
     ],
 )
 def test_an_anniversary(day: date, years: int, expected: date) -> None:
@@ -46,6 +48,8 @@ def test_an_anniversary(day: date, years: int, expected: date) -> None:
         pytest.param(date(9999, 11, 30), 1, date(9999, 12, 30), id="to the last month"),
         pytest.param(date(9999, 12, 1), 1, date.max, id="at most the last day"),
         pytest.param(date(2026, 1, 1), 10**9, date.max, id="very many"),
+        pytest.param(date(2026, 1, 1), 10**12, date.max, id="more than a machine counts"),
+        pytest.param(date(2026, 1, 1), -(10**30), date.min, id="so many back"),
         pytest.param(date(9999, 1, 31), 1, date(9999, 2, 28), id="to a shorter month of the last year"),
         pytest.param(date(1, 3, 31), -1, date(1, 2, 28), id="to a shorter month of the first year"),
     ],

@@ -197,6 +197,8 @@ def test_a_span_of_days_is_not_turned_round() -> None:
         pytest.param("2003", 18, "2021", id="year"),
         pytest.param("2003-06-01", -1, "2002-06-01", id="back"),
         pytest.param("2003-06-01", 9000, "9999-12-31", id="at most the last day"),
+        pytest.param("2003", 10**10, "9999-12-31", id="more years than a machine counts"),
+        pytest.param("2003-06-01", -(10**10), "0001-01-01", id="so many back"),
     ],
 )
 def test_some_years_later(text: str, years: int, expected: str) -> None:

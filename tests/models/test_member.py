@@ -239,6 +239,21 @@ def test_repr_never_shows_who_somebody_is() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("mobile", "said"),
+    [
+        pytest.param(13800000000, "13*********", id="int"),
+        pytest.param(13800000000.0, "13***********", id="float"),
+        pytest.param(float("nan"), "NA*", id="what a data frame has for nothing"),
+        pytest.param(b"13800000000", "B'************", id="bytes"),
+    ],
+)
+def test_repr_masks_what_is_no_text_too(mobile: object, said: str) -> None:
+    """A record is made of whatever it is given, such as the cells of a data frame; logs of it may not fail."""
+    fields: dict[str, Any] = {"mobile": mobile}
+    assert repr(Member(id="1", **fields)) == f"Member(id='1', mobile={said})"
+
+
 def test_repr_shows_what_helps_to_find_a_fault() -> None:
     member = Member(
         id="0007",

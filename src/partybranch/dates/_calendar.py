@@ -29,7 +29,7 @@ def anniversary(day: date, years: int) -> date:
     year = day.year + years
     try:
         return day.replace(year=year)
-    except ValueError:
+    except (ValueError, OverflowError):
         # 29 February in a common year, or no such year; `replace` is tried first since this runs once a member and rule.
         return date(year, 2, 28) if _MIN_YEAR <= year <= _MAX_YEAR else _edge(year)
 
@@ -48,7 +48,7 @@ def months_later(day: date, months: int) -> date:
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
     try:
         return date(year, month + 1, day.day)
-    except ValueError:
+    except (ValueError, OverflowError):
         # The month is shorter, or there is no such year.
         inside = _MIN_YEAR <= year <= _MAX_YEAR
         return date(year, month + 1, monthrange(year, month + 1)[1]) if inside else _edge(year)

@@ -18,7 +18,6 @@ _LABEL: Final = "partybranch.label"
 _NAMES: Final = "partybranch.names"
 _HAPPENED: Final = "partybranch.happened"
 _SHOWN_AS: Final = "partybranch.shown_as"
-_NOTHING: Final[tuple[object, ...]] = (None, (), {})
 
 
 def labelled(
@@ -111,7 +110,13 @@ def shown(record: attrs.AttrsInstance) -> str:
     for field in attrs.fields(type(record)):
         value = getattr(record, field.name)
         how = field.metadata.get(_SHOWN_AS, repr)
-        if how is not None and value not in _NOTHING:
-            written = discreet_repr(value, ids=_is_id(field)) if how is repr else how(value)
+        if how is not None and not _is_nothing(value):
+            # Whoever makes a record may give a number where a text belongs.
+            written = discreet_repr(value, ids=_is_id(field)) if how is repr else how(str(value))
             said.append(f"{field.name}={written}")
     return f"{type(record).__name__}({', '.join(said)})"
+
+
+def _is_nothing(value: object) -> bool:
+    # Not by comparing: a scalar of numpy compares with () to an array, which is neither true nor false.
+    return value is None or (isinstance(value, (tuple, Mapping)) and not value)
