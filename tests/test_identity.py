@@ -118,6 +118,16 @@ def test_a_number_of_15_digits_is_of_the_twentieth_century_and_has_no_check(
         pytest.param("1100002000010100XX", id="two X at the end"),
         pytest.param("****", id="stars only"),
         pytest.param("1**2**3", id="starred twice"),
+        pytest.param("**************0024", id="all but the end starred"),
+        pytest.param("***************00X", id="the end with its check character"),
+        pytest.param("xxxxxxxxxxxxxx0024", id="all but the end crossed out"),
+        pytest.param("XXXXXXXXXXXXXXXXXX", id="crosses only"),
+        pytest.param("****00**********24", id="in the midst and at the end"),
+        pytest.param("110000########001X", id="number signs"),
+        pytest.param("110000○○○○○○○○001X", id="circles"),
+        pytest.param("●●●●●●20000101●●●●", id="circles on both sides"),
+        pytest.param("110000某某某某某某某某001X", id="某"),
+        pytest.param("11··00··2", id="dots twice"),
     ],
 )
 def test_a_masked_number_is_known_as_such(text: str) -> None:
@@ -134,9 +144,15 @@ def test_a_masked_number_is_known_as_such(text: str) -> None:
         pytest.param("11000020000101X010", id="X in the middle"),
         pytest.param("1.10000200001010E+17", id="as a spreadsheet writes a number"),
         pytest.param("***", id="three stars"),
+        pytest.param("***0", id="three stars before a digit"),
+        pytest.param("某某某某", id="a name of four"),
+        pytest.param("某某某某0010", id="a name with a number"),
+        pytest.param("****-0010", id="stars and a dash"),
         pytest.param("护照 E00000000", id="a passport"),
         pytest.param("1" + "*" * 30_000 + "!", id="long, and would be tried in many ways"),
         pytest.param("1" + "X" * 30_000 + "!", id="the same with crosses"),
+        pytest.param("*" * 30_000 + "!", id="the same without a digit"),
+        pytest.param("1**2" + "*2" * 30_000 + "!", id="the same with digits among them"),
     ],
 )
 def test_what_is_no_number_is_said_to_be_none_and_never_raises(text: str) -> None:

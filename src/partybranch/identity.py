@@ -35,9 +35,13 @@ __all__ = [
 
 _LONG: Final = re.compile(r"[0-9]{17}[0-9X]")
 _SHORT: Final = re.compile(r"[0-9]{15}")
-# What follows the first marks begins with a digit: else one text could be taken apart in many ways, and a long one
-# that does not fit would be tried in all of them.
-_MASKED: Final = re.compile(r"[0-9]+[*?X•·×]{2,}(?:[0-9][0-9*X]*)?|[*?×]{4,}")
+# 某 hides digits behind digits only: by itself it is a name.
+_HIDING: Final = "*?X•·×#○●"
+# What follows the first marks begins with a digit, or is counted: else one text could be taken apart in many ways, and a
+# long one that does not fit would be tried in all of them.
+_MASKED: Final = re.compile(
+    rf"[0-9]+[{_HIDING}某]{{2,}}(?:[0-9][0-9{_HIDING}某]*)?|[{_HIDING}]{{4}}[0-9{_HIDING}]*"
+)
 
 # The weights are powers of two modulo 11, and 13 is 2 modulo 11: so the weighted sum is the number read to the base of
 # 13, and reading it so costs a tenth of adding up.

@@ -156,13 +156,13 @@ def identity_number_not_masked(numbered: Numbered, _case: Circumstances) -> Verd
     """An identity number is given whole.
 
     Requires: nothing; a roster may be masked on purpose.
-    Reading: rules on the number cannot tell.
+    Reading: rules on the number cannot tell. Signs that hide digits, wherever they stand: * ? × X • · # ○ ●, and 某 behind digits.
     Putting it right: enter the whole number where the roster is meant to be checked.
 
     身份号码应完整，不打码。
 
     要求：没有规定，花名册可以有意打码。
-    理解：打码的号码，其他核对身份号码的规则都无法判断。
+    理解：打码的号码，其他核对身份号码的规则都无法判断。遮去数字的符号不论位置：* ? × X • · # ○ ●，以及数字之后的“某”。
     改正：需要核查的花名册，填写完整的号码。
     """
     return NotMet() if numbered.number.form is NumberForm.MASKED else MET
