@@ -135,6 +135,16 @@ LIKELY: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"identity_number": NUMBER},
     ),
     (
+        "a number masked by a word",
+        {"identity_number": WITH_X[:6] + "某某某某某某某某" + WITH_X[14:]},
+        {"identity_number": WITH_X},
+    ),
+    (
+        "two numbers masked by other signs",
+        {"identity_number": WITH_X[:6] + "########" + WITH_X[14:]},
+        {"identity_number": WITH_X[:4] + "○○○○○○○○○○" + WITH_X[14:]},
+    ),
+    (
         "of two days of birth in one record the other has that in the number",
         {"identity_number": NUMBER, "born_on": "1980-01-03"},
         {"born_on": BORN},

@@ -24,7 +24,6 @@ _FEWEST: Final = 6
 _MOST_HOLDERS: Final = 5
 """How many records may hold one number before it is taken for a filler that tells nobody."""
 
-_MASKS: Final = "*?•·×"
 _ASIDE: Final = 10
 _NAME_MARKS: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff·•‧∙⋅･・●.]+")
 _BLANKS: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
@@ -131,7 +130,7 @@ def _masked(text: str) -> Masked:
     hidden = [
         place
         for place, letter in enumerate(text)
-        if letter in _MASKS or (letter == "X" and place < len(text) - 1)
+        if not letter.isdecimal() and (letter != "X" or place < len(text) - 1)
     ]
     return Masked(text[: hidden[0]], text[hidden[-1] + 1 :], len(text))
 
