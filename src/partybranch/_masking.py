@@ -8,9 +8,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import Final, cast
 
+from partybranch._unseen import UNSEEN
+
 __all__ = ["compact", "discreet_repr", "mask", "without_identity_numbers", "without_numbers"]
 
-_BLANKS: Final = " \\t\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
+_BLANKS: Final = f" \\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000{UNSEEN}"
 _PLAIN: Final = re.compile(
     # A fingerprint has 16 hexadecimal digits, of which 15 may be decimal; and the shape of a cell has a 9 for every digit.
     r"(?<![0-9A-Za-z])[0-9a-f]{16}(?![0-9A-Za-z])|(?P<number>(?<![0-9])(?!9{15})(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9]))"

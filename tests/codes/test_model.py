@@ -53,6 +53,9 @@ def test_get_takes_the_code_exactly(listed: CodeList, code: str, expected: str |
         pytest.param(codes.ETHNIC_GROUPS, "汉族", "01", id="name"),
         pytest.param(codes.ETHNIC_GROUPS, "汉", "01", id="without 族"),
         pytest.param(codes.ETHNIC_GROUPS, "　蒙 古\n族\u200b", "02", id="blanks and zero width"),
+        pytest.param(
+            codes.ETHNIC_GROUPS, "蒙\xad古\u180e族\u061c", "02", id="soft hyphen and other invisible marks"
+        ),
         pytest.param(codes.ETHNIC_GROUPS, "毛难", "36", id="older spelling without 族"),
         pytest.param(codes.ETHNIC_GROUPS, "崩龙族", "46", id="older spelling"),
         pytest.param(codes.ETHNIC_GROUPS, "土", "30", id="土 is not 土家"),

@@ -219,7 +219,7 @@ def test_columns_of_no_sheets() -> None:
     assert json.loads(columns_as_json([])) == {"sheets": []}
 
 
-@pytest.mark.parametrize("character", list("\x00\x1b\x7f\x9b\xad\u061c\u200e\u2028\u202e\u2066\ufeff"))
+@pytest.mark.parametrize("character", list("\x00\x1b\x7f\x9b\xad\u061c\u180e\u200e\u2028\u202e\u2066\ufeff"))
 def test_what_could_steer_a_terminal_is_escaped_and_reads_again_the_same(character: str) -> None:
     finding = Finding(
         code="SHP130", path=Path(), force=Force.NOTE, message=Message("", ""), facts={"text": character}

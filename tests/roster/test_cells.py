@@ -290,7 +290,7 @@ def test_an_identity_number_kept_as_a_number_is_not_restored(cell: Cell) -> None
         pytest.param("阿卜杜●某某", "阿卜杜·某某", id="circle"),
         pytest.param("Zhang  San", "Zhang San", id="Latin keeps one space"),
         pytest.param("𠮷 某", "𠮷某", id="rare character"),
-        pytest.param("张\u200b某\ufeff", "张某", id="invisible marks"),
+        pytest.param("张\u200b某\ufeff\xad\u061c\u180e", "张某", id="invisible marks"),
         pytest.param("", None, id="empty"),
     ],
 )

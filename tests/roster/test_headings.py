@@ -135,6 +135,7 @@ def test_every_label_of_the_national_form_means_its_item() -> None:
         pytest.param("8.所在党支部\n(填写全称)：", "所在党支部", id="line break and hint"),
         pytest.param("身份证号码（如果重复将忽略）", "身份证号码", id="long hint"),
         pytest.param("\u200b姓\u2060名\ufeff", "姓名", id="invisible marks"),
+        pytest.param("姓\xad\u061c\u180e名", "姓名", id="soft hyphens and other invisible marks"),
         pytest.param("ＱＱ号", "qq号", id="full width"),
         pytest.param("(固定电话)", "固定电话", id="brackets around the whole"),
         pytest.param("---", "", id="nothing is left"),

@@ -177,6 +177,11 @@ LIKELY: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"mobile": "+86 139-0000-0001"},
     ),
     ("the name and one of two telephones", {"mobile": "13900000001"}, {"mobile": "13900000002 13900000001"}),
+    (
+        "the name with characters that nobody sees",
+        {"name": "寅\xad某\u180e", "born_on": BORN},
+        {"name": "寅某", "born_on": BORN},
+    ),
     ("the name and an email", {"email": "A@b.cn"}, {"email": "a@b.cn"}),
     ("the name and a number of the person's own", {"number": "20230117"}, {"number": "20230117"}),
     (

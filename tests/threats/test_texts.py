@@ -20,8 +20,19 @@ from partybranch.cli._app import app
 
 ON: Final = date(2026, 11, 27)
 NUMBER: Final = "110000199003070012"
-UNSEEN: Final = ("\u200b", "\u200d", "\u202e", "\u2066", "\u2060", "\ufeff", "\u200f")
-"""Characters of no width, and such that turn the direction of reading."""
+UNSEEN: Final = (
+    "\u200b",
+    "\u200d",
+    "\u202e",
+    "\u2066",
+    "\u2060",
+    "\ufeff",
+    "\u200f",
+    "\xad",
+    "\u061c",
+    "\u180e",
+)
+"""Characters of no width, such that turn the direction of reading, and hyphens that are shown at the end of a line only."""
 
 
 def _csv(*rows: tuple[str, ...]) -> bytes:

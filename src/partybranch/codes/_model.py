@@ -7,10 +7,12 @@ import unicodedata
 
 from attrs import Factory, field, frozen
 
+from partybranch._unseen import UNSEEN
+
 __all__ = ["Code", "CodeList"]
 
-# Blanks and the zero-width characters that text copied from a web page carries along.
-_BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+# Blanks, and what text copied from a web page carries along.
+_BLANKS = re.compile(rf"[\s{UNSEEN}]+")
 
 # What people put between a code and its name, once full-width forms are narrowed.
 _SEPARATORS = "-‐–—_.,:、·/|"

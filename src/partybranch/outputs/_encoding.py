@@ -11,7 +11,7 @@ from partybranch.findings import Message
 
 __all__ = ["encoded", "message_as_plain"]
 
-_STEERING: Final = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_STEERING: Final = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """Characters beyond those that JSON escapes itself which could steer a terminal or turn the direction of reading."""
 
 

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 from attrs import frozen
 
+from partybranch._unseen import UNSEEN
 from partybranch.limits import Limits
 from partybranch.roster._column import SERIAL
 from partybranch.roster._kinds import ALL, MEETINGS, MEMBERS, RATINGS, RecordKind
@@ -28,7 +29,7 @@ __all__ = [
     "word_of",
 ]
 
-_MARKS: Final = re.compile("[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff*★☆※•]+")
+_MARKS: Final = re.compile(rf"[\s{UNSEEN}*★☆※•]+")
 _BRACKETS: Final = str.maketrans("【】〔〕[]{}〈〉<>", "()()()()()()")
 _LINE_BREAK: Final = re.compile(r"(?<!\s)\s*[\r\n]\s*")
 _GROUP: Final = re.compile(r"\(([^()]*)\)")

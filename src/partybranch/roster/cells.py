@@ -15,6 +15,7 @@ from typing import Final
 from attrs import field, frozen
 
 from partybranch import codes
+from partybranch._unseen import UNSEEN
 from partybranch.codes import CodeList
 from partybranch.dates import PartialDate, UnreadableDate, read_spelling
 from partybranch.findings import Fact, Message
@@ -82,7 +83,7 @@ _SCIENTIFIC: Final = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}", re.IGNORECA
 _BETWEEN_HAN: Final = re.compile(
     r"(?<=[\u2e80-\u9fff\U00020000-\U0003ffff])[\s\u3000]+(?=[\u2e80-\u9fff\U00020000-\U0003ffff])"
 )
-_INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE: Final = re.compile(f"[{UNSEEN}]")
 _PADDING: Final = "".join(
     character
     for character in map(chr, range(0x10000))

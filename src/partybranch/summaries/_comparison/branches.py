@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
+from partybranch._unseen import UNSEEN
 from partybranch.summaries._comparison.values import BranchLikeness
 
 __all__ = ["BranchNames", "Stem", "branch_names", "looks_abbreviated", "stem_of"]
@@ -42,7 +43,7 @@ _KINDS: Final = (
 _DIGITS: Final = "零一二三四五六七八九"
 _NUMBER: Final = re.compile(r"第?([0-9]{1,2})(?=$)")
 _ORDINAL: Final = re.compile(r"第([一二三四五六七八九十]+)$")
-_IGNORED: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff()（）〔〕\[\]【】“”\"'·.,，、—_-]+")
+_IGNORED: Final = re.compile(rf"[\s{UNSEEN}()（）〔〕\[\]【】“”\"'·.,，、—_-]+")
 _TEN: Final = 10
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
+from partybranch._unseen import UNSEEN
 from partybranch.dates import PartialDate
 from partybranch.identity import NumberForm, compact, examine, lengthened
 from partybranch.models import Member
@@ -25,8 +26,8 @@ _MOST_HOLDERS: Final = 5
 """How many records may hold one number before it is taken for a filler that tells nobody."""
 
 _ASIDE: Final = 10
-_NAME_MARKS: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff·•‧∙⋅･・●.]+")
-_BLANKS: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_NAME_MARKS: Final = re.compile(rf"[\s{UNSEEN}·•‧∙⋅･・●.]+")
+_BLANKS: Final = re.compile(rf"[\s{UNSEEN}]+")
 _PHONE: Final = re.compile(r"[0-9+][0-9\-() ]*")
 _MOBILE_LENGTH: Final = 11
 
