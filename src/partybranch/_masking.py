@@ -15,12 +15,14 @@ __all__ = ["compact", "discreet_repr", "mask", "without_identity_numbers", "with
 _BLANKS: Final = f" \\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000{UNSEEN}"
 _PLAIN: Final = re.compile(
     # A fingerprint has 16 hexadecimal digits, of which 15 may be decimal; and the shape of a cell has a 9 for every digit.
-    r"(?<![0-9A-Za-z])[0-9a-f]{16}(?![0-9A-Za-z])|(?P<number>(?<![0-9])(?!9{15})(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9]))"
+    r"(?<![0-9A-Za-z])[0-9a-f]{16}(?![0-9A-Za-z])|"
+    # Behind an X nothing of the number can follow, whatever stands there.
+    r"(?P<number>(?<![0-9])(?!9{15})(?:[0-9]{17}[Xx]|(?:[0-9]{18}|[0-9]{15})(?![0-9])))"
 )
 _RUN: Final = re.compile(rf"\d(?:[{_BLANKS}‐-―－-]{{0,3}}[\dXxＸｘ]){{10,}}")
 """From eleven digits on there may be a number of a person; shorter runs are met all the time."""
 _DIGIT: Final = re.compile(r"\d")
-_PIECE: Final = re.compile(r"[\dXxＸｘ]+")
+_PIECE: Final = re.compile(r"\d+[XxＸｘ]?|[XxＸｘ]")
 _LONG: Final = re.compile(r"[0-9]{17}[0-9X]")
 _SHORT: Final = re.compile(r"[0-9]{15}")
 _LONGEST: Final = 18
@@ -153,7 +155,9 @@ def _masked(run: str, fits: Callable[[list[str]], bool]) -> str:
     pieces = [(found.start(), found.end()) for found in _PIECE.finditer(run)]
     said, at, first = "", 0, 0
     while first < len(pieces):
-        last = next((last for last in _ends(pieces, first) if fits(_parts(run, pieces[first:last]))), None)
+        last = next(
+            (last for last in _ends(run, pieces, first) if fits(_parts(run, pieces[first:last]))), None
+        )
         if last is not None:
             said += run[at : pieces[first][0]] + mask("".join(_parts(run, pieces[first:last])))
             at = pieces[last - 1][1]
@@ -161,7 +165,7 @@ def _masked(run: str, fits: Callable[[list[str]], bool]) -> str:
     return said + run[at:]
 
 
-def _ends(pieces: list[tuple[int, int]], first: int) -> Iterator[int]:
+def _ends(run: str, pieces: list[tuple[int, int]], first: int) -> Iterator[int]:
     """Yield behind which pieces a number that begins with the first may end, the nearest first."""
     length = 0
     for last in range(first, len(pieces)):
@@ -170,10 +174,18 @@ def _ends(pieces: list[tuple[int, int]], first: int) -> Iterator[int]:
         if length > _LONGEST:
             return
         yield last + 1
+        if not run[end - 1].isdecimal():
+            return
 
 
 def _parts(run: str, pieces: list[tuple[int, int]]) -> list[str]:
-    return [compact(run[start:end]) for start, end in pieces]
+    parts = [compact(run[start:end]) for start, end in pieces]
+    return parts if run.isascii() else ["".join(map(_plain, part)) for part in parts]
+
+
+def _plain(letter: str) -> str:
+    """Return a digit of another script as one of 0 to 9, anything else as it is."""
+    return str(unicodedata.decimal(letter, letter))
 
 
 def _is_identity_number(parts: list[str]) -> bool:
