@@ -38,6 +38,7 @@ from partybranch.dates import DateTrouble, PartialDate, UnreadableDate, read_mom
         pytest.param("2003-06-01 00:00:00", "2003-06-01", id="midnight"),
         pytest.param("2003-06-01T00:00:00", "2003-06-01", id="midnight in ISO 8601 without thousandths"),
         pytest.param("2003-06-01T00:00:00.000", "2003-06-01", id="midnight in ISO 8601"),
+        pytest.param("2003-06-01 00:00:00." + "0" * 5_000, "2003-06-01", id="midnight of very many digits"),
         pytest.param("2003/6/1 0:00", "2003-06-01", id="midnight in short"),
         pytest.param("2003年6月1日 00:00:00", "2003-06-01", id="midnight behind 日"),
         pytest.param("2003年6月1号0:00", "2003-06-01", id="midnight close behind 号"),
@@ -79,6 +80,9 @@ def test_a_date_is_read_as_tables_spell_it(text: str, expected: str) -> None:
         pytest.param("2019年2月3日 14:30", DateTrouble.TIME_OF_DAY, id="a time of day behind 日"),
         pytest.param("2019-02-03 00:00:01", DateTrouble.TIME_OF_DAY, id="a second after midnight"),
         pytest.param("2019-02-03 00:30", DateTrouble.TIME_OF_DAY, id="half past midnight"),
+        pytest.param("2019-02-03 00:00:00.5", DateTrouble.TIME_OF_DAY, id="half a second after midnight"),
+        pytest.param("2019-02-03 00:00:00.0000001", DateTrouble.TIME_OF_DAY, id="hardly after midnight"),
+        pytest.param("2019-02-30 14:30", DateTrouble.TIME_OF_DAY, id="a time of day of no day"),
         pytest.param("2019-02 00:00", DateTrouble.SPELLING, id="midnight of no day"),
     ],
 )
@@ -129,6 +133,11 @@ def test_other_untyped_texts_have_lost_nothing(text: str) -> None:
         pytest.param("2019年2月3日9：05", "2019-02-03T09:05:00+08:00", id="close behind, full width"),
         pytest.param("2019年2月3 9:05", "2019-02-03T09:05:00+08:00", id="without 日"),
         pytest.param("2019.2.3 0:00", "2019-02-03T00:00:00+08:00", id="midnight"),
+        pytest.param("2019-02-03 14:30:00.000", "2019-02-03T14:30:00+08:00", id="thousandths that are none"),
+        pytest.param("2019-02-03 14:30:00.5", "2019-02-03T14:30:00.500000+08:00", id="half a second"),
+        pytest.param("2019-02-03 14:30:59.9999999", "2019-02-03T14:30:59.999999+08:00", id="cut off"),
+        pytest.param("2019-02-03 00:00:00.0000001", "2019-02-03T00:00:00.000001+08:00", id="hardly after"),
+        pytest.param("2019-02-03 0:00:00." + "0" * 5_000, "2019-02-03T00:00:00+08:00", id="very many digits"),
     ],
 )
 def test_a_moment_is_read_in_the_time_of_beijing(text: str, expected: str) -> None:
@@ -146,8 +155,10 @@ def test_a_moment_is_read_in_the_time_of_beijing(text: str, expected: str) -> No
         pytest.param("14:30", DateTrouble.SPELLING, id="no date"),
         pytest.param("2019/2/3 14:30 下午", DateTrouble.SPELLING, id="something behind"),
         pytest.param("2019/2/30 14:30", DateTrouble.NO_SUCH_DAY, id="no such day"),
-        pytest.param("2019/2/3 24:30", DateTrouble.NO_SUCH_DAY, id="no such hour"),
-        pytest.param("2019/2/3 14:60", DateTrouble.NO_SUCH_DAY, id="no such minute"),
+        pytest.param("2019-02-03 24:00", DateTrouble.NO_SUCH_TIME, id="no such hour"),
+        pytest.param("2019/2/3 14:60", DateTrouble.NO_SUCH_TIME, id="no such minute"),
+        pytest.param("2019/2/3 14:59:60", DateTrouble.NO_SUCH_TIME, id="no such second"),
+        pytest.param("2019-02-30 24:00", DateTrouble.NO_SUCH_DAY, id="neither day nor hour"),
     ],
 )
 def test_what_is_no_moment_is_refused_with_its_reason(text: str, trouble: DateTrouble) -> None:

@@ -253,6 +253,7 @@ def test_a_sheet_with_a_person_in_every_row_is_none_of_meetings() -> None:
     ("heading", "cell", "code", "field"),
     [
         ("会议时间", "2019-02-30 14:30", "SHP101", "on"),
+        ("会议时间", "2019-02-03 24:00", "SHP101", "on"),
         ("会议时间", "二月初", "SHP101", "on"),
         ("会议时间", "14:30", "SHP101", "on"),
         ("会议时间", time(14, 30), "SHP101", "on"),
@@ -309,14 +310,30 @@ def test_a_day_is_read_in_every_spelling_with_its_time_of_day(
     ("heading", "cell"),
     [
         ("会议时间", "2019-02-03 14:30:15"),
+        ("会议时间", "2019-02-03 14:30:00.5"),
         ("开始时间", "14:30:15"),
         ("开始时间", time(14, 30, 15)),
         ("开始时间", time(14, 30, 0, 500_000)),
     ],
 )
-def test_seconds_are_said_to_be_left_out(heading: str, cell: object) -> None:
+def test_seconds_and_parts_of_them_are_said_to_be_left_out(heading: str, cell: object) -> None:
     roster = read(("会议类型", heading), {"会议类型": "党课", heading: cell})
     assert (at(roster.problems), roster.meetings[0].at) == ([("SHP117", "B2")], time(14, 30))
+
+
+@pytest.mark.parametrize(
+    ("cell", "zh", "en"),
+    [
+        ("2019-02-30 14:30", "没有这一天", "there is no such day"),
+        ("2019-02-03 24:00", "没有这一时刻", "there is no such time of day"),
+        ("2019-02-03 14:60", "没有这一时刻", "there is no such time of day"),
+    ],
+)
+def test_what_there_is_not_is_said_to_be_the_day_or_the_time(cell: str, zh: str, en: str) -> None:
+    roster = read(("会议类型", "会议时间"), {"会议类型": "党课", "会议时间": cell})
+    (problem,) = roster.problems
+    assert zh in problem.text("zh")
+    assert en in problem.text("en")
 
 
 def test_two_columns_that_state_two_times_are_said_and_neither_is_taken() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from partybranch.dates._partial import PartialDate
@@ -20,7 +20,7 @@ _BEIJING_HOURS: Final = 8
 _SPACES: Final = re.compile(r"(?:(?<!\s)\s+)?([-/.年月日号:])\s*")
 _TIME: Final = (
     r"(?:(?:\s+|T|(?<=[日号]))(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
-    r"(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?)?"
+    r"(?::(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]+))?)?)?"
 )
 _YEAR: Final = r"(?P<year>(?:18|19|20|21)[0-9]{2})"
 _SPELLINGS: Final = tuple(
@@ -41,6 +41,7 @@ class DateTrouble(Term):
     """Why a text is not read as a date."""
 
     NO_SUCH_DAY = "no-such-day", "没有这一天", "there is no such day"
+    NO_SUCH_TIME = "no-such-time", "没有这一时刻", "there is no such time of day"
     SPELLING = (
         "spelling",
         "不是日期的写法（应如 2003-06-01、2003年6月1日、2003.06 或 20030601）",
@@ -82,7 +83,7 @@ def read_spelling(text: str, *, typed: bool = True) -> PartialDate:
     if not typed and _LOST_ZERO.fullmatch(found.string):
         raise UnreadableDate(DateTrouble.LOST_ZERO)
     parts = found.groupdict()
-    if parts.get("hour") is not None and any(int(parts[part] or 0) for part in ("hour", "minute", "second")):
+    if any((parts.get(part) or "").strip("0") for part in ("hour", "minute", "second", "fraction")):
         raise UnreadableDate(DateTrouble.TIME_OF_DAY)
     try:
         return PartialDate(
@@ -96,7 +97,7 @@ def read_moment(text: str) -> datetime:
     """Read a day with its time of day, as meeting sheets spell it (`2019/2/3  14:30`), in the time of Beijing (+08:00).
 
     Raises:
-        UnreadableDate: it is spelled otherwise, or there is no such moment.
+        UnreadableDate: it is spelled otherwise, there is no such day, or no such time of day (24:00 may be of the next day).
 
     >>> read_moment("2019/2/3  14:30").isoformat()
     '2019-02-03T14:30:00+08:00'
@@ -108,17 +109,20 @@ def read_moment(text: str) -> datetime:
         raise UnreadableDate(DateTrouble.SPELLING)
     try:
         day = date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
-        return pendulum.datetime(
-            day.year,
-            day.month,
-            day.day,
+    except ValueError:
+        raise UnreadableDate(DateTrouble.NO_SUCH_DAY) from None
+    fraction = (parts["fraction"] or "").rstrip("0")
+    try:
+        at = time(
             int(parts["hour"]),
             int(parts["minute"]),
             int(parts["second"] or 0),
-            tz=pendulum.FixedTimezone(_BEIJING_HOURS * 3600),
+            # Less than a microsecond is not nothing.
+            int(fraction[:6].ljust(6, "0")) or int(bool(fraction)),
         )
     except ValueError:
-        raise UnreadableDate(DateTrouble.NO_SUCH_DAY) from None
+        raise UnreadableDate(DateTrouble.NO_SUCH_TIME) from None
+    return pendulum.instance(datetime.combine(day, at), tz=pendulum.FixedTimezone(_BEIJING_HOURS * 3600))
 
 
 def _match(text: str) -> re.Match[str]:

@@ -96,7 +96,7 @@ def read_moment(day: str, hour: str) -> Reader:
         try:
             return _moment(dates.read_moment(text), day, hour)
         except UnreadableDate as error:
-            if error.trouble is DateTrouble.NO_SUCH_DAY:
+            if error.trouble is not DateTrouble.SPELLING:
                 return no_date(case, text, Message(error.trouble.zh, error.trouble.en))
         return read_date(text.removesuffix("度") if text.endswith(_OF_YEAR) else cell, case)
 
