@@ -32,6 +32,7 @@ UNREAD = st.sampled_from(
         {"admitted_on": "?", "sex": "?"},
         {"confirmed_on": "?"},
         {"stated_standing": "?"},
+        {"stated_status": "?"},
     )
 )
 
@@ -70,6 +71,15 @@ def sums(rows: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
 )
 @example(
     [pb.Member(id="1", admitted_on=pb.PartialDate(2003, 6, 1), unread={"stated_standing": "?"})],
+    ON,
+)
+@example(
+    [
+        pb.Member(id="1", applied_on=pb.PartialDate(2003, 6, 1), stated_status=pb.MembershipStatus.NORMAL),
+        pb.Member(id="2", applied_on=pb.PartialDate(2003, 6, 1), unread={"stated_status": "?"}),
+        pb.Member(id="3", admitted_on=pb.PartialDate(2003, 6, 1), stated_standing=Standing.NONE),
+        pb.Member(id="4", applied_on=pb.PartialDate(2003, 6, 1)),
+    ],
     ON,
 )
 @example(

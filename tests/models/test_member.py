@@ -39,6 +39,7 @@ CONFIRMATION_UNREAD = attrs.evolve(ADMITTED_ONLY, unread={"confirmed_on": "去�
 ADMISSION_UNREAD = attrs.evolve(CONFIRMED_ONLY, unread={"admitted_on": "去年"})
 APPLICANT = a_member(applied_on="2024-05-06")
 ON_THE_WAY = a_member(applied_on="2024-05-06", activist_on="2024-12", prospective_on="2025-06-01")
+STATED_NONE = attrs.evolve(ADMITTED_ONLY, stated_standing=NONE)
 APPLICANT_UNREAD = attrs.evolve(APPLICANT, unread={"admitted_on": "去年"})
 LEAVING_UNREAD = attrs.evolve(REGULAR, unread={"left_on": "去年"})
 
@@ -67,6 +68,14 @@ LEAVING_UNREAD = attrs.evolve(REGULAR, unread={"left_on": "去年"})
         pytest.param(ADMITTED_ONLY, date(2030, 1, 1), PROBATIONARY, id="no confirmation: still probationary"),
         pytest.param(STATED_FULL, date(2030, 1, 1), None, id="stated full without a date"),
         pytest.param(STATED_FULL, date(2003, 6, 14), NONE, id="stated full: not before admission"),
+        pytest.param(STATED_NONE, date(2030, 1, 1), None, id="admitted, and stated to be no member"),
+        pytest.param(STATED_NONE, date(2003, 6, 14), NONE, id="stated to be no member: not before admission"),
+        pytest.param(
+            attrs.evolve(REGULAR, stated_standing=NONE),
+            date(2004, 6, 14),
+            PROBATIONARY,
+            id="stated to be no member, but both days known",
+        ),
         pytest.param(STANDING_UNREAD, date(2030, 1, 1), None, id="stated standing unread"),
         pytest.param(STANDING_UNREAD, date(2003, 6, 14), NONE, id="stated standing unread: before admission"),
         pytest.param(
@@ -117,6 +126,27 @@ LEAVING_UNREAD = attrs.evolve(REGULAR, unread={"left_on": "去年"})
             date(2030, 1, 1),
             None,
             id="applied, but stated probationary",
+        ),
+        *(
+            pytest.param(
+                attrs.evolve(APPLICANT, stated_status=status),
+                date(2030, 1, 1),
+                None,
+                id=f"applied, but of the status {status}",
+            )
+            for status in MembershipStatus
+        ),
+        pytest.param(
+            attrs.evolve(APPLICANT, unread={"stated_status": "?"}),
+            date(2030, 1, 1),
+            None,
+            id="applied, status unread",
+        ),
+        pytest.param(
+            Member(id="1", stated_standing=NONE, stated_status=MembershipStatus.NORMAL),
+            date(2030, 1, 1),
+            None,
+            id="stated none, but of a status",
         ),
         pytest.param(APPLICANT_UNREAD, date(2030, 1, 1), None, id="applied, admission unread"),
         pytest.param(

@@ -56,6 +56,15 @@ CASES = [
     pytest.param(full(), DAY, VOTER, id="a full member"),
     pytest.param(probationary(), DAY, WhyNot.PROBATIONARY, id="a probationary member"),
     pytest.param(applicant(), DAY, NO_MEMBER, id="an applicant is not counted"),
+    pytest.param(
+        evolve(applicant(), stated_status=MembershipStatus.NORMAL),
+        DAY,
+        UNSURE,
+        id="an application, and a status that members alone have",
+    ),
+    pytest.param(
+        probationary(stated_standing=Standing.NONE), DAY, UNSURE, id="admitted, and stated to be no member"
+    ),
     pytest.param(Member(id="x"), DAY, UNSURE, id="nothing is recorded"),
     pytest.param(
         full(admitted_on=PartialDate.parse("2025-11-23"), confirmed_on=PartialDate.parse("2026-11-23")),

@@ -48,6 +48,26 @@ WHO: dict[str, tuple[dict[str, Any], str]] = {
     "admitted on the next day": ({"admitted_on": D("2026-01-01")}, "not yet"),
     "an applicant": ({"applied_on": D("2025-01-01")}, "not yet"),
     "stated to be no member": ({"stated_standing": pb.Standing.NONE}, "not yet"),
+    "admitted, and stated to be no member": (
+        {"admitted_on": D("2025-06-01"), "stated_standing": pb.Standing.NONE},
+        "suspended",
+    ),
+    "not admitted yet, and stated to be no member": (
+        {"admitted_on": D("2026-06-01"), "stated_standing": pb.Standing.NONE},
+        "not yet",
+    ),
+    "joined, and stated to be no member": (
+        {"joined_on": D("2003-06"), "stated_standing": pb.Standing.NONE},
+        "suspended",
+    ),
+    "admitted and confirmed, and stated to be no member": (
+        {**FULL, "stated_standing": pb.Standing.NONE},
+        "member",
+    ),
+    "an applicant of a status that members alone have": (
+        {"applied_on": D("2025-01-01"), "stated_status": MembershipStatus.NORMAL},
+        "unstated",
+    ),
     "left": ({**FULL, "left_on": D("2025-12-31")}, "gone"),
     "leaves later": ({**FULL, "left_on": D("2026-01-01")}, "member"),
     "left in the year that ends on the day": ({**FULL, "left_on": D("2025")}, "gone"),

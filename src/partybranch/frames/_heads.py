@@ -29,7 +29,7 @@ __all__ = ["LOOKED_AT", "heads", "heads_of", "terms_asked"]
 _REACHED: Final = ("admitted_on", "confirmed_on", "left_on")
 _STATED: Final = ("joined_on", "applied_on", "activist_on", "prospective_on")
 _WORDS: Final = ("stated_standing", "stated_status", "sex")
-_UNREAD: Final = ("admitted_on", "joined_on", "confirmed_on", "left_on", "stated_standing")
+_UNREAD: Final = ("admitted_on", "joined_on", "confirmed_on", "left_on", "stated_standing", "stated_status")
 """Of these dates it is asked whether they are reached, of the next only whether they are there; then the words that are asked,
 and the fields of which it is asked whether they could be read."""
 

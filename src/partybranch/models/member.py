@@ -131,7 +131,8 @@ class Member:
 
         A member is probationary from the day of admission and full from the day of confirmation, both included. It
         cannot be told where one of these dates is missing or not precise enough: no date of confirmation says
-        "probationary" only where the roster does not say otherwise.
+        "probationary", and no date of admission behind an application "no member", only where the roster does not say
+        otherwise, by the standing or by a status (党籍状态), which members alone have.
         """
         if "left_on" in self.unread:
             return self._not_yet_admitted(day)
@@ -147,6 +148,7 @@ class Member:
             "confirmed_on" in self.unread
             or "stated_standing" in self.unread
             or self.stated_standing is Standing.FULL
+            or (self.stated_standing is Standing.NONE and self.admitted_on is not None)
         ):
             return self._not_yet_admitted(day)
         if self.admitted_on is None:
@@ -167,8 +169,12 @@ class Member:
             or "joined_on" in self.unread
         )
         begun = self.applied_on or self.activist_on or self.prospective_on
+        # Also that membership is suspended or over says that it once began.
         stated = (
-            self.stated_standing in (Standing.FULL, Standing.PROBATIONARY) or "stated_standing" in self.unread
+            self.stated_standing in (Standing.FULL, Standing.PROBATIONARY)
+            or self.stated_status is not None
+            or "stated_standing" in self.unread
+            or "stated_status" in self.unread
         )
         return not admitted and not stated and (begun is not None or self.stated_standing is Standing.NONE)
 

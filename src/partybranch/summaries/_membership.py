@@ -92,7 +92,7 @@ def belonging(member: Member, on: date, admitted: Period | None = None) -> Belon
 
     The events decide. Where they leave it open since they are missing, and not because they are imprecise, the standing
     that the roster states decides, and that is said. Whoever was admitted or made a full member by the day, whichever 入党
-    时间 means, is a member, also where it cannot be told if a full one.
+    时间 means, is a member, also where it cannot be told if a full one; but not where the roster states that the person is none.
 
     Args:
         member: the record.
@@ -131,6 +131,8 @@ def _left_open(member: Member, on: date) -> Belonging:
     ]
     stated = member.stated_standing if member.stated_standing in _MEMBERS else None
     if True in begun:
+        if member.stated_standing is Standing.NONE and member.confirmed_on is None:
+            return Belonging(Membership.SUSPENDED)
         # A date of full membership that is there, and does not tell, is not mended by a statement without a day.
         standing = stated if member.confirmed_on is None else None
         return Belonging(Membership.MEMBER, standing=standing, standing_stated=standing is not None)
