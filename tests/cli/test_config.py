@@ -178,13 +178,13 @@ WRONG_SETTINGS = [
     ("quiet = 1", "设置项“quiet”应为 true 或 false", "the setting “quiet” is true or false"),
     (
         "select = true",
-        "设置项“select”应为文字、整数或文字的列表",
-        "the setting “select” is a text, a whole number or a list of texts",
+        "设置项“select”应为文字、数或文字的列表",
+        "the setting “select” is a text, a number or a list of texts",
     ),
     (
         "limit = 1.5",
-        "设置项“limit”应为文字、整数或文字的列表",
-        "the setting “limit” is a text, a whole number or a list of texts",
+        "设置项“limit”应为文字、数或文字的列表",
+        "the setting “limit” is a text, a number or a list of texts",
     ),
 ]
 
