@@ -136,8 +136,10 @@ def report_command(
             # What is not reported is still asked for: completion and due days are of all rules.
             views = views_of(reports, wanted, on=day, rules=book)
             page = as_html(views, lang.value, reveal=reveal, limit=limit)
+        # Before there is a page in a folder that is passed over too.
+        say_notes([passed_over(inputs)], lang, quiet=quiet)
         put(page.encode(), out, inputs, reveal=reveal)
-        say_notes([passed_over(inputs), _written(out, reports)], lang, quiet=quiet)
+        say_notes([_written(out, reports)], lang, quiet=quiet)
         return status_of((report for _, report in reports), fail_on)
 
     raise typer.Exit(tried(work, lang))
