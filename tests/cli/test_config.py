@@ -181,11 +181,6 @@ WRONG_SETTINGS = [
         "设置项“select”应为文字、数或文字的列表",
         "the setting “select” is a text, a number or a list of texts",
     ),
-    (
-        "limit = 1.5",
-        "设置项“limit”应为文字、数或文字的列表",
-        "the setting “limit” is a text, a number or a list of texts",
-    ),
 ]
 
 
@@ -217,6 +212,19 @@ def test_a_wrong_value_says_that_it_stands_in_the_settings(
         in result.stderr
     )
     assert " (in partybranch.toml)" in command("check", clean, *ON, "--lang", "en").stderr
+    (folder / "partybranch.toml").write_text("limit = 1.5\n", encoding="utf-8")
+    assert "--limit 应为整数（写在 partybranch.toml 中）" in command("check", clean, *ON).stderr
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [("66.6", 0), ("66.7", 1), ("66", 0), ("100.0", 1), ("1e2", 1)]
+)
+def test_a_number_with_a_part_is_a_setting(command: Command, folder: Path, number: str, status: int) -> None:
+    (folder / "r.csv").write_text("姓名,性别,手机号\n甲某,女,\n", encoding="utf-8")
+    (folder / "partybranch.toml").write_text(
+        f'[completeness]\nfail-under = {number}\nfields = ["name", "sex", "mobile"]\n', encoding="utf-8"
+    )
+    assert command("completeness", "r.csv").exit_code == status
 
 
 @pytest.mark.parametrize(

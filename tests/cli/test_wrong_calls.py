@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from typer.testing import Result
+
+from partybranch import Member, dump
+from partybranch.cli._usage import _in_our_words
 
 Command = Callable[..., Result]
 
@@ -162,6 +166,69 @@ WRONG_CALLS = [
 ]
 
 
+NO_PROFILE = (
+    "没有名为“nope”的版式；可用：official-summary",
+    "there is no profile named “nope”; known: official-summary",
+)
+NO_FIELD = (
+    "没有名为“nam”的字段（表头“姓名”）；可用：name",
+    "there is no field “nam” (for the heading “姓名”); known: name",
+)
+NO_MAP = (
+    '--map 应写作“表头=字段名”，例如 --map "入党时间=admitted_on"，却是“zzz”',
+    '--map is written "heading=field", such as --map "入党时间=admitted_on", not “zzz”',
+)
+WRONG_CALLS += [
+    pytest.param([*arguments, *options], *words, id=f"{' '.join(arguments)} {' '.join(options)}")
+    for arguments in (
+        ["check", "m.json"],
+        ["check", "p.parquet"],
+        ["statistics", "m.json"],
+        ["statistics", "p.parquet"],
+        ["report", "m.json", "-o", "out.html"],
+        ["completeness", "m.json"],
+        ["compare", "m.json", "m.json"],
+        ["calendar", "m.json"],
+        ["convert", "m.json", "out.csv"],
+        ["annotate", "clean.csv", "out.xlsx"],
+        ["columns", "clean.csv"],
+    )
+    for options, words in (
+        (["--profile", "nope"], NO_PROFILE),
+        (["--map", "姓名=nam"], NO_FIELD),
+        (["--map", "zzz"], NO_MAP),
+    )
+]
+"""Tables or not: what is said of tables is looked at."""
+
+WRONG_CALLS += [
+    pytest.param(
+        ["check", "clean.csv", "--map", "性别=name", "--map", "性别="],
+        "表头“性别”只能指明一个意思，却有：name、（无）",
+        "the heading “性别” can mean one thing, not both: name, (none)",
+        id="--map to two fields",
+    ),
+    pytest.param(
+        ["check", "m.json", "--map", "性别=name", "--map", "? 性别=sex"],
+        "表头“性别”只能指明一个意思，却有：name、sex",
+        "the heading “性别” can mean one thing, not both: name, sex",
+        id="--map to two fields, with a mark and a blank",
+    ),
+    pytest.param(
+        ["--no-config", "--config", "none.toml", "check", "clean.csv"],
+        "--no-config 不读设置，不能与 --config 同时给出",
+        "--no-config reads no settings, and does not go with --config",
+        id="--no-config and --config",
+    ),
+    pytest.param(
+        ["--config", "none.toml", "--no-config", "rules"],
+        "--no-config 不读设置，不能与 --config 同时给出",
+        "--no-config reads no settings, and does not go with --config",
+        id="--config and --no-config",
+    ),
+]
+
+
 @pytest.fixture
 def surroundings(folder: Path, clean: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the wrong calls find: a roster, folders in the place of outputs, and modules."""
@@ -171,7 +238,9 @@ def surroundings(folder: Path, clean: str, monkeypatch: pytest.MonkeyPatch) -> l
     own = ModuleType("own_rules")
     own.__dict__["SOMETHING"] = ["no rule book"]
     monkeypatch.setitem(sys.modules, "own_rules", own)
-    return sorted([clean, "sub", "sub.xlsx", "broken_rules.py"])
+    dump((Member(id="1", name="甲某"),), folder / "m.json")
+    (folder / "p.parquet").write_bytes(b"no frame")
+    return sorted([clean, "sub", "sub.xlsx", "broken_rules.py", "m.json", "p.parquet"])
 
 
 @pytest.mark.parametrize(("arguments", "chinese", "english"), WRONG_CALLS)
@@ -232,6 +301,30 @@ UNFIT_CALLS = [
         id="no such force",
     ),
     pytest.param(
+        ["completeness", "a.csv", "--fail-under", "101"],
+        "--fail-under 应不大于 100",
+        "--fail-under is 100 or less",
+        id="a share above the whole",
+    ),
+    pytest.param(
+        ["completeness", "a.csv", "--fail-under", "inf"],
+        "--fail-under 应不大于 100",
+        "--fail-under is 100 or less",
+        id="a share without end",
+    ),
+    pytest.param(
+        ["completeness", "a.csv", "--fail-under", "-0.5"],
+        "--fail-under 应不小于 0",
+        "--fail-under is 0 or more",
+        id="a share below nothing",
+    ),
+    pytest.param(
+        ["completeness", "a.csv", "--fail-under", "most"],
+        "--fail-under 应为数",
+        "--fail-under is a number",
+        id="a share that is no number",
+    ),
+    pytest.param(
         ["rule", "ADM101", "ADM102"], "参数过多：ADM102", "too many arguments: ADM102", id="one too many"
     ),
     pytest.param(
@@ -290,3 +383,71 @@ def test_an_interruption_from_the_keyboard_ends_as_shells_expect(
     monkeypatch.setattr("partybranch.cli.commands.check.checked", interrupted)
     result = command("check", clean)
     assert (result.exit_code, result.stdout) == (130, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "chinese", "english"),
+    [
+        ("101.0 is not in the range 0<=x<=100.", "X 应在 0 到 100 之间", "X is from 0 to 100"),
+        ("'abc' is not a valid float.", "X 应为数", "X is a number"),
+        ("Input should be less than or equal to 100", "X 应不大于 100", "X is 100 or less"),
+        ("-1 is not in the range x>=0.", "X 应不小于 0", "X is 0 or more"),
+        ("'1.5' is not a valid integer.", "X 应为整数", "X is a whole number"),
+    ],
+)
+def test_the_library_s_words_are_known_in_either_of_its_wordings(
+    said: str, chinese: str, english: str
+) -> None:
+    told = _in_our_words(cast("Any", SimpleNamespace(message=said, option_name="X")))
+    assert (told.zh, told.en) == (chinese, english)
+
+
+def refused(*_: object) -> None:
+    raise PermissionError(13, "Permission denied", "/closed/partybranch.toml")
+
+
+def gone() -> Path:
+    raise FileNotFoundError(2, "No such file or directory")
+
+
+@pytest.mark.parametrize(
+    ("where", "fails", "why"),
+    [
+        ("partybranch.cli._usage.Path.cwd", gone, "No such file or directory"),
+        (
+            "partybranch.cli._config.Path.is_file",
+            refused,
+            "/closed/partybranch.toml: Permission denied",
+        ),
+    ],
+    ids=["the current folder is gone", "a folder above is closed"],
+)
+def test_where_settings_cannot_be_looked_for_it_is_said(
+    command: Command,
+    clean: str,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    where: str,
+    fails: Callable[..., object],
+    why: str,
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(where, fails)
+        chinese, english = (command("check", clean, "--lang", language).stderr for language in ("zh", "en"))
+        assert command("check", clean).exit_code == 2
+    assert chinese == f"错误：无法在当前文件夹及其上级中查找设置文件：{why}（--no-config 不读设置）\n"
+    assert english == (
+        f"error: cannot look for settings in the current folder and above it: {why} (--no-config reads none)\n"
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="keeps a folder that is the current one of a program")
+def test_in_a_folder_that_is_gone_files_are_read_all_the_same_without_settings(
+    command: Command, folder: Path, clean: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "gone").mkdir()
+    monkeypatch.chdir(folder / "gone")
+    (folder / "gone").rmdir()
+    path = str(folder / clean)
+    assert "查找设置文件" in command("check", path).stderr
+    assert command("--no-config", "check", path, "--on", "2026-11-23").exit_code == 0
