@@ -119,12 +119,12 @@ def test_what_is_passed_over_in_a_folder_is_told(
     for name in (".hidden.txt", "~$a.xlsx", "partybranch.toml", "pyproject.toml"):
         (rosters / name).write_text("", encoding="utf-8")
     (rosters / "deeper.txt").mkdir()
-    name = Path("d", "第二支部.txt")
+    left = Path("d", "第二支部.txt")
     for options, words in (
-        ([], [f"文件夹中未读取：{name}（只读取 {known}；.txt 花名册请单独写出文件名）"]),
+        ([], [f"文件夹中未读取：{left}（只读取 {known}；.txt 花名册请单独写出文件名）"]),
         (
             ["--lang", "en"],
-            [f"passed over in folders: {name} (read are {known}; name a roster in .txt by itself)"],
+            [f"passed over in folders: {left} (read are {known}; name a roster in .txt by itself)"],
         ),
         (["--quiet"], []),
     ):

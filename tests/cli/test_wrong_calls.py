@@ -12,7 +12,7 @@ import pytest
 from typer.testing import Result
 
 from partybranch import Member, dump
-from partybranch.cli._usage import _in_our_words
+from partybranch.cli._usage import in_our_words
 
 Command = Callable[..., Result]
 
@@ -178,7 +178,7 @@ NO_MAP = (
     '--map 应写作“表头=字段名”，例如 --map "入党时间=admitted_on"，却是“zzz”',
     '--map is written "heading=field", such as --map "入党时间=admitted_on", not “zzz”',
 )
-WRONG_CALLS += [
+OF_TABLES = [
     pytest.param([*arguments, *options], *words, id=f"{' '.join(arguments)} {' '.join(options)}")
     for arguments in (
         ["check", "m.json"],
@@ -201,7 +201,7 @@ WRONG_CALLS += [
 ]
 """Tables or not: what is said of tables is looked at."""
 
-WRONG_CALLS += [
+CONTRADICTING = [
     pytest.param(
         ["check", "clean.csv", "--map", "性别=name", "--map", "性别="],
         "表头“性别”只能指明一个意思，却有：name、（无）",
@@ -243,7 +243,7 @@ def surroundings(folder: Path, clean: str, monkeypatch: pytest.MonkeyPatch) -> l
     return sorted([clean, "sub", "sub.xlsx", "broken_rules.py", "m.json", "p.parquet"])
 
 
-@pytest.mark.parametrize(("arguments", "chinese", "english"), WRONG_CALLS)
+@pytest.mark.parametrize(("arguments", "chinese", "english"), [*WRONG_CALLS, *OF_TABLES, *CONTRADICTING])
 def test_a_wrong_call(
     command: Command, surroundings: list[str], arguments: list[str], chinese: str, english: str
 ) -> None:
@@ -398,5 +398,5 @@ def test_an_interruption_from_the_keyboard_ends_as_shells_expect(
 def test_the_library_s_words_are_known_in_either_of_its_wordings(
     said: str, chinese: str, english: str
 ) -> None:
-    told = _in_our_words(cast("Any", SimpleNamespace(message=said, option_name="X")))
+    told = in_our_words(cast("Any", SimpleNamespace(message=said, option_name="X")))
     assert (told.zh, told.en) == (chinese, english)

@@ -28,7 +28,7 @@ from partybranch.cli._ending import INTERRUPTED
 from partybranch.errors import PartybranchError, UnreadableFile
 from partybranch.findings import Message
 
-__all__ = ["Asked", "Program", "settle"]
+__all__ = ["Asked", "Program", "in_our_words", "settle"]
 
 
 @frozen(kw_only=True)
@@ -173,10 +173,11 @@ def _said(error: _WrongCall, commands: tuple[str, ...]) -> Message:
         case "MissingParameter":
             return Message(f"缺少 {_name(error)}", f"{_name(error)} is missing")
         case _:
-            return _in_our_words(error)
+            return in_our_words(error)
 
 
-def _in_our_words(error: _WrongCall) -> Message:
+def in_our_words(error: _WrongCall) -> Message:
+    """Return what the command-line library says of a call, in our words where there are any."""
     said = str(getattr(error, "message", "")).removeprefix("Value error, ")
     for pattern, words in _WORDS.items():
         if found := pattern.match(said):
