@@ -137,6 +137,14 @@ def test_a_document_has_no_cells_to_be_marked(tmp_path: Path, name: str, data: b
     assert not (tmp_path / "out.xlsx").exists()
 
 
+def test_what_a_file_is_says_its_name(tmp_path: Path) -> None:
+    """A title may look like JSON, and a program that writes tables does not ask."""
+    source = tmp_path / "甲.csv"
+    source.write_text('["2026"]党员花名册,\n姓名,性别\n某甲,男\n', encoding="utf-8")
+    pb.annotate(source, tmp_path / "out.xlsx", on=ON)
+    assert len(pb.read_roster(tmp_path / "out.xlsx").members) == 1
+
+
 def test_an_old_output_stays_where_the_input_cannot_be_read(tmp_path: Path) -> None:
     target = tmp_path / "out.xlsx"
     target.write_bytes(b"old")

@@ -11,6 +11,7 @@ from typing import Final
 
 from partybranch._checking import check
 from partybranch.codec import read_bytes, refuse_sources, written_whole
+from partybranch.codec._looks import looks_like_json
 from partybranch.errors import UnreadableFile, UnwritableFile
 from partybranch.findings import Report
 from partybranch.limits import DEFAULT, Limits
@@ -22,7 +23,6 @@ __all__ = ["annotate", "may_be_written", "table_bytes", "write_annotated"]
 
 _EXTENSIONS: Final = (".xlsx", ".xlsm")
 _DOCUMENTS: Final = (".json", ".ndjson", ".jsonl")
-_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
 def annotate(
@@ -112,14 +112,14 @@ def _files_of(source: Readable) -> Iterator[str | os.PathLike[str] | int]:
 
 
 def table_bytes(source: Readable, limits: Limits = DEFAULT) -> bytes:
-    """Return the bytes of a file with tables.
+    """Return the bytes of a file with tables; what it is says its name, and where it has none its content.
 
     Raises:
         UnreadableFile: it cannot be opened, or is a document, which has no cells to be marked.
     """
     data = read_bytes(source, limits)
     extension = FilePath(source).suffix.lower() if isinstance(source, (str, os.PathLike)) else ""
-    if extension in _DOCUMENTS or data.lstrip(_BYTE_ORDER_MARK + b" \t\r\n")[:1] in (b"{", b"["):
+    if extension in _DOCUMENTS or (not extension and looks_like_json(data)):
         raise UnreadableFile(
             zh="JSON 文件没有单元格可以批注：请先转换为工作簿（partybranch convert IN OUT.xlsx）",
             en="a JSON file has no cells to be marked: convert it to a workbook first (partybranch convert IN OUT.xlsx)",

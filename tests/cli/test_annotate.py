@@ -100,6 +100,18 @@ def test_standard_input_is_read(
     assert (folder / "out.xlsx").exists()
 
 
+@pytest.mark.parametrize("title", ["[2026年]党员花名册", "{某支部}党员花名册", "[机密]"])
+def test_a_table_whose_title_begins_with_a_bracket_is_no_json(
+    folder: Path, command: Command, title: str
+) -> None:
+    (folder / "br.csv").write_text(f"{title},\n{ROSTER}", encoding="utf-8")
+    assert command("annotate", "br.csv", "out.xlsx", *ON).exit_code == 1
+    data = (folder / "br.csv").read_bytes()
+    assert command("annotate", "-", "in.xlsx", *ON, stdin=data).exit_code == 1
+    for name in ("out.xlsx", "in.xlsx"):
+        assert "党员记录 4 条" in command("check", name, *ON).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

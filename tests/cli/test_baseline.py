@@ -56,6 +56,26 @@ def test_a_baseline_that_cannot_be_read_or_written_ends_with_status_2(command: C
     assert "SHP001" in wrong.stderr
 
 
+def test_a_baseline_is_not_written_but_for_what_another_knows(
+    command: Command, roster: str, folder: Path
+) -> None:
+    calls = ("check", roster, *ON, "--write-baseline", "new.json")
+    for old in ("none.json", roster):
+        for language, words in (
+            ("zh", "错误：--write-baseline 写出发现的全部问题，不能与 --baseline 同时给出\n"),
+            ("en", "error: --write-baseline writes all that is found, and does not go with --baseline\n"),
+        ):
+            result = command(*calls, "--baseline", old, "--lang", language)
+            assert (result.exit_code, result.stdout, result.stderr) == (2, "", words)
+    assert not (folder / "new.json").exists()
+    command(*calls)
+    # One of settings is for every call.
+    (folder / "partybranch.toml").write_text('baseline = "new.json"\n', encoding="utf-8")
+    renewed = command("check", roster, *ON, "--write-baseline", "newer.json", "-q")
+    assert (renewed.exit_code, renewed.output) == (0, "")
+    assert (folder / "newer.json").read_bytes() == (folder / "new.json").read_bytes()
+
+
 def test_a_baseline_holds_no_data_of_persons(command: Command, roster: str, folder: Path) -> None:
     command("check", roster, *ON, "--write-baseline", "known.json")
     text = (folder / "known.json").read_text(encoding="utf-8")

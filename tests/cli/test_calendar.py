@@ -254,3 +254,20 @@ def test_the_calendars_of_the_examples_hold_to_the_standard(
     printed = command("calendar", str(path), "--on", "2026-11-26", "--all", "--format", "json").stdout
     dues = json.loads(printed)["dues"]
     assert sorted(str(event.dtstart) for event in read(data).events) == sorted(due["on"] for due in dues)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", "有 1 行无法作为记录读取，未计入（partybranch check 会指出）\n"),
+        ("en", "rows that are no records, and not counted: 1 (partybranch check shows them)\n"),
+    ],
+)
+def test_rows_that_are_no_records_are_told(command: Command, folder: Path, language: str, words: str) -> None:
+    (folder / "u.csv").write_text(
+        "姓名,人员类别,加入党组织日期\n甲某,预备党员,2026-01-05\n,预备党员,2026-02-05\n", encoding="utf-8"
+    )
+    for options in ((), ("-o", "out.ics"), ("--format", "json")):
+        call = ("calendar", "u.csv", "--on", "2026-11-23", "--lang", language, *options)
+        assert command(*call).stderr == words
+        assert command(*call, "--quiet").stderr == ""

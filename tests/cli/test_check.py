@@ -300,7 +300,14 @@ def test_documents_alone_have_no_rows(command: Command, folder: Path) -> None:
     [
         pytest.param("姓名,性别\n赵一,男\n".encode(), 1, id="csv"),
         pytest.param("姓名\t性别\n赵一\t男\n".encode("gb18030"), 1, id="tsv in gb18030"),
+        pytest.param(
+            "[2026年]党员花名册,\n姓名,性别\n赵一,男\n".encode(), 1, id="csv that begins with a bracket"
+        ),
+        pytest.param("\ufeff{某支部},\n姓名,性别\n赵一,男\n".encode(), 1, id="csv that begins with a brace"),
         pytest.param(b'{"kind": "members", "format": 1, "members": [{"id": "1"}]}', 1, id="json"),
+        pytest.param(
+            b'{\r\n\t"kind": "members", "format": 1, "members": []}', 0, id="json over several lines"
+        ),
         pytest.param(
             b'\xef\xbb\xbf\n {"kind": "members",\n "format": 1, "members": []}', 0, id="json after a mark"
         ),

@@ -223,6 +223,42 @@ def test_an_id_may_have_the_sign_in_it(command: Command, folder: Path) -> None:
     assert command("compare", "m.json", "m.json", "--same", "a=b=a=b").exit_code == 0
 
 
+PAIR = "财务科支部=综合处支部"
+BACK = "综合处党支部=财务科支部"
+
+
+@pytest.mark.parametrize(
+    ("settings", "file", "options", "told"),
+    [
+        pytest.param(f'alias = ["{PAIR}"]', "", ["--no-alias", BACK], False, id="settings, call"),
+        pytest.param(
+            f'no-alias = ["{PAIR}"]', "", ["--alias", BACK], True, id="settings, call, the other way"
+        ),
+        pytest.param(f'alias = ["{PAIR}"]', f'not_aliases = ["{BACK}"]', [], False, id="settings, file"),
+        pytest.param("", f'not_aliases = ["{BACK}"]', ["--alias", PAIR], True, id="file, call"),
+        pytest.param(
+            f'alias = ["{PAIR}"]', f'not_aliases = ["{BACK}"]', ["--alias", PAIR], True, id="all three"
+        ),
+        pytest.param(f'alias = ["{PAIR}"]', "", ["--alias", PAIR], True, id="both say the same"),
+    ],
+)
+def test_the_call_goes_before_a_file_of_answers_and_that_before_settings(
+    command: Command,
+    two: tuple[str, str],
+    folder: Path,
+    *,
+    settings: str,
+    file: str,
+    options: list[str],
+    told: bool,
+) -> None:
+    (folder / "partybranch.toml").write_text(f"[compare]\n{settings}\n", encoding="utf-8")
+    (folder / "a.toml").write_text(f"{file}\n", encoding="utf-8")
+    result = command("compare", *two, "--answers", "a.toml", "--lang", "en", *options)
+    assert result.exit_code == 1
+    assert ("  财务科支部 = 综合处支部 (told; " in result.stdout) is told
+
+
 def test_an_identity_number_as_an_id_is_not_shown(command: Command, folder: Path) -> None:
     pb.dump(
         (pb.Member(id="110000198001010035", name="甲某"), pb.Member(id="2", name="乙某")), folder / "a.json"
@@ -246,6 +282,21 @@ WRONG: list[tuple[tuple[str, ...], str, str]] = [
         ("--alias", "财务科支部=综合部支部"),
         "两份名册中都没有名为“综合部支部”的党支部，是否指 综合处支部",
         "neither roster has a branch named “综合部支部”; perhaps 综合处支部",
+    ),
+    (
+        ("--alias", "财务科支部=综合处支部", "--alias", "财务科支部=机关第一支部"),
+        "--alias 只能给“财务科支部”指明一个名称，却有：综合处支部、机关第一支部",
+        "--alias names one branch for “财务科支部”, not both: 综合处支部, 机关第一支部",
+    ),
+    (
+        ("--alias", "财务科支部=综合处支部", "--no-alias", "综合处支部=财务科党支部"),
+        "“综合处支部=财务科党支部”既被指明为同一个党支部，又被指明不是",
+        "“综合处支部=财务科党支部” is said to be one branch, and to be two",
+    ),
+    (
+        ("--answers", "both.toml"),
+        "“乙支部=甲支部”既被指明为同一个党支部",
+        "“乙支部=甲支部” is said to be one branch",
     ),
     (("--answers", "none.toml"), "none.toml", "none.toml"),
     (("--answers", "bad.toml"), "bad.toml：不是 UTF-8 编码的 TOML 文件", "bad.toml: no TOML file in UTF-8"),
@@ -281,6 +332,7 @@ def wrong_answers(folder: Path) -> None:
         "type": "same = [1]",
         "names": "aliases = 3",
         "pair": 'not_aliases = ["甲"]',
+        "both": 'not_aliases = ["乙支部=甲支部"]\naliases = {"甲支部" = "乙支部"}',
     }.items():
         (folder / f"{name}.toml").write_text(text, encoding="utf-8")
 

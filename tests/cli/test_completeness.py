@@ -61,8 +61,26 @@ def test_below_a_share_it_fails(command: Command, roster: str, percent: str, sta
     assert command("completeness", roster, *ITEMS, "--fail-under", percent).exit_code == status
 
 
-def test_nothing_asked_is_below_nothing(command: Command, roster: str) -> None:
-    assert command("completeness", roster, "--fields", ",", "--fail-under", "100").exit_code == 0
+@pytest.mark.parametrize("fields", ["", ",", " , "])
+def test_where_no_field_is_named_it_is_not_taken_for_complete(
+    command: Command, roster: str, fields: str
+) -> None:
+    for language, words in (
+        ("zh", "错误：--fields 没有给出字段\n"),
+        ("en", "error: --fields names no field\n"),
+    ):
+        result = command("completeness", roster, "--fields", fields, "--fail-under", "1", "--lang", language)
+        assert (result.exit_code, result.stdout, result.stderr) == (2, "", words)
+
+
+def test_limit_is_of_the_text(command: Command, roster: str) -> None:
+    text = command("completeness", roster, *ITEMS, "--limit", "0").stdout
+    assert "乙某" not in text
+    for form in ("json", "csv"):
+        whole = command("completeness", roster, *ITEMS, "--format", form).stdout
+        assert command("completeness", roster, *ITEMS, "--format", form, "--limit", "0").stdout == whole
+    told = " ".join(command("completeness", "--help").stdout.split())
+    assert "JSON and CSV list all." in told
 
 
 def test_the_list_of_what_is_to_be_filled_in_goes_to_a_file(

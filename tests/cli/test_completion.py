@@ -203,3 +203,18 @@ def test_the_meetings_of_a_workbook_are_counted(command: Command) -> None:
         if all(isinstance(count, int) for count in row["counts"])
     }
     assert rows["committee-meeting"] == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", "有 1 行无法作为记录读取，未计入（partybranch check 会指出）\n"),
+        ("en", "rows that are no records, and not counted: 1 (partybranch check shows them)\n"),
+    ],
+)
+def test_rows_that_are_no_records_are_told(command: Command, folder: Path, language: str, words: str) -> None:
+    (folder / "u.csv").write_text("姓名,性别,所在党支部\n甲某,女,甲支部\n,男,甲支部\n", encoding="utf-8")
+    for options in ((), ("--format", "json")):
+        call = ("completion", "u.csv", "--on", "2026-11-23", "--lang", language, *options)
+        assert command(*call).stderr == words
+        assert command(*call, "--quiet").stderr == ""

@@ -178,13 +178,8 @@ WRONG_SETTINGS = [
     ("quiet = 1", "设置项“quiet”应为 true 或 false", "the setting “quiet” is true or false"),
     (
         "select = true",
-        "设置项“select”应为文字、整数或文字的列表",
-        "the setting “select” is a text, a whole number or a list of texts",
-    ),
-    (
-        "limit = 1.5",
-        "设置项“limit”应为文字、整数或文字的列表",
-        "the setting “limit” is a text, a whole number or a list of texts",
+        "设置项“select”应为文字、数或文字的列表",
+        "the setting “select” is a text, a number or a list of texts",
     ),
 ]
 
@@ -217,6 +212,19 @@ def test_a_wrong_value_says_that_it_stands_in_the_settings(
         in result.stderr
     )
     assert " (in partybranch.toml)" in command("check", clean, *ON, "--lang", "en").stderr
+    (folder / "partybranch.toml").write_text("limit = 1.5\n", encoding="utf-8")
+    assert "--limit 应为整数（写在 partybranch.toml 中）" in command("check", clean, *ON).stderr
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [("66.6", 0), ("66.7", 1), ("66", 0), ("100.0", 1), ("1e2", 1)]
+)
+def test_a_number_with_a_part_is_a_setting(command: Command, folder: Path, number: str, status: int) -> None:
+    (folder / "r.csv").write_text("姓名,性别,手机号\n甲某,女,\n", encoding="utf-8")
+    (folder / "partybranch.toml").write_text(
+        f'[completeness]\nfail-under = {number}\nfields = ["name", "sex", "mobile"]\n', encoding="utf-8"
+    )
+    assert command("completeness", "r.csv").exit_code == status
 
 
 @pytest.mark.parametrize(
@@ -245,3 +253,54 @@ def test_a_file_that_was_named_must_hold_settings(command: Command, folder: Path
     (folder / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
     result = command("--config", "pyproject.toml", "check", clean)
     assert (result.exit_code, result.stderr) == (2, "错误：pyproject.toml 中没有 [tool.partybranch]\n")
+
+
+def refused(*_: object) -> None:
+    raise PermissionError(13, "Permission denied", "/closed/partybranch.toml")
+
+
+def gone() -> Path:
+    raise FileNotFoundError(2, "No such file or directory")
+
+
+@pytest.mark.parametrize(
+    ("where", "fails", "why"),
+    [
+        ("partybranch.cli._usage.Path.cwd", gone, "No such file or directory"),
+        (
+            "partybranch.cli._config.Path.is_file",
+            refused,
+            "/closed/partybranch.toml: Permission denied",
+        ),
+    ],
+    ids=["the current folder is gone", "a folder above is closed"],
+)
+def test_where_settings_cannot_be_looked_for_it_is_said(
+    command: Command,
+    clean: str,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    where: str,
+    fails: Callable[..., object],
+    why: str,
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(where, fails)
+        chinese, english = (command("check", clean, "--lang", language).stderr for language in ("zh", "en"))
+        assert command("check", clean).exit_code == 2
+    assert chinese == f"错误：无法在当前文件夹及其上级中查找设置文件：{why}（--no-config 不读设置）\n"
+    assert english == (
+        f"error: cannot look for settings in the current folder and above it: {why} (--no-config reads none)\n"
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="keeps a folder that is the current one of a program")
+def test_in_a_folder_that_is_gone_files_are_read_all_the_same_without_settings(
+    command: Command, folder: Path, clean: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "gone").mkdir()
+    monkeypatch.chdir(folder / "gone")
+    (folder / "gone").rmdir()
+    path = str(folder / clean)
+    assert "查找设置文件" in command("check", path).stderr
+    assert command("--no-config", "check", path, "--on", "2026-11-23").exit_code == 0

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cli.test_faults import RULES as BROKEN
 from typer.main import get_command
 from typer.testing import Result
 
@@ -138,6 +139,86 @@ def test_a_reader_who_has_had_enough_does_not_change_the_status(
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(120) == status
+
+
+UNHEARD = [
+    pytest.param(["check", "r.csv", "--on", "x"], 2, False, id="a wrong call"),
+    pytest.param(["check", "none.csv"], 2, False, id="unreadable"),
+    pytest.param(["check", "r.csv", "--limt", "1"], 2, False, id="no such option"),
+    pytest.param([], 2, False, id="no command"),
+    pytest.param(["check", "clean.csv", *ON], 0, True, id="nothing found, and settings to be told"),
+    pytest.param(["check", "r.csv", *ON], 1, True, id="found, and settings to be told"),
+    pytest.param(["check", "r.csv", *ON, "--write-baseline", "known.json"], 0, False, id="a word at the end"),
+    pytest.param(["check", "r.csv", *ON, "--rules", "broken:BOOK"], 2, False, id="a fault"),
+]
+"""Calls that have something to say on standard error, their status, and whether they print too."""
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="has no such pipes and devices")
+
+
+@pytest.fixture
+def surroundings(folder: Path, roster: str, clean: str) -> None:
+    """Two rosters, settings that are told, and rules that fail."""
+    assert {roster, clean} == {"r.csv", "clean.csv"}
+    (folder / "partybranch.toml").write_text('lang = "zh"\n', encoding="utf-8")
+    (folder / "broken.py").write_text(BROKEN, encoding="utf-8")
+
+
+@posix
+@pytest.mark.usefixtures("surroundings")
+@pytest.mark.parametrize("ended", ["closed", "full", "none"])
+@pytest.mark.parametrize(("arguments", "status", "prints"), UNHEARD)
+def test_where_nobody_reads_what_is_said_beside_the_status_is_that_of_the_work(
+    arguments: list[str], status: int, *, prints: bool, ended: str
+) -> None:
+    if ended == "closed":
+        reader, writer = os.pipe()
+        os.close(reader)
+    else:
+        writer = os.open("/dev/full" if ended == "full" else os.devnull, os.O_WRONLY)
+    # The shell starts the program without a standard error.
+    start = ["sh", "-c", 'exec "$@" 2>&-', "sh"] if ended == "none" else []
+    try:
+        done = subprocess.run(
+            [*start, sys.executable, "-m", "partybranch", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=writer,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            check=False,
+            timeout=120,
+        )
+    finally:
+        os.close(writer)
+    assert (done.returncode, b"r.csv" in done.stdout or b"clean.csv" in done.stdout) == (status, prints)
+
+
+@posix
+@pytest.mark.usefixtures("surroundings")
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        pytest.param(["check", "r.csv", *ON, "-q"], 1, "", id="found"),
+        pytest.param(["check", "clean.csv", *ON, "-q"], 0, "", id="nothing found"),
+        pytest.param(["rules", "-x"], 2, "没有“-x”这个选项", id="a wrong call"),
+        pytest.param(["check", "-", *ON, "-q"], 2, "错误：没有标准输入\n", id="standard input"),
+        pytest.param(["columns", "-", "-q"], 2, "错误：没有标准输入\n", id="standard input, of one file"),
+        pytest.param(["convert", "clean.csv", "out.json", "-q"], 0, "", id="a file is written"),
+    ],
+)
+def test_a_program_without_standard_output_and_input_ends_with_the_status_of_its_work(
+    arguments: list[str], status: int, said: str
+) -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" <&- >&-', "sh", sys.executable, "-m", "partybranch", *arguments],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == status
+    assert said in done.stderr.decode()
+    assert said or not done.stderr
 
 
 def test_characters_that_the_output_does_not_have_become_question_marks(

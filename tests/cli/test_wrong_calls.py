@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from typer.testing import Result
+
+from partybranch import Member, dump
+from partybranch.cli._usage import in_our_words
 
 Command = Callable[..., Result]
 
@@ -162,6 +166,69 @@ WRONG_CALLS = [
 ]
 
 
+NO_PROFILE = (
+    "没有名为“nope”的版式；可用：official-summary",
+    "there is no profile named “nope”; known: official-summary",
+)
+NO_FIELD = (
+    "没有名为“nam”的字段（表头“姓名”）；可用：name",
+    "there is no field “nam” (for the heading “姓名”); known: name",
+)
+NO_MAP = (
+    '--map 应写作“表头=字段名”，例如 --map "入党时间=admitted_on"，却是“zzz”',
+    '--map is written "heading=field", such as --map "入党时间=admitted_on", not “zzz”',
+)
+OF_TABLES = [
+    pytest.param([*arguments, *options], *words, id=f"{' '.join(arguments)} {' '.join(options)}")
+    for arguments in (
+        ["check", "m.json"],
+        ["check", "p.parquet"],
+        ["statistics", "m.json"],
+        ["statistics", "p.parquet"],
+        ["report", "m.json", "-o", "out.html"],
+        ["completeness", "m.json"],
+        ["compare", "m.json", "m.json"],
+        ["calendar", "m.json"],
+        ["convert", "m.json", "out.csv"],
+        ["annotate", "clean.csv", "out.xlsx"],
+        ["columns", "clean.csv"],
+    )
+    for options, words in (
+        (["--profile", "nope"], NO_PROFILE),
+        (["--map", "姓名=nam"], NO_FIELD),
+        (["--map", "zzz"], NO_MAP),
+    )
+]
+"""Tables or not: what is said of tables is looked at."""
+
+CONTRADICTING = [
+    pytest.param(
+        ["check", "clean.csv", "--map", "性别=name", "--map", "性别="],
+        "表头“性别”只能指明一个意思，却有：name、（无）",
+        "the heading “性别” can mean one thing, not both: name, (none)",
+        id="--map to two fields",
+    ),
+    pytest.param(
+        ["check", "m.json", "--map", "性别=name", "--map", "? 性别=sex"],
+        "表头“性别”只能指明一个意思，却有：name、sex",
+        "the heading “性别” can mean one thing, not both: name, sex",
+        id="--map to two fields, with a mark and a blank",
+    ),
+    pytest.param(
+        ["--no-config", "--config", "none.toml", "check", "clean.csv"],
+        "--no-config 不读设置，不能与 --config 同时给出",
+        "--no-config reads no settings, and does not go with --config",
+        id="--no-config and --config",
+    ),
+    pytest.param(
+        ["--config", "none.toml", "--no-config", "rules"],
+        "--no-config 不读设置，不能与 --config 同时给出",
+        "--no-config reads no settings, and does not go with --config",
+        id="--config and --no-config",
+    ),
+]
+
+
 @pytest.fixture
 def surroundings(folder: Path, clean: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the wrong calls find: a roster, folders in the place of outputs, and modules."""
@@ -171,10 +238,12 @@ def surroundings(folder: Path, clean: str, monkeypatch: pytest.MonkeyPatch) -> l
     own = ModuleType("own_rules")
     own.__dict__["SOMETHING"] = ["no rule book"]
     monkeypatch.setitem(sys.modules, "own_rules", own)
-    return sorted([clean, "sub", "sub.xlsx", "broken_rules.py"])
+    dump((Member(id="1", name="甲某"),), folder / "m.json")
+    (folder / "p.parquet").write_bytes(b"no frame")
+    return sorted([clean, "sub", "sub.xlsx", "broken_rules.py", "m.json", "p.parquet"])
 
 
-@pytest.mark.parametrize(("arguments", "chinese", "english"), WRONG_CALLS)
+@pytest.mark.parametrize(("arguments", "chinese", "english"), [*WRONG_CALLS, *OF_TABLES, *CONTRADICTING])
 def test_a_wrong_call(
     command: Command, surroundings: list[str], arguments: list[str], chinese: str, english: str
 ) -> None:
@@ -230,6 +299,30 @@ UNFIT_CALLS = [
         "--fail-on 应为 must, normally, practice, note, never 之一，而不是“always”",
         "--fail-on is one of must, normally, practice, note, never, not “always”",
         id="no such force",
+    ),
+    pytest.param(
+        ["completeness", "a.csv", "--fail-under", "101"],
+        "--fail-under 应不大于 100",
+        "--fail-under is 100 or less",
+        id="a share above the whole",
+    ),
+    pytest.param(
+        ["completeness", "a.csv", "--fail-under", "inf"],
+        "--fail-under 应不大于 100",
+        "--fail-under is 100 or less",
+        id="a share without end",
+    ),
+    pytest.param(
+        ["completeness", "a.csv", "--fail-under", "-0.5"],
+        "--fail-under 应不小于 0",
+        "--fail-under is 0 or more",
+        id="a share below nothing",
+    ),
+    pytest.param(
+        ["completeness", "a.csv", "--fail-under", "most"],
+        "--fail-under 应为数",
+        "--fail-under is a number",
+        id="a share that is no number",
     ),
     pytest.param(
         ["rule", "ADM101", "ADM102"], "参数过多：ADM102", "too many arguments: ADM102", id="one too many"
@@ -290,3 +383,20 @@ def test_an_interruption_from_the_keyboard_ends_as_shells_expect(
     monkeypatch.setattr("partybranch.cli.commands.check.checked", interrupted)
     result = command("check", clean)
     assert (result.exit_code, result.stdout) == (130, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "chinese", "english"),
+    [
+        ("101.0 is not in the range 0<=x<=100.", "X 应在 0 到 100 之间", "X is from 0 to 100"),
+        ("'abc' is not a valid float.", "X 应为数", "X is a number"),
+        ("Input should be less than or equal to 100", "X 应不大于 100", "X is 100 or less"),
+        ("-1 is not in the range x>=0.", "X 应不小于 0", "X is 0 or more"),
+        ("'1.5' is not a valid integer.", "X 应为整数", "X is a whole number"),
+    ],
+)
+def test_the_library_s_words_are_known_in_either_of_its_wordings(
+    said: str, chinese: str, english: str
+) -> None:
+    told = in_our_words(cast("Any", SimpleNamespace(message=said, option_name="X")))
+    assert (told.zh, told.en) == (chinese, english)

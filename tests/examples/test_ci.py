@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ import pytest
 import yaml
 from pydantic import ValidationError
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as SarifLog
+
+from partybranch.cli._files import DOCUMENTS, FRAMES, TABLES
 
 ROOT: Final = Path(__file__).parents[2]
 CI: Final = ROOT / "examples" / "ci"
@@ -154,6 +157,43 @@ def test_the_hook_refuses_a_commit_with_a_roster_that_is_not_in_order(repository
     assert "花 名册.csv" in refused.stdout + refused.stderr
 
 
+BESIDE: Final = ("README.md", "说明.txt", ".gitkeep", ".hidden.csv", "~$a.xlsx", "sub/图.png")
+"""What may lie beside rosters, and is none."""
+
+
+def lay(folder: Path, names: Iterable[str], text: str = "") -> None:
+    for name in names:
+        path = folder / "rosters" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def test_the_hook_passes_over_what_is_no_roster_by_its_name(repository: Path) -> None:
+    lay(repository, BESIDE)
+    git("add", ".")
+    assert commits("no roster at all")
+    lay(repository, BESIDE, "changed")
+    lay(repository, ["a.csv"], CLEAN)
+    git("add", ".")
+    assert commits("a roster in order among them")
+
+
+@pytest.mark.parametrize("name", ["a.CSV", "a.tsv", "sub/甲.csv", "b c.csv"])
+def test_the_hook_looks_at_rosters_however_their_names_are_written(repository: Path, name: str) -> None:
+    lay(repository, [*BESIDE, name], WRONG)
+    git("add", ".")
+    assert not commits("x")
+
+
+def test_the_framework_names_what_the_hook_looks_at() -> None:
+    (hook,) = HOOKS["repos"][0]["hooks"]
+    rosters = [f"a{extension}" for extension in (*TABLES, *DOCUMENTS, *FRAMES)]
+    named = [*rosters, "A.XLSX", "sub/b.csv", "~a.csv", *BESIDE]
+    chosen = [each for each in named if re.search(hook["files"], f"rosters/{each}")]
+    assert chosen == [*rosters, "A.XLSX", "sub/b.csv", "~a.csv"]
+    assert not re.search(hook["files"], "elsewhere/a.csv")
+
+
 def test_the_hook_looks_at_what_is_committed_and_not_at_what_lies_in_the_folder(repository: Path) -> None:
     roster = repository / "rosters" / "a.csv"
     roster.write_text(CLEAN, encoding="utf-8")
@@ -193,4 +233,4 @@ def test_the_framework_s_hook_is_a_command_that_takes_files(folder: Path, roster
     (hook,) = HOOKS["repos"][0]["hooks"]
     (folder / "rosters" / "a.csv").write_text(roster, encoding="utf-8")
     assert run(*hook["entry"].split(), "rosters/a.csv").returncode == status
-    assert hook["files"] == "^rosters/"
+    assert re.search(hook["files"], "rosters/a.csv")

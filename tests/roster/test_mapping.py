@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 from tests.roster.files import Grid, at, delimited, read, settled, table, xlsx
 
-from partybranch.errors import UnknownName
+from partybranch.errors import ImpossibleValue, UnknownName
 from partybranch.models import SheetKind
 from partybranch.roster import PROFILES, Profile, read_roster, read_rosters
 from partybranch.roster._headings import plain_heading
@@ -107,6 +107,20 @@ def test_a_field_that_is_not_there_is_an_error_before_anything_is_read(
         read_roster("no such file.xlsx", mapping={"入党时间": field})
     assert (raised.value.name, raised.value.near) == (field, near)
     assert all(name in raised.value.en for name in near or ("admitted_on", "remarks"))
+
+
+@pytest.mark.parametrize("again", ["?入党时间", " 入党时间 ", "入党\n时间"])
+def test_a_heading_that_is_mapped_to_two_fields_is_an_error_before_anything_is_read(again: str) -> None:
+    with pytest.raises(ImpossibleValue) as raised:
+        read_roster("no such file.xlsx", mapping={"入党时间": "admitted_on", again: ""})
+    assert raised.value.zh == "表头“入党时间”只能指明一个意思，却有：admitted_on、（无）"
+    assert raised.value.en == "the heading “入党时间” can mean one thing, not both: admitted_on, (none)"
+
+
+def test_a_heading_may_be_mapped_to_a_field_twice() -> None:
+    rows = [["姓名", "性别", "入党时间"], ["某甲", "男", "2003.06"]]
+    roster = read(rows, **{"入党时间": "admitted_on", "?入党时间": "admitted_on"})
+    assert str(roster.members[0].admitted_on) == "2003-06"
 
 
 def test_a_mapping_holds_for_every_sheet_that_has_the_heading() -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from partybranch.errors import ImpossibleValue
 from partybranch.identity import check_character
-from partybranch.models import Member
+from partybranch.models import Body, BodyKind, Branch, Ledger, Member
 from partybranch.summaries import BranchLikeness, ChangeKind, Comparison, comparison
 
 
@@ -187,6 +188,34 @@ def test_the_user_says_which_names_are_of_one_branch(aliases: Mapping[str, str])
 def test_the_user_says_which_are_not(old: str, new: str) -> None:
     found = compared([(old, new)] * 3, not_aliases=[(new, old)])
     assert (found.same_branches, found.branch_questions, len(found.moved)) == ((), (), 3)
+
+
+@pytest.mark.parametrize(
+    ("aliases", "not_aliases"),
+    [
+        pytest.param({"财务科支部": "综合处支部"}, ("财务科支部", "综合处支部"), id="as it stands"),
+        pytest.param({"财务科支部": "综合处支部"}, ("综合处党支部", "财务科支部"), id="the other way round"),
+        pytest.param({"机关支部": "机关党支部"}, ("机关支部", "机关党支部"), id="one spelling of another"),
+    ],
+)
+def test_two_names_are_not_of_one_branch_and_of_two(
+    aliases: Mapping[str, str], not_aliases: tuple[str, str]
+) -> None:
+    with pytest.raises(ImpossibleValue) as caught:
+        compared([("财务科支部", "综合处支部")], aliases=aliases, not_aliases=[not_aliases])
+    said = "=".join(not_aliases)
+    assert caught.value.zh == f"“{said}”既被指明为同一个党支部，又被指明不是"
+    assert caught.value.en == f"“{said}” is said to be one branch, and to be two"
+
+
+def test_what_a_ledger_records_of_names_gives_way_to_the_user() -> None:
+    old = Ledger(
+        branch=Branch(id="b", name="某局党总支"),
+        bodies=(Body(id="1", name="综合处支部", short_names=("财务科支部",), kind=BodyKind.BRANCH),),
+        members=(member(1, "财务科支部"),),
+    )
+    found = comparison(old, [member(1, "综合处支部")], not_aliases=[("财务科支部", "综合处支部")])
+    assert found.same_branches == ()
 
 
 def test_a_branch_that_was_not_stated_is_filled_in() -> None:

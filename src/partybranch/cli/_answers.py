@@ -13,10 +13,10 @@ from attrs import evolve, field, frozen
 from partybranch.cli._inputs import Given, members_of
 from partybranch.cli._limits import allowed
 from partybranch.codec import read_bytes
-from partybranch.errors import UnknownName, UnreadableFile
+from partybranch.errors import ImpossibleValue, UnknownName, UnreadableFile
 from partybranch.models import Ledger
 from partybranch.outputs import discreet_name
-from partybranch.summaries._comparison.branches import stem_of
+from partybranch.summaries._comparison.branches import Stem, stem_of
 
 __all__ = ["Answers", "answers_in", "check_names", "given_answers", "split_answer"]
 
@@ -40,14 +40,26 @@ class Answers:
     not_aliases: tuple[tuple[str, str], ...] = ()
 
     def __or__(self, other: Answers) -> Answers:
-        """Return both; where a short name stands in both, what `other` says of it."""
+        """Return both; where both say something of a short name, or of two names of branches, what `other` says of it."""
+        denied, said = map(_stems, (other.not_aliases, other.aliases.items()))
+        aliases = {
+            short: full for short, full in self.aliases.items() if denied.isdisjoint(_stems([(short, full)]))
+        }
         return evolve(
             self,
             same=(*self.same, *other.same),
             different=(*self.different, *other.different),
-            aliases={**self.aliases, **other.aliases},
-            not_aliases=(*self.not_aliases, *other.not_aliases),
+            aliases={**aliases, **other.aliases},
+            not_aliases=(
+                *(each for each in self.not_aliases if said.isdisjoint(_stems([each]))),
+                *other.not_aliases,
+            ),
         )
+
+
+def _stems(pairs: Iterable[tuple[str, str]]) -> frozenset[frozenset[Stem]]:
+    """Return pairs of names without their order, and as they are compared."""
+    return frozenset(frozenset(map(stem_of, pair)) for pair in pairs)
 
 
 def given_answers(
@@ -57,11 +69,20 @@ def given_answers(
 
     Raises:
         UnknownName: a name of a branch is not written `NAME=NAME`.
+        ImpossibleValue: a short name is said to be of two branches.
     """
+    full_names: dict[str, str] = {}
+    for each in aliases:
+        short, full = _names(each, "--alias")
+        if full_names.setdefault(short, full) != full:
+            raise ImpossibleValue(
+                zh=f"--alias 只能给“{short}”指明一个名称，却有：{full_names[short]}、{full}",
+                en=f"--alias names one branch for “{short}”, not both: {full_names[short]}, {full}",
+            )
     return Answers(
         same=tuple(same),
         different=tuple(different),
-        aliases=dict(_names(each, "--alias") for each in aliases),
+        aliases=full_names,
         not_aliases=tuple(_names(each, "--no-alias") for each in not_aliases),
     )
 

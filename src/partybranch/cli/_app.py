@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 
 from partybranch._version import __version__
-from partybranch.cli._console import UNREADABLE, write
+from partybranch.cli._console import UNREADABLE, to_nowhere, write
 from partybranch.cli._ending import end_in_order
 from partybranch.cli._faults import fault
 from partybranch.cli._limits import allow
@@ -46,12 +48,25 @@ app = typer.Typer(
 def run() -> None:
     """Run the command line."""
     end_in_order()
+    _have_outputs()
     try:
         cast("io.TextIOWrapper", sys.stdout).reconfigure(errors="replace")
         app()
     except Exception as error:  # noqa: BLE001 - a fault of ours, or of rules of the user's own, must not look like "found"
-        sys.stderr.write(fault(error, reveal="--reveal" in sys.argv[1:]))
+        try:
+            sys.stderr.write(fault(error, reveal="--reveal" in sys.argv[1:]))
+            sys.stderr.flush()
+        except OSError:
+            to_nowhere(sys.stderr)
         sys.exit(UNREADABLE)
+
+
+def _have_outputs() -> None:
+    """Let what is printed go nowhere where the program was started without outputs, and only its exit status is asked for."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # Open until the program ends.
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 @app.callback(invoke_without_command=True)

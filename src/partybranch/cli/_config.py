@@ -14,10 +14,14 @@ from attrs import frozen
 from partybranch.errors import PartybranchError, UnknownName, UnreadableFile
 from partybranch.findings import Message
 
-__all__ = ["Config", "Options", "defaults", "find_config", "read_config"]
+__all__ = ["SETTINGS", "Config", "Options", "defaults", "find_config", "read_config"]
 
 _OWN: Final = "partybranch.toml"
 _SHARED: Final = "pyproject.toml"
+
+SETTINGS: Final = (_OWN, _SHARED)
+"""Names of the files that may hold settings."""
+
 _LARGEST: Final = 1 << 20
 """Bytes; a file of settings is written by hand."""
 
@@ -191,6 +195,9 @@ def _value(key: str, value: object, option: Option, config: Config) -> object:
             return [value] if option.many else value
         case int() if not option.flag and not option.many and not isinstance(value, bool):
             return value
+        case float() if not option.flag and not option.many:
+            # As it would be typed, so that an option of whole numbers refuses it and does not cut it off.
+            return str(value)
         case list() if not option.flag:
             texts = list(_texts(cast("list[object]", value), key, option, config))
             return texts if option.many else ",".join(texts)
@@ -246,7 +253,7 @@ def _wrong_type(key: str, option: Option, config: Config) -> PartybranchError:
     elif option.many:
         right = Message("文字、文字的列表或表", "a text, a list of texts or a table of them")
     else:
-        right = Message("文字、整数或文字的列表", "a text, a whole number or a list of texts")
+        right = Message("文字、数或文字的列表", "a text, a number or a list of texts")
     return PartybranchError(
         zh=f"{config.path}：设置项“{key}”应为{right.zh}",
         en=f"{config.path}: the setting “{key}” is {right.en}",

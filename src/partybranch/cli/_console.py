@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Iterable
 from enum import StrEnum
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TextIO
 
 import typer
 from rich.console import Console
@@ -18,6 +18,7 @@ from rich.text import Text
 from partybranch.cli._limits import with_the_option
 from partybranch.codec import collector_paused
 from partybranch.errors import LimitExceeded, PartybranchError, UnwritableFile
+from partybranch.findings import Message
 from partybranch.outputs import Line, Style, discreet_output, discreet_text
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "say",
     "say_error",
     "say_note",
+    "say_notes",
+    "to_nowhere",
     "tried",
     "unwritable_output",
     "working",
@@ -89,30 +92,57 @@ def write(text: str, *, encoding: str = "utf-8", reveal: bool = False) -> None:
         sys.stdout.buffer.write(said.encode(encoding, "replace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        to_nowhere(sys.stdout)
     except OSError as error:
         raise unwritable_output(error) from error
 
 
 def unwritable_output(error: OSError) -> UnwritableFile:
     """Return the error that standard output cannot be written to; what was left to be written goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    to_nowhere(sys.stdout)
     reason = error.strerror or "error"
     return UnwritableFile(zh=f"无法写到标准输出：{reason}", en=f"cannot write to standard output: {reason}")
 
 
+def to_nowhere(stream: TextIO) -> None:
+    """Let what is left to be written to a stream go nowhere, since nobody reads it or there is no room for it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class _StandardError(Console):
+    """Standard error. The exit status is that of the work, also where nobody reads any more what is said of it."""
+
+    def __init__(self, *, soft_wrap: bool = False) -> None:
+        super().__init__(stderr=True, soft_wrap=soft_wrap)
+
+    def on_broken_pipe(self) -> None:
+        """Go on; by default the program would end with the status of something that was found."""
+        to_nowhere(sys.stderr)
+
+    def say(self, text: str, style: str) -> None:
+        """Print lines, in which numbers of persons are masked."""
+        try:
+            for line in discreet_text(text).split("\n"):
+                self.print(Text(Line(line).text, style=style))
+        except OSError:
+            to_nowhere(sys.stderr)
+
+
 def say_error(text: str) -> None:
     """Print a message to standard error; numbers of persons, such as those of a mistyped call, are masked in any case."""
-    console = Console(stderr=True, soft_wrap=True)
-    for line in discreet_text(text).split("\n"):
-        console.print(Text(Line(line).text, style="red"))
+    _StandardError(soft_wrap=True).say(text, "red")
 
 
 def say_note(text: str) -> None:
     """Print to standard error what is worth knowing and no error; numbers of persons are masked in any case."""
-    console = Console(stderr=True, soft_wrap=True)
-    for line in discreet_text(text).split("\n"):
-        console.print(Text(Line(line).text, style="dim"))
+    _StandardError(soft_wrap=True).say(text, "dim")
+
+
+def say_notes(notes: Iterable[Message | None], language: Language, *, quiet: bool) -> None:
+    """Print those notes that there are, unless nothing is to be said but what was asked for."""
+    for note in notes:
+        if note is not None and not quiet:
+            say_note(note.text(language.value))
 
 
 def fail(error: PartybranchError | str, language: Language) -> NoReturn:
@@ -157,7 +187,7 @@ def working(*, quiet: bool = False) -> Generator[Steps]:
     Args:
         quiet: whether it is not to be shown at all.
     """
-    console = Console(stderr=True)
+    console = _StandardError()
     progress = Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -175,4 +205,7 @@ def working(*, quiet: bool = False) -> Generator[Steps]:
     finally:
         timer.cancel()
         timer.join()
-        progress.stop()
+        try:
+            progress.stop()
+        except OSError:
+            to_nowhere(sys.stderr)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from partybranch.cli._console import Steps
-from partybranch.cli._inputs import has_records
+from partybranch.cli._files import FRAMES
 from partybranch.cli._selection import Selection
 from partybranch.dates import Period
 from partybranch.errors import UnreadableFile, UnwritableFile
@@ -23,9 +23,7 @@ from partybranch.summaries import Statistics, statistics
 if TYPE_CHECKING:
     from partybranch.frames import FrameReport  # noqa: TC004 - nobody evaluates it, and to load it loads polars
 
-__all__ = ["CheckedFrame", "apart", "checked_frames", "frame_statistics", "refuse_findings_of"]
-
-_FRAMES: Final = (".parquet",)
+__all__ = ["CheckedFrame", "checked_frames", "frame_statistics", "refuse_findings_of"]
 
 _SHOWN: Final = 1_000
 """How many findings of a frame are shown where nobody says how many: it may have millions."""
@@ -77,30 +75,6 @@ class CheckedFrame:
         yield from unasked(self.path, self.found.beyond, language)
 
 
-def _is_frame_file(path: FilePath) -> bool:
-    """Say whether a file is one of frames, by its name; hidden ones are none."""
-    return path.suffix.lower() in _FRAMES and not path.name.startswith(".")
-
-
-def apart(inputs: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the Parquet files among inputs, those in folders among them, and the other inputs.
-
-    A folder that has Parquet files and nothing else to be read is no other input.
-    """
-    frames: list[str] = []
-    others: list[str] = []
-    for path in inputs:
-        if FilePath(path).is_dir():
-            inside = sorted(FilePath(path).iterdir())
-            found = [str(each) for each in inside if _is_frame_file(each) and each.is_file()]
-            frames += found
-            if not found or any(has_records(each) for each in inside):
-                others.append(path)
-        else:
-            (frames if _is_frame_file(FilePath(path)) else others).append(path)
-    return frames, others
-
-
 def refuse_findings_of(frames: Sequence[str], to: str | None) -> None:
     """Refuse to write the findings of none or of several Parquet files into one, or under a name that is of no Parquet file.
 
@@ -114,7 +88,7 @@ def refuse_findings_of(frames: Sequence[str], to: str | None) -> None:
             zh="--findings 写入一个 Parquet 文件的全部问题，请只给出一个 .parquet 文件",
             en="--findings writes all that is found in one Parquet file: give one .parquet file",
         )
-    if FilePath(to).suffix.lower() not in _FRAMES:
+    if FilePath(to).suffix.lower() not in FRAMES:
         raise UnwritableFile(
             zh=f"--findings 写出 Parquet 文件，文件名应以 .parquet 结尾，而不是 {to}",
             en=f"--findings writes a Parquet file, whose name ends with .parquet, not {to}",

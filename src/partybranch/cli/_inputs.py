@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any, Final
 
@@ -12,18 +11,19 @@ import msgspec
 from attrs import evolve, frozen
 
 from partybranch.cli._console import Steps
+from partybranch.cli._files import DOCUMENTS, LINED, File, files_of, refuse_no_name
 from partybranch.cli._limits import allowed
 from partybranch.codec import Document, loads, read_bytes, read_lines, read_ndjson
+from partybranch.codec._looks import looks_like_json
 from partybranch.errors import LimitExceeded, UnknownName, UnreadableFile
 from partybranch.findings import Message, Path, UnreadableDocument
 from partybranch.models import Ledger, Member, Roster
 from partybranch.outputs import discreet_source, discreet_text, names_of, sources_as_plain
 from partybranch.roster import read_rosters
+from partybranch.roster._reading import given_of
 
 __all__ = [
-    "DOCUMENTS",
     "Given",
-    "has_records",
     "members_of",
     "read_input",
     "read_inputs",
@@ -31,12 +31,9 @@ __all__ = [
     "unreadable_rows",
 ]
 
-DOCUMENTS: Final = (".json", ".ndjson", ".jsonl")
-_LINED: Final = (".ndjson", ".jsonl")
 _MANY: Final = 200
 _LARGE: Final = 3 * 2**20
 """From so many files on, or so many bytes beside the largest of them, several processes gain more than it takes to start them."""
-_TABLES: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 
 
 @frozen(kw_only=True)
@@ -86,14 +83,15 @@ def unreadable_rows(given: Iterable[Given]) -> Message | None:
     )
 
 
-def read_mapping(given: Sequence[str]) -> dict[str, str]:
-    """Return `--map "heading=field"` as a mapping.
+def read_mapping(given: Sequence[str] | None, profile: str | None) -> dict[str, str]:
+    """Return `--map "heading=field"` as a mapping, once it and `--profile` are known to be right: whatever is read, also no table.
 
     Raises:
-        UnknownName: there is no `=` in it, or no heading before it.
+        UnknownName: there is no `=` in it, or no heading before it; or there is no such field or profile.
+        ImpossibleValue: a heading is said to mean two things.
     """
-    found: dict[str, str] = {}
-    for each in given:
+    found: list[tuple[str, str]] = []
+    for each in given or ():
         heading, equals, field = each.rpartition("=")
         if not equals or not heading:
             raise UnknownName(
@@ -101,8 +99,9 @@ def read_mapping(given: Sequence[str]) -> dict[str, str]:
                 zh=f'--map 应写作“表头=字段名”，例如 --map "入党时间=admitted_on"，却是“{each}”',
                 en=f'--map is written "heading=field", such as --map "入党时间=admitted_on", not “{each}”',
             )
-        found[heading] = field.strip()
-    return found
+        found.append((heading, field.strip()))
+    given_of(profile, found)
+    return dict(found)
 
 
 def read_inputs(
@@ -114,7 +113,7 @@ def read_inputs(
     reveal: bool = False,
     jobs: int | None = None,
 ) -> list[Given]:
-    """Read everything that was named: all tables as one roster, each document by itself.
+    """Read everything that was named, each file once: all tables as one roster, each document by itself.
 
     Args:
         paths: files, folders, or `-` for standard input.
@@ -127,7 +126,7 @@ def read_inputs(
     Raises:
         PartybranchError: something cannot be read, and which file that is; nothing is read in part.
     """
-    files = [file for path in paths for file in _files(path)]
+    files = files_of(paths)
     tables = [file for file in files if not _is_document(file)]
     given: list[Given] = []
     if tables:
@@ -144,6 +143,7 @@ def read_input(path: str, steps: Steps, *, profile: str | None, mapping: Mapping
     Raises:
         PartybranchError: it cannot be read, or is a folder.
     """
+    refuse_no_name(path)
     if FilePath(path).is_dir():
         raise UnreadableFile(
             zh=f"这是文件夹，不是文件：{path}（一次读取一个文件）",
@@ -153,57 +153,14 @@ def read_input(path: str, steps: Steps, *, profile: str | None, mapping: Mapping
     return given
 
 
-@frozen
-class _File:
-    """One file: how it is named, and its bytes where it is standard input."""
-
-    name: str
-    data: bytes | None = None
-
-    @property
-    def shown(self) -> str:
-        """The name as text: bytes of it that are none of the system's encoding are replaced."""
-        return os.fsencode(self.name).decode(errors="replace")
-
-    @property
-    def extension(self) -> str:
-        """The extension, in small letters."""
-        return FilePath(self.name).suffix.lower()
-
-
-def _files(path: str) -> Iterator[_File]:
-    if path == "-":
-        yield _File("-", read_bytes(sys.stdin.buffer, allowed()))
-        return
-    folder = FilePath(path)
-    if not folder.is_dir():
-        yield _File(path)
-        return
-    found = [each for each in sorted(folder.iterdir()) if has_records(each)]
-    if not found:
-        known = (*_TABLES, *DOCUMENTS)
-        raise UnreadableFile(
-            zh=f"文件夹中没有可读取的文件：{path}（扩展名可为 {' '.join(known)}）",
-            en=f"no file that can be read in the folder: {path} (extensions: {' '.join(known)})",
-        )
-    yield from (_File(str(each)) for each in found)
-
-
-def has_records(path: FilePath) -> bool:
-    """Say whether a path is that of a table or document, by its name."""
-    known = (*_TABLES, *DOCUMENTS)
-    # `~$` begins the lock file that Excel leaves beside an open workbook.
-    return path.is_file() and path.suffix.lower() in known and not path.name.startswith(("~$", "."))
-
-
-def _is_document(file: _File) -> bool:
+def _is_document(file: File) -> bool:
     if file.data is not None:
-        return file.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+        return looks_like_json(file.data)
     return file.extension in DOCUMENTS
 
 
 def _roster(
-    tables: list[_File],
+    tables: list[File],
     steps: Steps,
     *,
     profile: str | None,
@@ -234,14 +191,14 @@ def _roster(
         raise _in(tables[min(done, len(tables) - 1)], error) from None
 
 
-def _jobs(tables: Sequence[_File]) -> int:
+def _jobs(tables: Sequence[File]) -> int:
     """Return how many processes it pays to start: as many as there are processors, or none but this one."""
     sizes = [_size(file) for file in tables]
     pays = len(sizes) >= _MANY or sum(sizes) - max(sizes) >= _LARGE
     return _processors() if pays else 1
 
 
-def _size(file: _File) -> int:
+def _size(file: File) -> int:
     try:
         return FilePath(file.name).stat().st_size if file.data is None else len(file.data)
     except (OSError, ValueError):
@@ -255,7 +212,7 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _document(file: _File, steps: Steps) -> Document:
+def _document(file: File, steps: Steps) -> Document:
     steps.at(file.shown, 0, None)
     limits = allowed()
     try:
@@ -270,10 +227,10 @@ def _document(file: _File, steps: Steps) -> Document:
         raise _in(file, error) from None
 
 
-def _is_lined(file: _File) -> bool:
+def _is_lined(file: File) -> bool:
     """Say whether a document has one record a line; of standard input its first line tells."""
     if file.data is None:
-        return file.extension in _LINED
+        return file.extension in LINED
     try:
         first = msgspec.json.decode(file.data.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0])
     except (ValueError, RecursionError):
@@ -281,7 +238,7 @@ def _is_lined(file: _File) -> bool:
     return isinstance(first, dict) and "kind" not in first
 
 
-def _in(file: _File, error: UnreadableFile) -> UnreadableFile:
+def _in(file: File, error: UnreadableFile) -> UnreadableFile:
     """Return an error that names the file, if it does not yet."""
     if file.data is not None or file.name in error.en:
         return error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Annotated, Final
 
 import typer
@@ -31,6 +31,7 @@ __all__ = [
     "Rules",
     "Select",
     "profiles_like",
+    "typed",
 ]
 
 PROFILE_NAMES: Final = ", ".join(profile.name for profile in PROFILES)
@@ -40,6 +41,12 @@ PROFILE_NAMES: Final = ", ".join(profile.name for profile in PROFILES)
 def profiles_like(incomplete: str) -> list[str]:
     """Return what a shell offers for the beginning of a profile's name."""
     return [profile.name for profile in PROFILES if profile.name.startswith(incomplete)]
+
+
+def typed(context: typer.Context, parameter: str) -> bool:
+    """Say whether an option is given by the call itself, and not by settings."""
+    source = context.get_parameter_source(parameter)
+    return isinstance(source, Enum) and source.name == "COMMANDLINE"
 
 
 Lang = Annotated[Language, typer.Option("--lang", help="提示语言。 Language of the messages.")]

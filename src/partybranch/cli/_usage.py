@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,12 +15,20 @@ from attrs import evolve, frozen
 from typer.core import TyperGroup
 
 from partybranch.cli._config import Config, Option, Options, defaults, find_config, read_config
-from partybranch.cli._console import UNREADABLE, Language, fail, say_error, say_note, unwritable_output
+from partybranch.cli._console import (
+    UNREADABLE,
+    Language,
+    fail,
+    say_error,
+    say_note,
+    to_nowhere,
+    unwritable_output,
+)
 from partybranch.cli._ending import INTERRUPTED
-from partybranch.errors import PartybranchError
+from partybranch.errors import PartybranchError, UnreadableFile
 from partybranch.findings import Message
 
-__all__ = ["Asked", "Program", "settle"]
+__all__ = ["Asked", "Program", "in_our_words", "settle"]
 
 
 @frozen(kw_only=True)
@@ -93,7 +100,7 @@ class Program(TyperGroup):
             sys.exit(INTERRUPTED)
         except BrokenPipeError:
             # Whoever read the output, such as `head`, has had enough.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            to_nowhere(sys.stdout)
             sys.exit(0)
         except OSError as error:
             self._refused(unwritable_output(error), asked.language)
@@ -136,6 +143,13 @@ _WORDS: Final = {
         "{name} 应为 {right} 之一，而不是“{value}”", "{name} is one of {right}, not “{value}”"
     ),
     re.compile(r".*\bvalid integer\b.*", re.DOTALL): Message("{name} 应为整数", "{name} is a whole number"),
+    re.compile(r".*\bvalid (?:number|float)\b.*", re.DOTALL): Message("{name} 应为数", "{name} is a number"),
+    re.compile(r".*less than or equal to (?P<right>\d+)$", re.DOTALL): Message(
+        "{name} 应不大于 {right}", "{name} is {right} or less"
+    ),
+    re.compile(r".*not in the range (?P<least>\d+)<=x<=(?P<most>\d+)\.$", re.DOTALL): Message(
+        "{name} 应在 {least} 到 {most} 之间", "{name} is from {least} to {most}"
+    ),
     re.compile(
         r".*greater than or equal to (?P<right>\d+)$|.*not in the range x>=(?P<least>\d+)\.$", re.DOTALL
     ): Message("{name} 应不小于 {right}", "{name} is {right} or more"),
@@ -159,18 +173,19 @@ def _said(error: _WrongCall, commands: tuple[str, ...]) -> Message:
         case "MissingParameter":
             return Message(f"缺少 {_name(error)}", f"{_name(error)} is missing")
         case _:
-            return _in_our_words(error)
+            return in_our_words(error)
 
 
-def _in_our_words(error: _WrongCall) -> Message:
+def in_our_words(error: _WrongCall) -> Message:
+    """Return what the command-line library says of a call, in our words where there are any."""
     said = str(getattr(error, "message", "")).removeprefix("Value error, ")
     for pattern, words in _WORDS.items():
         if found := pattern.match(said):
-            right = found.groupdict().get("right") or found.groupdict().get("least") or ""
-            facts = {
+            parts = found.groupdict(default="")
+            right = parts.get("right") or parts.get("least") or ""
+            facts = parts | {
                 "name": _name(error),
                 "right": ", ".join(re.findall(r"'([^']*)'", right)) or right,
-                "value": found.groupdict().get("value") or "",
             }
             return Message(words.text("zh", facts), words.text("en", facts))
     return Message(error.format_message(), error.format_message())
@@ -222,8 +237,14 @@ def settle(context: typer.Context, *, named: str | None, ignored: bool) -> None:
     asked = cast("Asked", context.obj)
     if asked.helped or context.invoked_subcommand is None:
         return
+    if ignored and named is not None:
+        text = Message(
+            "--no-config 不读设置，不能与 --config 同时给出",
+            "--no-config reads no settings, and does not go with --config",
+        )
+        fail(text.text(asked.language.value), asked.language)
     try:
-        config = None if ignored else find_config(Path.cwd()) if named is None else read_config(Path(named))
+        config = None if ignored else _nearest_config() if named is None else read_config(Path(named))
         if config is None:
             return
         settings = defaults(config, _options(context))
@@ -235,6 +256,23 @@ def settle(context: typer.Context, *, named: str | None, ignored: bool) -> None:
     context.obj = evolve(asked, language=language)
     if not asked.quiet:
         _tell(config, language)
+
+
+def _nearest_config() -> Config | None:
+    """Return the settings that hold in the current folder.
+
+    Raises:
+        UnreadableFile: a file of settings cannot be read, or it cannot be told whether there is one.
+    """
+    try:
+        return find_config(Path.cwd())
+    except OSError as error:
+        # The current folder may be gone, and one above it may be closed to the user.
+        why = ": ".join(str(part) for part in (error.filename, error.strerror) if part)
+        raise UnreadableFile(
+            zh=f"无法在当前文件夹及其上级中查找设置文件：{why}（--no-config 不读设置）",
+            en=f"cannot look for settings in the current folder and above it: {why} (--no-config reads none)",
+        ) from None
 
 
 def _kept(settings: Mapping[str, object]) -> Language:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from partybranch.cli._console import write
+from partybranch.cli._files import standard_input
 from partybranch.codec import refuse_sources, written_whole
+from partybranch.errors import UnreadableFile
 from partybranch.outputs import discreet_output
 
 __all__ = ["put", "refuse_inputs", "sources_of"]
@@ -52,6 +53,9 @@ def sources_of(inputs: Sequence[str]) -> Iterator[Path | int]:
     """Yield the files that may be read where they, folders, or `-` are named."""
     for path in inputs:
         named = Path(path)
+        if not path:
+            # It is refused when it is to be read; to the system it would be the current folder.
+            continue
         if path == "-":
             yield from _standard_input()
         elif named.is_dir():
@@ -62,7 +66,7 @@ def sources_of(inputs: Sequence[str]) -> Iterator[Path | int]:
 
 def _standard_input() -> Iterator[int]:
     try:
-        yield sys.stdin.fileno()
-    except io.UnsupportedOperation:
-        # What stands for it is no file.
+        yield standard_input().fileno()
+    except (io.UnsupportedOperation, UnreadableFile):
+        # There is none, or what stands for it is no file.
         return

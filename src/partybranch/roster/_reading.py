@@ -11,7 +11,7 @@ from typing import Final
 
 from partybranch._masking import without_numbers
 from partybranch.codes import CodeList
-from partybranch.errors import UnknownName, UnreadableFile
+from partybranch.errors import ImpossibleValue, UnknownName, UnreadableFile
 from partybranch.limits import DEFAULT, Limits
 from partybranch.models import LeftOutReason, Roster, Sheet, SheetColumn
 from partybranch.roster._annotations import holds_summary, without_problems
@@ -28,7 +28,7 @@ from partybranch.roster._sheets import Understood, understand
 from partybranch.roster._tables import Table, text_of
 from partybranch.roster.profiles import profile_named
 
-__all__ = ["read_roster", "read_rosters"]
+__all__ = ["given_of", "read_roster", "read_rosters"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -59,6 +59,7 @@ def read_roster(
         UnreadableFile: it cannot be opened, or no sheet has a heading that is known.
         LimitExceeded: it goes past a limit.
         UnknownName: there is no such profile or field, or no such heading, and it has no `?` before it.
+        ImpossibleValue: a heading is mapped to two fields, once with blanks or `?` beside it and once without.
         MissingExtra: it is a workbook, and the extra for workbooks is not installed.
     """
     return read_rosters(
@@ -101,9 +102,7 @@ def read_rosters(
     """
     if jobs < 1:
         raise ValueError(f"there are {jobs} jobs, and nobody to read")
-    given = Given(
-        mapping=_checked(mapping or {}), profile=None if profile is None else profile_named(profile)
-    )
+    given = given_of(profile, (mapping or {}).items())
     read: list[ReadFile] = []
     read_one = partial(_read_one, given=given, limits=limits, reveal=reveal)
     with closing(in_processes(read_one, sources, jobs)) as files:
@@ -135,9 +134,24 @@ def read_rosters(
 _IF_THERE: Final = "?"
 
 
-def _checked(mapping: Mapping[str, str]) -> dict[str, str]:
+def given_of(profile: str | None, mapping: Iterable[tuple[str, str]]) -> Given:
+    """Return what a caller says of headings.
+
+    Args:
+        profile: the name of a layout, or None.
+        mapping: headings, each with its field.
+
+    Raises:
+        UnknownName: there is no such profile or field.
+        ImpossibleValue: a heading is said to mean two things.
+    """
+    return Given(mapping=_checked(mapping), profile=None if profile is None else profile_named(profile))
+
+
+def _checked(mapping: Iterable[tuple[str, str]]) -> dict[str, str]:
     known = column_fields()
-    for heading, field in mapping.items():
+    found: dict[str, str] = {}
+    for heading, field in mapping:
         if field and field not in known:
             near = tuple(get_close_matches(field, known, n=3))
             raise UnknownName(
@@ -146,7 +160,13 @@ def _checked(mapping: Mapping[str, str]) -> dict[str, str]:
                 zh=f"没有名为“{field}”的字段（表头“{heading}”）；可用：{'、'.join(near or known)}",
                 en=f"there is no field “{field}” (for the heading “{heading}”); known: {', '.join(near or known)}",
             )
-    return {read_heading(heading.removeprefix(_IF_THERE)): field for heading, field in mapping.items()}
+        read = read_heading(heading.removeprefix(_IF_THERE))
+        if found.setdefault(read, field) != field:
+            raise ImpossibleValue(
+                zh=f"表头“{read}”只能指明一个意思，却有：{found[read] or '（无）'}、{field or '（无）'}",
+                en=f"the heading “{read}” can mean one thing, not both: {found[read] or '(none)'}, {field or '(none)'}",
+            )
+    return found
 
 
 def _all_headings_met(mapping: Mapping[str, str], read: list[ReadFile]) -> None:

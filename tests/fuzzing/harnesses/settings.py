@@ -233,7 +233,7 @@ _TABLE: Final = delimited([["姓名", "性别", "日期", "转正/日期"], ["�
 
 def _read_mapping(data: bytes) -> Report | None:
     lines = data.decode(errors="surrogateescape").split("\n")
-    mapping = refused(lambda: read_mapping(lines))
+    mapping = refused(lambda: read_mapping(lines, None))
     if mapping is None:
         return None
     roster: Roster | None = refused(lambda: read_roster(_TABLE, mapping=mapping, name="x.csv"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated as Stated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from partybranch._annotating import may_be_written, table_bytes, write_annotated
 from partybranch.cli._console import Language, say_note, tried, working
 from partybranch.cli._days import day_of
+from partybranch.cli._files import refuse_no_name, standard_input
 from partybranch.cli._inputs import read_mapping
 from partybranch.cli._limits import allowed
 from partybranch.cli._options import (
@@ -96,16 +96,18 @@ def annotate_command(
     day = day_of(on, lang)
 
     def work() -> int:
+        refuse_no_name(source)
         chosen = selection(select, ignore, rule_book(rules))
-        given = sys.stdin.buffer if source == "-" else source
+        given = standard_input() if source == "-" else source
         may_be_written(given, target)
+        headings = read_mapping(mapping, profile)
         with working(quiet=quiet) as steps:
             steps.at(source, 0, None)
             data = table_bytes(given, allowed())
             roster = read_roster(
                 data,
                 profile=profile,
-                mapping=read_mapping(mapping or []),
+                mapping=headings,
                 limits=allowed(),
                 name=source,
                 reveal=reveal,

@@ -10,9 +10,9 @@ from typing import Annotated, Final
 import typer
 from attrs import evolve
 
-from partybranch.cli._console import FOUND, Language, say, say_error, say_note, tried, working
+from partybranch.cli._console import FOUND, Language, say, say_error, say_note, say_notes, tried, working
 from partybranch.cli._days import day_of, read_day
-from partybranch.cli._inputs import Given, read_input, read_mapping
+from partybranch.cli._inputs import Given, read_input, read_mapping, unreadable_rows
 from partybranch.cli._options import HeadingMap, Lang, On, Profile, Quiet, Rules
 from partybranch.cli._selection import rule_book
 from partybranch.cli._writing import put, refuse_inputs
@@ -238,8 +238,10 @@ def calendar_command(
 
     def work() -> int:
         refuse_inputs(out, [source])
+        headings = read_mapping(mapping, profile)
         with working(quiet=quiet) as steps:
-            given = read_input(source, steps, profile=profile, mapping=read_mapping(mapping or []))
+            given = read_input(source, steps, profile=profile, mapping=headings)
+        say_notes([unreadable_rows([given])], lang, quiet=quiet)
         return show_calendar(
             given,
             span(start, end),

@@ -11,9 +11,10 @@ from typing import Annotated
 import typer
 from attrs import evolve
 
-from partybranch.cli._console import Language, say, say_note, tried, working, write
+from partybranch.cli._console import Language, say, say_note, say_notes, tried, working, write
 from partybranch.cli._days import day_of
-from partybranch.cli._frames import CheckedFrame, apart, checked_frames, refuse_findings_of
+from partybranch.cli._files import apart, passed_over
+from partybranch.cli._frames import CheckedFrame, checked_frames, refuse_findings_of
 from partybranch.cli._inputs import read_mapping
 from partybranch.cli._limits import allowed
 from partybranch.cli._options import (
@@ -31,11 +32,13 @@ from partybranch.cli._options import (
     Reveal,
     Rules,
     Select,
+    typed,
 )
 from partybranch.cli._reports import Checked, checked, status_of, unknown_to
 from partybranch.cli._selection import rule_book, selection
 from partybranch.cli._writing import refuse_inputs
 from partybranch.codec import dump_baseline, load_baseline
+from partybranch.errors import PartybranchError
 from partybranch.findings import Baseline, Message, Report
 from partybranch.models import Roster, Source
 from partybranch.outputs import as_json, as_sarif, discreet_source, lines, summary
@@ -150,6 +153,7 @@ def _show_text(
 
 
 def check_command(
+    context: typer.Context,
     inputs: Annotated[
         list[str],
         typer.Argument(
@@ -206,9 +210,16 @@ def check_command(
     day = day_of(on, lang)
 
     def work() -> int:
+        # One of settings is for every call, and has no say in what a new one holds.
+        if write_baseline is not None and baseline is not None and typed(context, "baseline"):
+            raise PartybranchError(
+                zh="--write-baseline 写出发现的全部问题，不能与 --baseline 同时给出",
+                en="--write-baseline writes all that is found, and does not go with --baseline",
+            )
         for target in (write_baseline, findings):
             refuse_inputs(target, inputs)
         chosen = selection(select, ignore, rule_book(rules))
+        headings = read_mapping(mapping, profile)
         frames, others = apart(inputs)
         refuse_findings_of(frames, findings)
         reports: list[tuple[Checked, Report]] = []
@@ -220,7 +231,7 @@ def check_command(
                     on=day,
                     chosen=chosen,
                     profile=profile,
-                    mapping=read_mapping(mapping or []),
+                    mapping=headings,
                     reveal=reveal,
                     jobs=jobs,
                 )
@@ -236,6 +247,7 @@ def check_command(
                 reveal=reveal,
             )
             reports += [(each, each.report) for each in looked_through]
+        say_notes([passed_over(inputs, frames=True)], lang, quiet=quiet)
         if write_baseline is not None:
             # Reading has taken its time, in which names may have changed.
             refuse_inputs(write_baseline, inputs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated, Final
@@ -10,6 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from partybranch.cli._console import Language, say, tried, working, write
+from partybranch.cli._files import refuse_no_name, standard_input
 from partybranch.cli._inputs import read_mapping
 from partybranch.cli._limits import allowed
 from partybranch.cli._options import HeadingMap, Lang, Profile, Quiet
@@ -89,12 +89,12 @@ def columns_command(
     """
 
     def work() -> int:
-        source = sys.stdin.buffer if file == "-" else file
+        refuse_no_name(file)
+        headings = read_mapping(mapping, profile)
+        source = standard_input() if file == "-" else file
         with working(quiet=quiet) as steps:
             steps.at(file, 0, None)
-            read = read_roster(
-                source, profile=profile, mapping=read_mapping(mapping or []), limits=allowed(), name=file
-            )
+            read = read_roster(source, profile=profile, mapping=headings, limits=allowed(), name=file)
         sheets = tuple(map(discreet_sheet, read.sheets))
         if output is ColumnsFormat.TEXT:
             say(column_lines(sheets, lang.value))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from enum import Enum, StrEnum
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 from attrs import evolve
 
 from partybranch.cli._answers import Answers, answers_in, check_names, given_answers, split_answer
-from partybranch.cli._console import FOUND, Language, Steps, say, tried, working, write
+from partybranch.cli._console import FOUND, Language, Steps, say, say_notes, tried, working, write
+from partybranch.cli._files import passed_over
 from partybranch.cli._inputs import Given, members_of, read_inputs, read_mapping
-from partybranch.cli._options import HeadingMap, Jobs, Lang, Profile, Quiet
+from partybranch.cli._options import HeadingMap, Jobs, Lang, Profile, Quiet, typed
 from partybranch.errors import PartybranchError, UnreadableFile
 from partybranch.models import Roster
 from partybranch.outputs import (
@@ -50,6 +51,17 @@ def _read(
     return given[0]
 
 
+def _answers(context: typer.Context, options: Mapping[str, list[str] | None], *, by_call: bool) -> Answers:
+    """Return the answers that options give, those of the call itself or those of settings."""
+    given = {name: texts or () for name, texts in options.items() if typed(context, name) is by_call}
+    return given_answers(
+        same=given.get("same", ()),
+        different=given.get("different", ()),
+        aliases=given.get("alias", ()),
+        not_aliases=given.get("no_alias", ()),
+    )
+
+
 def _compared(old: Given, new: Given, answers: Answers) -> Comparison:
     ids = [frozenset(member.id for member in members_of(each.records)) for each in (old, new)]
     return comparison(
@@ -76,12 +88,6 @@ def _unreadable(given: Given, name: str, language: Language) -> Iterator[Line]:
             else f"{name}: rows that are no records, not compared: {number} (partybranch check shows them)",
             Style.NOTE,
         )
-
-
-def _typed(context: typer.Context, name: str) -> bool:
-    """Say whether an option is given by the call itself."""
-    source = context.get_parameter_source(name)
-    return isinstance(source, Enum) and source.name == "COMMANDLINE"
 
 
 def compare_command(
@@ -167,23 +173,19 @@ def compare_command(
                 zh="两份名册不能都从标准输入读取：至少有一份要写文件名",
                 en="both rosters cannot come from standard input: name a file for one of them",
             )
-        told = given_answers(
-            same=same or (), different=different or (), aliases=alias or (), not_aliases=no_alias or ()
-        )
+        options = {"same": same, "different": different, "alias": alias, "no_alias": no_alias}
+        kept, here = (_answers(context, options, by_call=by_call) for by_call in (False, True))
+        told = kept | (Answers() if answers is None else answers_in(answers)) | here
         # Those of settings are for many rosters, and need not stand in these.
-        named = [
-            *(told.aliases.items() if _typed(context, "alias") else ()),
-            *(told.not_aliases if _typed(context, "no_alias") else ()),
-        ]
-        if answers is not None:
-            told = answers_in(answers) | told
-        headings = read_mapping(mapping or [])
+        named = [*here.aliases.items(), *here.not_aliases]
+        headings = read_mapping(mapping, profile)
         with working(quiet=quiet) as steps:
             before, after = (
                 _read(path, steps, profile=profile, mapping=headings, jobs=jobs) for path in (old, new)
             )
             check_names(named, before, after)
             found = _compared(before, after, told)
+        say_notes([passed_over([old, new])], lang, quiet=quiet)
         ids = {member.id for each in (before, after) for member in members_of(each.records)}
         if output is CompareFormat.JSON:
             text = comparison_as_json(

@@ -10,10 +10,12 @@ from typing import Annotated
 import typer
 from attrs import evolve
 
-from partybranch.cli._console import FOUND, Language, say, say_note, tried, working
+from partybranch.cli._console import FOUND, Language, say, say_notes, tried, working
+from partybranch.cli._files import passed_over
 from partybranch.cli._inputs import read_inputs, read_mapping, unreadable_rows
 from partybranch.cli._options import HeadingMap, Jobs, Lang, Output, Profile, Quiet
 from partybranch.cli._writing import put, refuse_inputs
+from partybranch.errors import PartybranchError
 from partybranch.outputs import (
     Line,
     completeness_as_csv,
@@ -90,7 +92,10 @@ def completeness_command(
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option(min=0, help="最多列出多少行待填内容。 How many rows to list at most."),
+        typer.Option(
+            min=0,
+            help="文字输出最多列出多少行待填内容，JSON 和 CSV 列出全部。 How many rows the text lists at most; JSON and CSV list all.",
+        ),
     ] = None,
     mapping: HeadingMap = None,
     out: Output = None,
@@ -113,12 +118,12 @@ def completeness_command(
 
     def work() -> int:
         refuse_inputs(out, files)
+        asked = _named(fields)
+        headings = read_mapping(mapping, profile)
         with working(quiet=quiet) as steps:
-            given = read_inputs(files, steps, profile=profile, mapping=read_mapping(mapping or []), jobs=jobs)
-            asked = None if fields is None else [name.strip() for name in fields.split(",") if name.strip()]
+            given = read_inputs(files, steps, profile=profile, mapping=headings, jobs=jobs)
             found = [_discreet(completeness(each.records, profile=profile, fields=asked)) for each in given]
-        if not quiet and (said := unreadable_rows(given)) is not None:
-            say_note(said.text(lang.value))
+        say_notes([passed_over(files), unreadable_rows(given)], lang, quiet=quiet)
         if out is None and output is CompletenessFormat.TEXT:
             say(_lines(found, lang, limit))
         else:
@@ -126,6 +131,18 @@ def completeness_command(
         return FOUND if fail_under is not None and _below(found, fail_under) else 0
 
     raise typer.Exit(tried(work, lang))
+
+
+def _named(fields: str | None) -> list[str] | None:
+    """Return the fields that `--fields` names; None: it is not given.
+
+    Raises:
+        PartybranchError: it names none, of which everybody has all.
+    """
+    named = None if fields is None else [name for part in fields.split(",") if (name := part.strip())]
+    if named is not None and not named:
+        raise PartybranchError(zh="--fields 没有给出字段", en="--fields names no field")
+    return named
 
 
 def _below(found: Sequence[Completeness], percent: float) -> bool:

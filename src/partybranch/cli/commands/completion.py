@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 from attrs import evolve
 
-from partybranch.cli._console import Language, say, tried, working, write
+from partybranch.cli._console import Language, say, say_notes, tried, working, write
 from partybranch.cli._days import day_of, read_period
-from partybranch.cli._inputs import Given, members_of, read_input
+from partybranch.cli._inputs import Given, members_of, read_input, unreadable_rows
 from partybranch.cli._options import FailOn, Lang, Looked, On, Quiet, Rules
 from partybranch.cli._reports import status_of
 from partybranch.cli._selection import rule_book
@@ -128,6 +128,7 @@ def completion_command(
         with working(quiet=quiet) as steps:
             given = read_input(ledger, steps, profile=None, mapping={})
             views = completed(given, wanted, on=day, rules=rule_book(rules))
+        say_notes([unreadable_rows([given])], lang, quiet=quiet)
         return show_completion(views, on=day, output=output, language=lang, fail_on=fail_on)
 
     raise typer.Exit(tried(work, lang))

@@ -12,7 +12,8 @@ import typer
 from attrs import evolve, frozen
 
 from partybranch.cli._console import FOUND, Language, say_error, say_note, tried, working
-from partybranch.cli._inputs import DOCUMENTS, Given, read_input, read_mapping
+from partybranch.cli._files import DOCUMENTS, LINED
+from partybranch.cli._inputs import Given, read_input, read_mapping
 from partybranch.cli._limits import allowed
 from partybranch.cli._options import HeadingMap, Lang, Profile, Quiet
 from partybranch.cli._pseudonyms import with_pseudonyms
@@ -26,7 +27,6 @@ from partybranch.roster import FORMATS, Loss, differences, read_roster, unheld, 
 
 __all__ = ["convert_command"]
 
-_LINED: Final = (".ndjson", ".jsonl")
 _ONE_TABLE: Final = (".csv", ".tsv")
 
 _PROVED_UP_TO: Final = 64 * 2**20
@@ -124,7 +124,7 @@ def _write(given: Given, file: BinaryIO, extension: str) -> None:
     kept = _kept(given, extension)
     if extension in FORMATS:
         write_table(kept.members, file, extension, meetings=kept.meetings, ratings=kept.ratings)
-    elif extension in _LINED:
+    elif extension in LINED:
         file.writelines(write_ndjson(kept.members))
     else:
         file.write(dumps(given.records if _whole(given) else kept.members).encode())
@@ -154,7 +154,7 @@ def _held(records: Roster | Document) -> _Records:
 def _kept(given: Given, extension: str) -> _Records:
     """Return which records the target has room for: a text file is one table, of the members, or else of what there is."""
     held = _held(given.records)
-    if extension in _LINED or (extension in _ONE_TABLE and held.members):
+    if extension in LINED or (extension in _ONE_TABLE and held.members):
         return evolve(held, meetings=(), ratings=())
     return evolve(held, ratings=()) if extension in _ONE_TABLE and held.meetings else held
 
@@ -212,7 +212,7 @@ def _proved(given: Given, file: BinaryIO, extension: str) -> tuple[Loss, ...]:
 def _read_again(file: BinaryIO, extension: str) -> _Records:
     if extension in FORMATS:
         return _held(read_roster(file, limits=allowed()))
-    lined = extension in _LINED
+    lined = extension in LINED
     return _held(read_ndjson(file, limits=allowed()) if lined else loads(file.read(), limits=allowed()))
 
 
@@ -269,8 +269,9 @@ def convert_command(
 
     def work() -> int:
         refuse_inputs(target, [source])
+        headings = read_mapping(mapping, profile)
         with working(quiet=quiet) as steps:
-            given = read_input(source, steps, profile=profile, mapping=read_mapping(mapping or []))
+            given = read_input(source, steps, profile=profile, mapping=headings)
             given = with_pseudonyms(given, pseudonymize, beside=(source, target), language=lang, quiet=quiet)
             try:
                 made = convert(given, source, target, lossy=lossy, verify=verify)

@@ -9,8 +9,9 @@ from typing import Annotated, Final
 
 import typer
 
-from partybranch.cli._console import Language, say_note, tried, working
+from partybranch.cli._console import Language, say_notes, tried, working
 from partybranch.cli._days import day_of, read_period
+from partybranch.cli._files import passed_over
 from partybranch.cli._inputs import Given, read_mapping
 from partybranch.cli._limits import allowed
 from partybranch.cli._options import (
@@ -117,6 +118,7 @@ def report_command(
         refuse_inputs(out, inputs)
         book = rule_book(rules)
         chosen = selection(select, ignore, book)
+        headings = read_mapping(mapping, profile)
         with working(quiet=quiet) as steps:
             reports = checked(
                 inputs,
@@ -124,7 +126,7 @@ def report_command(
                 on=day,
                 chosen=chosen,
                 profile=profile,
-                mapping=read_mapping(mapping or []),
+                mapping=headings,
                 reveal=reveal,
                 jobs=jobs,
             )
@@ -134,9 +136,10 @@ def report_command(
             # What is not reported is still asked for: completion and due days are of all rules.
             views = views_of(reports, wanted, on=day, rules=book)
             page = as_html(views, lang.value, reveal=reveal, limit=limit)
+        # Before there is a page in a folder that is passed over too.
+        say_notes([passed_over(inputs)], lang, quiet=quiet)
         put(page.encode(), out, inputs, reveal=reveal)
-        if not quiet:
-            say_note(_written(out, reports).text(lang.value))
+        say_notes([_written(out, reports)], lang, quiet=quiet)
         return status_of((report for _, report in reports), fail_on)
 
     raise typer.Exit(tried(work, lang))

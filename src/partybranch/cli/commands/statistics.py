@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 from attrs import evolve
 
-from partybranch.cli._console import Language, say, say_note, tried, working
+from partybranch.cli._console import Language, say, say_notes, tried, working
 from partybranch.cli._days import day_of, read_period
-from partybranch.cli._frames import apart, frame_statistics
+from partybranch.cli._files import apart, passed_over
+from partybranch.cli._frames import frame_statistics
 from partybranch.cli._inputs import Given, members_of, read_inputs, read_mapping, unreadable_rows
 from partybranch.cli._options import HeadingMap, Jobs, Lang, On, Output, Profile, Quiet
 from partybranch.cli._writing import put, refuse_inputs
@@ -117,6 +118,7 @@ def statistics_command(
     def work() -> int:
         refuse_inputs(out, files)
         within = read_period(admitted, "--admitted")
+        headings = read_mapping(mapping, profile)
         with working(quiet=quiet) as steps:
             frames, others = apart(files)
             given: list[Given] = []
@@ -125,13 +127,10 @@ def statistics_command(
                     frames, others, steps, on=day, admitted=within, by_branch=by is By.BRANCH
                 )
             else:
-                given = read_inputs(
-                    files, steps, profile=profile, mapping=read_mapping(mapping or []), jobs=jobs
-                )
+                given = read_inputs(files, steps, profile=profile, mapping=headings, jobs=jobs)
                 found = statistics(_together(given), on=day, admitted=within, by_branch=by is By.BRANCH)
         found = discreet_statistics(found)
-        if not quiet and (said := unreadable_rows(given)) is not None:
-            say_note(said.text(lang.value))
+        say_notes([passed_over(files, frames=True), unreadable_rows(given)], lang, quiet=quiet)
         if out is None and output is StatisticsFormat.TEXT:
             say(statistics_lines(found, lang.value))
             return 0

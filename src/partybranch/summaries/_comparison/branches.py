@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from partybranch._unseen import UNSEEN
+from partybranch.errors import ImpossibleValue
 from partybranch.summaries._comparison.values import BranchLikeness
 
 __all__ = ["BranchNames", "Stem", "branch_names", "looks_abbreviated", "stem_of"]
@@ -162,7 +163,18 @@ def branch_names(
         told: short name to full name, as the user says.
         recorded: the same, as a ledger records it.
         apart: names of two branches, as the user says.
+
+    Raises:
+        ImpossibleValue: two names are said to be of one branch, and of two.
     """
+    apart = tuple(apart)
+    one = {frozenset(map(stem_of, pair)) for pair in told.items()}
+    for pair in apart:
+        if frozenset(map(stem_of, pair)) in one:
+            raise ImpossibleValue(
+                zh=f"“{'='.join(pair)}”既被指明为同一个党支部，又被指明不是",
+                en=f"“{'='.join(pair)}” is said to be one branch, and to be two",
+            )
     roots = _roots([*recorded.items(), *told.items()])
     in_old, in_new = (
         frozenset(roots.get(stem, stem) for stem in map(stem_of, names) if stem.text) for names in (old, new)
