@@ -139,6 +139,8 @@ DEEP: Any = json.loads("[" * 8 + "]" * 8)
         pytest.param({"members": [{"id": 1}]}, id="a member that is none"),
         pytest.param({"rows": [{"source": 0, "sheet": 0, "row": 1.0}]}, id="a row that is none"),
         pytest.param({"rows": ROSTER["rows"][:39]}, id="too few rows"),
+        pytest.param({"rows": []}, id="no rows of what is there"),
+        pytest.param({"rows": [], "sources": [], "problems": []}, id="no places at all"),
         pytest.param(
             {"rows": [*ROSTER["rows"], {"source": 1, "sheet": 0, "row": 1}]}, id="a row of no source"
         ),

@@ -206,6 +206,7 @@ def test_places_of_a_roster_are_left_out(tmp_path: Path) -> None:
     made = pb.pseudonymized(pb.read_roster(tmp_path / "甲某.csv"), key=KEY).records
     assert (made.sources, made.rows, made.problems) == ((), (), ())
     assert "甲某" not in repr(made)
+    assert pb.loads(pb.dumps(made)) == made
     # What could not be read is told as before.
     assert dict(made.members[0].unread) == {"born_on": "（略）"}
 
