@@ -124,9 +124,9 @@ def test_every_blank_behind_a_number_is_none_of_it() -> None:
         members = [pb.Member(id=str(place), identity_number=text) for place, text in enumerate(numbers)]
         again = [found.code for found in found_in(to_frame(members))[0] if found.code == "CON105"]
         assert again == ["CON105", "CON105"], ascii(blank)
-    numbers = tuple(long[:9] + blank + long[9:] for blank in BLANKS)
+    within = [long[:9] + blank + long[9:] for blank in BLANKS]
     assert_same_as_a_roster(
-        [pb.Member(id=str(place), identity_number=text) for place, text in enumerate(numbers)]
+        [pb.Member(id=str(place), identity_number=text) for place, text in enumerate(within)]
     )
 
 
