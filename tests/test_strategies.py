@@ -160,6 +160,14 @@ def _usual(field: attrs.Attribute[Any]) -> object:
     return field.default if factory is None else factory()
 
 
+@pytest.mark.parametrize("born", [date(1, 1, 1), date(987, 1, 1), date(1980, 2, 29), date(9999, 12, 31)])
+def test_identity_numbers_of_any_year_have_18_characters(born: date) -> None:
+    for number in drawn_from(strategies.identity_numbers(born_on=st.just(born))):
+        assert len(number) == 18
+        assert pb.identity.check_character(number[:17]) == number[17]
+        assert number[6:14] == f"{born.year:04}{born.month:02}{born.day:02}"
+
+
 def test_counts_are_exact_loose_and_masked_with_and_without_text() -> None:
     seen = {_shape(count) for count in drawn_from(strategies.counts())}
     assert seen >= {

@@ -547,11 +547,37 @@ def test_a_draft_that_does_not_read_again_never_takes_the_place_of_the_old_outpu
     assert left_over(folder) == ["m.json", "out.ndjson"]
 
 
-def test_no_members_are_no_loss(command: Command, folder: Path) -> None:
+@pytest.mark.parametrize("extension", [*FORMATS, ".jsonl"])
+def test_no_members_are_no_loss(command: Command, folder: Path, extension: str) -> None:
+    """What is written reads again as no members, and every command reads it: it is not an empty file."""
     dump((), folder / "m.json")
-    for extension in FORMATS:
-        assert command("convert", "m.json", f"out{extension}").exit_code == 0
-    assert load(folder / "out.json") == ()
+    target = f"out{extension}"
+    assert command("convert", "m.json", target, "--verify").exit_code == 0
+    result = command("check", target, "--on", "2026-11-23", "--fail-on", "note", "--ignore", "SHP135")
+    assert result.exit_code == 0
+    assert "党员记录 0 条" in result.stdout
+    assert command("convert", target, "again.json").exit_code == 0
+    assert load(folder / "again.json") == ()
+
+
+@pytest.mark.parametrize("name", ["a.ndjson", "a.jsonl", "a.json", "a.csv"])
+def test_an_empty_file_is_still_refused(command: Command, folder: Path, name: str) -> None:
+    """It may be one that was never written."""
+    (folder / name).touch()
+    result = command("convert", name, "out.json", "--lang", "en")
+    assert (result.exit_code, "the file is empty" in result.stderr) == (2, True)
+    assert left_over(folder) == [name]
+
+
+def test_that_there_are_no_members_is_proved_too(
+    command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a disk gives back what nobody gave it."""
+    dump((), folder / "m.json")
+    monkeypatch.setattr(convert_module, "_NO_LINES", (b'{"id": "1"}\n',))
+    result = command("convert", "m.json", "out.ndjson")
+    assert result.exit_code == 1
+    assert left_over(folder) == ["m.json"]
 
 
 @pytest.mark.parametrize(

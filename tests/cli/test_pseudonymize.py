@@ -48,7 +48,36 @@ def test_what_is_left_out_is_said_and_counted(command: Command, roster: str, key
     assert "other columns (1)" in result.stderr
     assert "of which the year is kept: date of birth (4)" in result.stderr
     assert "只保留年份：出生日期（4）" in command("convert", roster, "out.json", "--pseudonymize", key).stderr
-    assert command("convert", roster, "out.json", "--pseudonymize", key, "-q").stderr == ""
+    assert command("convert", roster, "out.json", "--pseudonymize", key, "--lossy", "-q").stderr == ""
+
+
+@pytest.mark.parametrize("source", ["u.csv", "met.csv", "u.json"])
+@pytest.mark.parametrize("target", ["out.json", "out.ndjson", "out.csv"])
+def test_rows_that_are_no_records_are_a_loss_as_without_pseudonyms(
+    command: Command, key: str, folder: Path, source: str, target: str
+) -> None:
+    """Though the records with pseudonyms tell of no rows any more."""
+    (folder / "u.csv").write_text("姓名,性别\n甲某,男\n,女\n", encoding="utf-8")
+    (folder / "met.csv").write_text(
+        "会议类型,召开日期,议题\n支部党员大会,2024-03-05,某\n,2024-04-05,某\n", encoding="utf-8"
+    )
+    pb.dump(pb.read_roster(folder / "u.csv"), folder / "u.json")
+    call = ("convert", source, target, "--pseudonymize", key, "-q")
+    result = command(*call)
+    assert (result.exit_code, (folder / target).exists()) == (1, False)
+    assert "无法作为记录的行（1 条）" in result.stderr
+    assert "rows that are no records (1)" in command(*call, "--lang", "en").stderr
+    assert (command(*call, "--lossy").exit_code, (folder / target).exists()) == (0, True)
+
+
+def test_a_roster_of_no_row_that_is_none_loses_none(command: Command, key: str, folder: Path) -> None:
+    """It stays a roster in JSON, and reads again."""
+    (folder / "a.csv").write_text("姓名,性别\n甲某,男\n", encoding="utf-8")
+    pb.dump(pb.read_roster(folder / "a.csv"), folder / "a.json")
+    assert command("convert", "a.json", "out.json", "--pseudonymize", key, "-q").exit_code == 0
+    read = pb.load(folder / "out.json")
+    assert isinstance(read, pb.Roster)
+    assert read == pb.pseudonymized(pb.load(folder / "a.json"), key=KEY.encode()).records
 
 
 def test_line_ends_behind_the_key_do_not_count(command: Command, clean: str, key: str, folder: Path) -> None:

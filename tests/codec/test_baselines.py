@@ -36,22 +36,32 @@ def test_an_empty_baseline_is_a_file_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "codes"),
+    ("text", "expected"),
     [
-        ("[]", ["SHP008"]),
-        ("{}", ["SHP008"]),
-        ('{"kind": "ledger", "format": 1}', ["SHP008"]),
-        ('{"kind": "baseline", "format": 2}', ["SHP008"]),
-        ('{"kind": "baseline", "format": 1, "known": [{"code": "ADM201"}]}', ["SHP005"]),
+        ("[]", [("SHP008", "/kind")]),
+        ("{}", [("SHP008", "/kind")]),
+        ('{"kind": "ledger", "format": 1}', [("SHP008", "/kind")]),
+        ('{"kind": "baseline", "format": 2}', [("SHP008", "/format")]),
+        ('{"kind": "baseline", "format": true}', [("SHP008", "/format")]),
+        ('{"kind": "baseline", "format": 1.0}', [("SHP008", "/format")]),
+        ('{"kind": "baseline"}', [("SHP008", "/format")]),
+        ('{"kind": "baseline", "format": 1, "known": [{"code": "ADM201"}]}', [("SHP005", "/known/0")]),
         (
             '{"kind": "baseline", "format": 1, "known": [{"code": 1, "fingerprint": "", "x": 1}]}',
-            ["SHP002", "SHP003"],
+            [("SHP002", "/known/0/code"), ("SHP003", "/known/0/x")],
         ),
-        ('{"kind": "baseline", "format": 1, "knwon": []}', ["SHP003"]),
-        ("not json", ["SHP001"]),
+        *(
+            (
+                f'{{"kind": "baseline", "format": 1, "known": [{{"code": "A1", "fingerprint": "0", "times": {n}}}]}}',
+                [("SHP009", "/known/0")],
+            )
+            for n in (0, -3)
+        ),
+        ('{"kind": "baseline", "format": 1, "knwon": []}', [("SHP003", "/knwon")]),
+        ("not json", [("SHP001", "")]),
     ],
 )
-def test_what_is_no_baseline_is_refused_with_findings(text: str, codes: list[str]) -> None:
+def test_what_is_no_baseline_is_refused_with_findings(text: str, expected: list[tuple[str, str]]) -> None:
     with pytest.raises(pb.UnreadableDocument) as refused:
         pb.load_baseline(io.BytesIO(text.encode()))
-    assert sorted(each.code for each in refused.value.findings) == codes
+    assert sorted((each.code, str(each.path)) for each in refused.value.findings) == expected

@@ -8,18 +8,29 @@ import os
 import resource
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import pytest
 
-from partybranch.codec import dump, dumps, load, read_bytes, read_lines, written_whole
-from partybranch.errors import LimitExceeded, UnreadableFile, UnwritableFile
+from partybranch.codec import (
+    dump,
+    dumps,
+    load,
+    read_bytes,
+    read_lines,
+    to_dict,
+    write_ndjson,
+    written_whole,
+)
+from partybranch.dates import PartialDate
+from partybranch.errors import ImpossibleValue, LimitExceeded, UnreadableFile, UnwritableFile
 from partybranch.findings import UnreadableDocument
 from partybranch.limits import Limits
-from partybranch.models import Member
+from partybranch.models import Branch, Ledger, Member, Roster, Row
 
 OLD = b"the old file\n"
 MEMBERS = (Member(id="1", name="某某"),)
@@ -142,6 +153,33 @@ def test_a_record_that_cannot_be_stored_leaves_the_old_file_whole(target: Path) 
     assert left(target) == {"members.json": OLD}
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        PartialDate.parse("2000-02").plus_days(5),
+        PartialDate.parse("2000").plus_months(1),
+        PartialDate.during(date(2000, 1, 2), date(2000, 1, 5)),
+    ],
+)
+def test_a_date_that_would_not_be_read_again_is_refused_and_leaves_the_old_file_whole(
+    target: Path, day: PartialDate
+) -> None:
+    member = Member(id="1", born_on=day)
+    for write in (
+        lambda: dump((member,), target),
+        lambda: dumps((member,)),
+        lambda: list(write_ndjson((member,))),
+        lambda: to_dict(member),
+        lambda: dumps(Ledger(branch=Branch(id="b", name="某支部"), members=(member,))),
+        lambda: dumps(Roster(members=(member,), rows=(Row(source=0, sheet=0, row=2),))),
+    ):
+        with pytest.raises(ImpossibleValue) as caught:
+            write()
+        assert caught.value.zh == "日期只能写作某日、某月或某年，不能写作一段日子"
+        assert caught.value.en == "a date is written as a day, a month or a year, and not as a span of days"
+    assert left(target) == {"members.json": OLD}
+
+
 def test_a_folder_is_no_output(tmp_path: Path) -> None:
     with pytest.raises(UnwritableFile) as caught:
         dump(MEMBERS, tmp_path)
@@ -210,6 +248,51 @@ def test_bytes_are_read_from_wherever_they_are(target: Path) -> None:
     assert (
         read_bytes(target) == read_bytes(str(target)) == read_bytes(OLD) == read_bytes(io.BytesIO(OLD)) == OLD
     )
+
+
+class ABitAtATime(io.BytesIO):
+    """Gives less than it is asked for, as a pipe without a buffer does."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return super().read(min(size or 3, 3))
+
+
+def test_a_file_that_gives_a_bit_at_a_time_is_read_to_its_end() -> None:
+    """Nothing is dropped."""
+    data = dumps(MEMBERS).encode()
+    assert read_bytes(ABitAtATime(data)) == data
+    assert load(ABitAtATime(data)) == MEMBERS
+    assert read_bytes(ABitAtATime(data), Limits(file_bytes=len(data))) == data
+    with pytest.raises(LimitExceeded):
+        read_bytes(ABitAtATime(data), Limits(file_bytes=len(data) - 1))
+
+
+@pytest.mark.parametrize("buffering", [0, -1])
+def test_a_pipe_is_read_to_its_end(buffering: int) -> None:
+    data = b"0123456789" * 30_000
+    at, into = os.pipe()
+    writing = Thread(target=write_all, args=(into, data))
+    writing.start()
+    with os.fdopen(at, "rb", buffering=buffering) as file:
+        assert read_bytes(file) == data
+    writing.join()
+
+
+def write_all(into: int, data: bytes) -> None:
+    with os.fdopen(into, "wb") as file:
+        file.write(data)
+
+
+def test_a_file_that_does_not_wait_is_refused() -> None:
+    """What has not come yet would be missing, and nobody would know."""
+    at, into = os.pipe()
+    os.set_blocking(at, False)
+    os.write(into, b"0123")
+    with os.fdopen(at, "rb", buffering=0) as file, pytest.raises(UnreadableFile) as caught:
+        read_bytes(cast("BinaryIO", file))
+    os.close(into)
+    assert "non-blocking" in caught.value.en
+    assert "非阻塞" in caught.value.zh
 
 
 def of_path(path: Path) -> Path:

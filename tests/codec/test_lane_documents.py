@@ -68,10 +68,6 @@ class Subclass(Member):
         pytest.param(Member(id=5), id="a number"),  # type: ignore[arg-type] # as untyped code does
         pytest.param(Subclass(id="1", name="甲"), id="a class of somebody else's"),
         pytest.param(
-            Member(id="1", born_on=PartialDate.during(date(2000, 1, 2), date(2000, 1, 5))),
-            id="a span without a form",
-        ),
-        pytest.param(
             Member(id="1", born_on=PartialDate.during(date(2000, 1, 2), date(2000, 1, 2))),
             id="a span of a day",
         ),
@@ -88,6 +84,17 @@ def test_odd_members_are_written_as_the_converter_writes_them(odd: Member) -> No
         pytest.param(
             Member(id="1", steps=(AdmissionStep(kind=StepKind.TRAINING, hours=Decimal("NaN")),)),
             id="no number",
+        ),
+        pytest.param(
+            Member(id="1", born_on=PartialDate.during(date(2000, 1, 2), date(2000, 1, 5))),
+            id="a span without a form",
+        ),
+        pytest.param(
+            Member(
+                id="1",
+                steps=(AdmissionStep(kind=StepKind.TRAINING, on=PartialDate.parse("2000").plus_months(1)),),
+            ),
+            id="a year that is none of the calendar, within a record of a member",
         ),
     ],
 )
@@ -132,6 +139,8 @@ DEEP: Any = json.loads("[" * 8 + "]" * 8)
         pytest.param({"members": [{"id": 1}]}, id="a member that is none"),
         pytest.param({"rows": [{"source": 0, "sheet": 0, "row": 1.0}]}, id="a row that is none"),
         pytest.param({"rows": ROSTER["rows"][:39]}, id="too few rows"),
+        pytest.param({"rows": []}, id="no rows of what is there"),
+        pytest.param({"rows": [], "sources": [], "problems": []}, id="no places at all"),
         pytest.param(
             {"rows": [*ROSTER["rows"], {"source": 1, "sheet": 0, "row": 1}]}, id="a row of no source"
         ),

@@ -91,6 +91,17 @@ def test_every_problem_of_every_line_is_reported_with_the_number_of_its_member()
     ]
 
 
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n", b"\r", b" \n"])
+@pytest.mark.parametrize(
+    ("cut", "column"), [(b'{"id":"2"', 10), ('{"name":"某"'.encode(), 12), (b'{"id":"2",', 11)]
+)
+def test_a_line_that_is_cut_off_says_where_it_ends(cut: bytes, column: int, end: bytes) -> None:
+    """In its own line, whatever stands at the end of it."""
+    assert problems(b'{"id":"1"}\n', cut + end, b'{"id":"3"}') == [
+        ("/1", "SHP001", {"line": 2, "column": column})
+    ]
+
+
 def test_problems_of_two_lines_have_two_fingerprints() -> None:
     with pytest.raises(UnreadableDocument) as caught:
         read_ndjson([b'{"id":1}', b'{"id":2}'])

@@ -139,7 +139,7 @@ def test_a_wrong_document_is_refused_by_both(text: str) -> None:
         pytest.param('{"kind": "members", "format": 1, "members": [], "members": []}', "SHP004", id="a key that stands twice"),
         pytest.param(members_with(name="\ud800"), "SHP010", id="half of a surrogate pair"),
         pytest.param(roster_with(rows=[{"source": 0, "sheet": 0, "row": 1}]), "SHP009", id="a row of no source"),
-        pytest.param(roster_with(members=[{"id": "1"}]), "SHP009", id="fewer rows than records"),
+        pytest.param(roster_with(members=[{"id": "1"}], sources=[{"path": "a.csv"}]), "SHP009", id="fewer rows than records"),
         pytest.param(roster_with(problems=[{"code": "SHP104", "path": ""}]), "SHP005", id="a problem without its facts"),
     ],
 )  # fmt: skip

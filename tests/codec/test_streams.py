@@ -210,6 +210,17 @@ def test_nesting_past_the_limit_beside_the_members_is_raised_at_once() -> None:
     assert (caught.value.limit, caught.value.allowed) == ("nesting", Limits().nesting)
 
 
+@pytest.mark.parametrize("nesting", [Limits().nesting, 5])
+def test_more_members_than_are_allowed_are_refused_at_once(nesting: int) -> None:
+    """Whether the document is read at once or, as where little nesting is allowed, by the converter."""
+    text = document('{"id": "1"}', '{"id": "2"}')
+    read = iter_members(text, limits=Limits(records=2, nesting=nesting))
+    assert list(read) == [Member(id="1"), Member(id="2")]
+    with pytest.raises(LimitExceeded) as caught:
+        iter_members(text, limits=Limits(records=1, nesting=nesting))
+    assert (caught.value.limit, caught.value.allowed) == ("records", 1)
+
+
 def test_a_document_without_members_has_none() -> None:
     assert list(iter_members('{"kind": "members", "format": 1, "members": []}')) == []
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from partybranch.errors import ImpossibleValue
 from partybranch.findings import Baseline, Finding, Known, Message, Path, Report
 from partybranch.regulations import Force
 
@@ -54,6 +57,31 @@ def test_an_empty_baseline_knows_nothing_and_one_of_everything_leaves_nothing() 
     report = Report(on=ON, findings=(ONE, OTHER))
     assert Baseline().new_in(report) == report
     assert Baseline.of(report).new_in(report).findings == ()
+
+
+def test_one_that_stands_twice_as_in_merged_baselines_is_known_as_often_as_both_say() -> None:
+    baseline = Baseline(
+        known=(
+            Known(code="ADM201", fingerprint="aa", times=2),
+            Known(code="CON104", fingerprint="bb"),
+            Known(code="ADM201", fingerprint="aa", times=1),
+        )
+    )
+    assert baseline.new_in(Report(on=ON, findings=(ONE,) * 4)).findings == (ONE,)
+    assert baseline.without(Report(on=ON, findings=(ONE,))).known == (
+        Known(code="ADM201", fingerprint="aa", times=2),
+        Known(code="CON104", fingerprint="bb", times=1),
+    )
+
+
+@pytest.mark.parametrize("times", [0, -3])
+def test_one_that_was_never_there_is_not_known(times: int) -> None:
+    with pytest.raises(ImpossibleValue) as caught:
+        Known(code="ADM201", fingerprint="aa", times=times)
+    assert (caught.value.zh, caught.value.en) == (
+        "已知问题的次数至少为 1",
+        "a finding that is known was there once or more",
+    )
 
 
 def test_what_one_report_has_used_up_is_not_there_for_the_next() -> None:

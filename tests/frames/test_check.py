@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -109,6 +110,24 @@ def test_numbers_and_ids_that_stand_again_name_each_other() -> None:
     assert [str(found.path) for found in again] == [f"/members/{place}/identity_number" for place in range(5)]
     assert [str(path) for path in again[0].related] == ["/members/1", "/members/2"]
     assert untold["CON105"] == 2
+
+
+BLANKS = [character for character in map(chr, range(sys.maxunicode + 1)) if character.isspace()]
+
+
+def test_every_blank_behind_a_number_is_none_of_it() -> None:
+    """What is a blank is what is one to Python, whatever polars takes for one."""
+    assert len(BLANKS) > 25
+    long = "11000019491231002" + check_character("11000019491231002")
+    for blank in BLANKS:
+        numbers = (long, long + blank)
+        members = [pb.Member(id=str(place), identity_number=text) for place, text in enumerate(numbers)]
+        again = [found.code for found in found_in(to_frame(members))[0] if found.code == "CON105"]
+        assert again == ["CON105", "CON105"], ascii(blank)
+    within = [long[:9] + blank + long[9:] for blank in BLANKS]
+    assert_same_as_a_roster(
+        [pb.Member(id=str(place), identity_number=text) for place, text in enumerate(within)]
+    )
 
 
 def test_groups_of_the_same_are_never_divided(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,6 +277,19 @@ def test_a_disk_that_is_full_is_said_to_be_whatever_polars_says_of_it(
                 patched.setattr("shutil.disk_usage", full)
                 with pytest.raises(pb.UnwritableFile, match="No space left on device"):
                     check_frame(frame, on=ON, to=tmp_path / "findings.parquet")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files are text there")
+@pytest.mark.parametrize("name", [b"bad\xff.parquet", b"bad\xff/findings.parquet"])
+def test_a_name_for_findings_that_is_not_in_utf8_is_said(
+    frame: pl.DataFrame, tmp_path: Path, name: bytes
+) -> None:
+    to = tmp_path / os.fsdecode(name)
+    with pytest.raises(pb.UnwritableFile) as caught:
+        check_frame(frame, on=ON, to=to)
+    assert caught.value.zh == f"无法写入 {to}：文件名不是 UTF-8 编码"
+    assert caught.value.en == f"cannot write {to}: the name of the file is not in UTF-8"
     assert list(tmp_path.iterdir()) == []
 
 

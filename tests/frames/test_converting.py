@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import partybranch as pb
 from partybranch import frames
 from partybranch.findings import Message
-from partybranch.frames import COLUMNS, UNHELD, UnfitFrame, column_named, from_frame, to_frame
+from partybranch.frames import COLUMNS, UNHELD, UnfitFrame, _columns, column_named, from_frame, to_frame
 from partybranch.strategies import members, partial_dates
 
 NOTHING: dict[str, st.SearchStrategy[Any]] = dict.fromkeys(UNHELD, st.just(()))
@@ -191,3 +191,9 @@ def test_frames_are_told_from_everything_else(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(pb.errors.MissingExtra, match=r"partybranch\[frames\]") as caught:
         to_frame(())
     assert caught.value.extra == "frames"
+
+
+def test_dates_are_read_however_many_different_ones_there_are() -> None:
+    """A service that reads for months keeps no date of every day that anybody ever wrote."""
+    most = _columns._partial.cache_info().maxsize  # pyright: ignore[reportPrivateUsage]
+    assert most == 65_536

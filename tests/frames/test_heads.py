@@ -177,6 +177,43 @@ def test_what_is_no_column_is_refused_with_the_nearest_one() -> None:
             heads(to_frame(SOME), on=ON, by=(by,))
 
 
+@pytest.mark.parametrize("on", [date.max, date(9999, 12, 30), date(2020, 5, 7), date.min])
+def test_they_are_counted_on_every_day_that_there_is(on: date) -> None:
+    days = (pb.PartialDate.of(date.max), pb.PartialDate(2020, 5), pb.PartialDate.of(date.min))
+    them = [pb.Member(id=str(day), admitted_on=day, confirmed_on=day) for day in days]
+    expected = sums([counted([each], on) for each in them])
+    assert heads(to_frame(them), *TERMS, on=on, by=()).rows() == [expected]
+
+
+def test_a_day_behind_the_last_one_is_to_come_on_it() -> None:
+    """No record could state it, but a column of days can."""
+    admitted = pl.Series([2932897], dtype=pl.Int32).cast(pl.Date)
+    frame = pl.DataFrame({"id": ["1"]}).with_columns(admitted_on=admitted)
+    assert heads(frame, Standing.FULL, on=date.max, by=()).rows() == [(1, 0, 0, 0, 0)]
+
+
+def test_a_grouping_may_end_as_what_is_counted_does() -> None:
+    found = heads(to_frame(SOME), Standing.FULL, on=ON, by=(pl.col("branch").alias("b_low"), "sex"))
+    plain = heads(to_frame(SOME), Standing.FULL, on=ON, by=("branch", "sex"))
+    assert found.columns[:3] == ["b_low", "sex", "rows"]
+    assert found.rows() == plain.rows()
+
+
+@pytest.mark.parametrize("name", ["rows", "members_low", "full_high"])
+def test_a_grouping_of_a_name_that_is_counted_is_refused(name: str) -> None:
+    with pytest.raises(pb.errors.UnknownName, match=f"a grouping is not called “{name}”") as caught:
+        heads(to_frame(SOME), Standing.FULL, on=ON, by=(pl.col("branch").alias(name),))
+    assert caught.value.name == name
+    assert caught.value.zh == f"分组不能叫“{name}”：结果中已有这一列，请另取名称"
+    other = heads(to_frame(SOME), pb.Sex.MALE, on=ON, by=(pl.col("branch").alias("full_high"),))
+    assert other["full_high"].to_list() == ["乙", "甲"]
+
+
+def test_a_term_that_is_named_twice_is_counted_once() -> None:
+    once = heads(to_frame(SOME), Standing.FULL, on=ON)
+    assert heads(to_frame(SOME), Standing.FULL, Standing.FULL, on=ON).equals(once)
+
+
 @pytest.mark.parametrize("column", ["sex", "stated_standing", "stated_status"])
 def test_a_word_that_is_none_is_refused_with_its_row(tmp_path: Path, column: str) -> None:
     words = pl.Series(column, [None, None, "nonsense", None, "nonsense"])

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -55,6 +56,10 @@ def found_in(source: pl.DataFrame | Path) -> list[pb.Finding]:
     """Return all findings, without places, which only files have, and by which others are named that are the same again."""
     findings = [found for batch in check_batches(source, on=ON) for found in batch.findings]
     return [attrs.evolve(found, place=None, facts={} if found.related else found.facts) for found in findings]
+
+
+def screen_of(path: Path) -> pl.DataFrame:
+    return screen(path, on=ON).collect()
 
 
 def named(tmp_path: Path, extension: str, data: str | bytes) -> Path:
@@ -222,6 +227,23 @@ def test_what_is_no_file_is_said(tmp_path: Path) -> None:
             check_frame(tmp_path / name, on=ON)
         assert words in caught.value.zh
         assert name in caught.value.en
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files are text there")
+@pytest.mark.parametrize("extension", sorted(WRITTEN))
+@pytest.mark.parametrize("ask", [count_rows, partial(check_frame, on=ON), screen_of, partial(heads, on=ON)])
+def test_a_name_that_is_not_in_utf8_is_said(
+    tmp_path: Path, extension: str, ask: Callable[[Path], Any]
+) -> None:
+    right = tmp_path / f"members{extension}"
+    WRITTEN[extension](to_frame([pb.Member(id="1")]).select("id"), right)
+    wrong = tmp_path / os.fsdecode(b"bad\xff" + extension.encode())
+    right.rename(wrong)
+    with pytest.raises(pb.UnreadableFile) as caught:
+        ask(wrong)
+    assert caught.value.zh == f"文件名不是 UTF-8 编码，无法作为数据框读取：{wrong}"
+    assert caught.value.en == f"the name of a file of a frame is in UTF-8, and this is not: {wrong}"
+    assert list(tmp_path.iterdir()) == [wrong]
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read everything")

@@ -311,6 +311,39 @@ def test_heads_are_counted_by_any_column() -> None:
         spark.heads_spark(standing_in(frame), on=ON)
 
 
+def test_heads_are_counted_by_a_column_whose_name_ends_as_what_is_counted_does() -> None:
+    full: Any = {"admitted_on": pb.PartialDate(2020, 5, 1), "confirmed_on": pb.PartialDate(2021, 5, 1)}
+    members = [pb.Member(id=str(number), **full) for number in range(4)]
+    frame = to_frame(members).with_columns(risk_low=pl.Series(["甲", "乙", "甲", "乙"]))
+    terms = (pb.Standing.FULL, pb.Standing.FULL)
+    counted = polars(spark.heads_spark(standing_in(frame), *terms, on=ON, by=("risk_low",)))
+    assert counted.columns == ["risk_low", "rows", "members_low", "members_high", "full_low", "full_high"]
+    assert counted.rows() == [("乙", 2, 2, 2, 2, 2), ("甲", 2, 2, 2, 2, 2)]
+
+
+@pytest.mark.parametrize("by", [("branch",), ("branch", "sex"), ("admitted_on",), ("born_on", "employer")])
+def test_a_canonical_column_that_is_not_there_groups_nobody_as_on_one_machine(by: tuple[str, ...]) -> None:
+    ids = pl.DataFrame({"id": ["1", "2"]})
+    counted = polars(spark.heads_spark(standing_in(ids), on=ON, by=by))
+    expected = heads(ids, on=ON, by=by)
+    assert counted.rows() == expected.rows() == [(*(None for _ in by), 2, 0, 2, 0, 2, 0, 2, 0, 2)]
+    assert counted.select(by).schema == expected.select(by).schema
+
+
+@pytest.mark.parametrize(
+    ("by", "says"),
+    [
+        ("barnch", "no column “barnch”; perhaps branch"),
+        ("rows", "a grouping is not called “rows”"),
+        ("full_low", "a grouping is not called “full_low”"),
+    ],
+)
+def test_a_column_that_heads_cannot_be_counted_by_is_refused_before_any_job(by: str, says: str) -> None:
+    frame = to_frame([pb.Member(id="1")]).with_columns(rows=pl.lit("甲"), full_low=pl.lit("甲"))
+    with pytest.raises(pb.errors.UnknownName, match=says):
+        spark.heads_spark(standing_in(frame if by != "barnch" else to_frame([])), on=ON, by=(by,))
+
+
 def test_a_rule_book_comes_to_an_executor_with_the_rules_of_this_library_as_its_own() -> None:
     carried = spark.Carried.of(pb.RULES)
     assert carried.others == ()

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.outputs.workbooks import annotate_bytes, findings_in, opened, said, values
+from tests.outputs.workbooks import ON, annotate_bytes, findings_in, opened, said, values
 from tests.roster.files import FORMATS, Grid, delimited, make, ods, xls
 from tests.roster.layouts import LAYOUTS, Layout, make_roster
 
+from partybranch import annotate
 from partybranch.errors import MissingExtra
 from partybranch.models import Sheet
 from partybranch.outputs._workbook._plain import as_workbook
+from partybranch.outputs._workbook._wording import fitting
 from partybranch.roster import NoResult, Table
 
 HEADINGS = [
@@ -188,3 +191,29 @@ def test_without_the_library_that_writes_workbooks_it_is_named(monkeypatch: pyte
     with pytest.raises(MissingExtra) as caught:
         annotate_bytes(delimited(ROWS), name="x.csv")
     assert caught.value.extra == "excel"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(f"姓名,性别,加入党组织日期\n甲某,男,{'某' * 32_760}\n", id="a date"),
+        pytest.param(f"姓名,性别,加入党组织日期\n甲某,男,{'😀' * 16_380}\n", id="two units a character"),
+        pytest.param(f"姓名,性别,加入党组织日期\n{'某' * 32_767},男,昨天\n", id="a name"),
+    ],
+)
+def test_a_text_that_fills_a_cell_is_said_as_far_as_there_is_room(tmp_path: Path, data: str) -> None:
+    """Programs call a workbook damaged that has a cell of more than 32,767 units of UTF-16, and our own reader refuses it."""
+    (tmp_path / "long.csv").write_text(data, encoding="utf-8")
+    report = annotate(tmp_path / "long.csv", tmp_path / "long.xlsx", on=ON, reveal=True)
+    made = (tmp_path / "long.xlsx").read_bytes()
+    texts = [str(value) for _, rows in values(made) for cells in rows for value in cells]
+    assert any(text.endswith("…") for text in texts)
+    assert max(len(text.encode("utf-16-le")) for text in texts) <= 2 * 32_767
+    assert "\ufffd" not in "".join(texts)
+    assert len(report.findings) == len(findings_in(made)) == 1
+
+
+def test_the_summary_is_cut_between_two_characters() -> None:
+    assert fitting("甲" + "😀" * 15_999) == "甲" + "😀" * 15_999
+    assert fitting("甲" + "😀" * 16_000) == "甲" + "😀" * 15_999 + "…"
+    assert fitting("甲" * 32_001) == "甲" * 32_000 + "…"

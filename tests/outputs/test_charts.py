@@ -132,6 +132,21 @@ def test_columns_of_many_years_stand_beside_each_other() -> None:
     assert all(end < float(left) for end, (left, _) in zip(ends, columns_drawn[1:], strict=False))
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        (1606, 2006, "1650 1700 1750 1800 1850 1900 1950 2000"),
+        (1605, 2006, "1700 1800 1900 2000"),
+        (21, 2021, "500 1000 1500 2000"),
+        (1, 9999, "2000 4000 6000 8000"),
+    ],
+)
+def test_years_that_lie_far_apart_have_an_axis_too(first: int, last: int, shown: str) -> None:
+    """As where one was mistyped: 0021 for 2021."""
+    svg = columns([(first, 1), (last, 2)], id_="a", title="t", alt="d")
+    assert texts(svg) == [*shown.split(), "0", "1", "2"]
+
+
 @pytest.mark.parametrize("last", [2020, 2026])
 def test_few_years_are_shown_in_ten(last: int) -> None:
     shown = [int(each) for each in texts(columns([(last, 2)], id_="a", title="t", alt="d")) if len(each) == 4]

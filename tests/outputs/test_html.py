@@ -187,6 +187,14 @@ def test_an_agencys_own_rule_is_shown_with_its_own_family() -> None:
     assert "JZX101 没有备注 1 处" in words(subjects_tree(unknown))
 
 
+def test_a_year_of_admission_that_was_mistyped_makes_a_page() -> None:
+    members = tuple(
+        pb.Member(id=day, name="甲", admitted_on=pb.PartialDate.parse(day))
+        for day in ("0021-06-01", "2021-06-01")
+    )
+    assert defects(as_html(overview(members, on=subjects.ON), "zh")) == []
+
+
 def test_the_page_is_the_same_every_time() -> None:
     assert as_html(subjects.branch(), "en") == as_html(subjects.branch(), "en")
 

@@ -61,14 +61,14 @@ def test_every_field_of_every_record_is_decided() -> None:
 
 
 def test_no_field_that_holds_data_of_a_person_is_kept() -> None:
-    """But the two that statistics and dues are counted by, as the page on personal data says."""
+    """But those that dues are counted by, as the page on personal data says."""
     kept = {
         (record.__name__, name)
         for record, table in TREATMENTS.items()
         for name in models.personal(record)
         if table[name] is Treatment.KEPT
     }
-    assert kept == {("Member", "ethnicity"), ("DuesPayment", "amount"), ("DuesPayment", "base")}
+    assert kept == {("DuesPayment", "amount"), ("DuesPayment", "base")}
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
@@ -199,6 +199,55 @@ def test_what_is_an_entry_of_a_list_may_stay() -> None:
     assert (made.party_posts, made.occupation) == (("书记", "（略）"), "011 公务员")
 
 
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [
+        ("01", "01"),
+        ("汉族", "汉族"),
+        ("01 汉族", "01 汉族"),
+        ("张三丰 13800000000", "（略）"),
+        ("汉族 张三丰", "（略）"),
+    ],
+)
+def test_an_ethnic_group_stays_where_the_list_has_it(stated: str, kept: str) -> None:
+    made = pb.pseudonymized((pb.Member(id="1", ethnicity=stated),), key=KEY)
+    assert made.records[0].ethnicity == kept
+    assert [(each.what.en, each.treatment, each.times) for each in made.left_out] == (
+        [] if stated == kept else [("ethnic group", Treatment.LISTED, 1)]
+    )
+    assert "1380" not in pb.dumps(made.records)
+
+
+@pytest.mark.parametrize(
+    ("count", "kept"),
+    [
+        (pb.Count.of(17), pb.Count.of(17)),
+        (pb.Count.parse("20多人"), pb.Count.parse("20多人")),
+        (pb.Count.parse("XX"), pb.Count.parse("XX")),
+        (pb.Count(), pb.Count()),
+        (pb.Count(low=1, high=3, text="张三、李四 13800000000"), pb.Count(low=1, high=3)),
+        (pb.Count(low=17, high=17, text="20多"), pb.Count.of(17)),
+        (pb.Count(low=1, text="13800000000"), pb.Count(low=1)),
+        # That something was stated of it stays.
+        (pb.Count(text="张三、李四 13800000000"), pb.Count(text="（略）")),
+    ],
+)
+def test_of_a_count_the_words_stay_that_say_it(count: pb.Count, kept: pb.Count) -> None:
+    counted = pb.HeadCount(id="h", population=pb.Population.MEMBERS, count=count)
+    meeting = pb.Meeting(id="m", kind=pb.MeetingKind.GENERAL_MEETING, present=count)
+    ledger = pb.Ledger(
+        branch=pb.Branch(id="b", name="某支部"), head_counts=(counted,), meetings=(meeting, meeting)
+    )
+    made = pb.pseudonymized(ledger, key=KEY)
+    (again,) = made.records.head_counts
+    assert (again.count, made.records.meetings[1].present) == (kept, kept)
+    assert [(each.treatment, each.times) for each in made.left_out] == (
+        [] if count == kept else [(Treatment.LISTED, 2), (Treatment.LISTED, 1)]
+    )
+    assert "1380" not in pb.dumps(made.records)
+    assert pb.loads(pb.dumps(made.records)) == made.records
+
+
 def test_places_of_a_roster_are_left_out(tmp_path: Path) -> None:
     (tmp_path / "甲某.csv").write_text(
         "姓名,公民身份号码,出生日期\n甲某,110000199003070011,昨天\n", encoding="utf-8"
@@ -206,6 +255,7 @@ def test_places_of_a_roster_are_left_out(tmp_path: Path) -> None:
     made = pb.pseudonymized(pb.read_roster(tmp_path / "甲某.csv"), key=KEY).records
     assert (made.sources, made.rows, made.problems) == ((), (), ())
     assert "甲某" not in repr(made)
+    assert pb.loads(pb.dumps(made)) == made
     # What could not be read is told as before.
     assert dict(made.members[0].unread) == {"born_on": "（略）"}
 

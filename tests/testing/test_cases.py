@@ -170,6 +170,12 @@ def test_a_list_of_no_members_is_a_case_of_nobody(tmp_path: Path) -> None:
             id="a key of a case",
         ),
         pytest.param(
+            CASE + 'whoes = "1"\nforec = "must"\nfind = []\n',
+            "there is no key “whoes”; perhaps whose",
+            "没有“whoes”这一项；是否指：whose",
+            id="the first of some keys",
+        ),
+        pytest.param(
             CASE + "zzzzzzz = 1\n",
             "there is no key “zzzzzzz”; perhaps article, cannot_tell",
             "没有“zzzzzzz”这一项",

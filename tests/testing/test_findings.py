@@ -142,6 +142,60 @@ def test_a_report_has_its_day_and_its_rules() -> None:
         assert_regular(SOUND)
 
 
+COUNTED: Final = pb.Report(on=DAY, left_out={pb.Force.MUST: 2, pb.Force.NOTE: 3}, untold={"ADM101": 1})
+"""Of a roster too big for them: what was found was counted and not kept."""
+
+
+def test_what_a_report_counted_and_did_not_keep_was_found_all_the_same() -> None:
+    error = failing(assert_regular, COUNTED)
+    assert error.en.splitlines() == [
+        "nothing was to be found on 2026-11-23; found: 5",
+        "  and 5 more, which were only counted",
+    ]
+    assert error.zh.splitlines() == ["截至2026-11-23应无问题，实有5处：", "  另有5处只计数"]
+    both = evolve(pb.check(NAMELESS, on=DAY), left_out={pb.Force.MUST: 2, pb.Force.NOTE: 3})
+    assert failing(assert_regular, both, at_least=pb.Force.MUST).en.splitlines() == [
+        "nothing of force “must” or stronger was to be found on 2026-11-23; found: 3",
+        "  [must] SHP201 /name: no name",
+        "  and 2 more, which were only counted",
+    ]
+    notes = evolve(COUNTED, left_out={pb.Force.NOTE: 3, pb.Force.MUST: 0})
+    assert assert_regular(notes, at_least=pb.Force.MUST) is notes
+
+
+def test_what_a_report_only_counted_was_left_open_all_the_same() -> None:
+    untold = evolve(COUNTED, left_out={})
+    assert assert_regular(untold) is untold
+    error = failing(assert_regular, untold, all_told=True)
+    assert error.en.splitlines() == [
+        "all was to be told on 2026-11-23; left open: 1",
+        "  and 1 more, which were only counted",
+    ]
+
+
+def test_of_a_report_that_did_not_keep_all_nobody_tells_how_often_or_that_nothing_else_was_found() -> None:
+    some = evolve(pb.check(NAMELESS, on=DAY), left_out={pb.Force.NOTE: 3}, untold={"ADM201": 2})
+    (found,) = assert_found(some, "SHP201", force=pb.Force.MUST)
+    assert found.code == "SHP201"
+    often = failing(assert_found, some, "SHP201", times=1)
+    assert often.en.startswith("SHP201 was to be found as often as 1, and it cannot be told: ")
+    assert often.zh.startswith("应发现 SHP201 1 处；报告没有保留全部问题，无法判断\n")
+    failing(assert_found, some, "SHP206", times=0)
+    alone = failing(assert_found, some, "SHP201", alone=True)
+    assert alone.en.splitlines() == [
+        "nothing but SHP201 was to be found; found too:",
+        "  and 3 more, which were only counted",
+    ]
+    missing = failing(assert_found, COUNTED, "ADM101")
+    assert missing.en.splitlines() == [
+        "ADM101 was to be found, and was not",
+        "found on 2026-11-23:",
+        "  and 5 more, which were only counted",
+        "what the rule could not tell:",
+        "  and 1 more, which were only counted",
+    ]
+
+
 # Something found
 
 

@@ -40,6 +40,23 @@ def test_enough_were_there() -> None:
     assert answer == quorum.general_meeting(due=17, present=9, on=DAY)
 
 
+@pytest.mark.parametrize("base", [17, Count.of(17), Count.parse("17人"), Count(low=17, high=17)])
+def test_a_base_is_the_same_as_a_number_and_as_a_count(base: Any) -> None:
+    for due in (17, Count.of(17), Count.parse("17名")):
+        assert_quorum(due=due, present=9, on=DAY, met=True, base=base)
+        assert_vote(due=due, present=10, in_favour=8, on=DAY, passed=False, base=base)
+    error = failing(assert_quorum, due=18, present=9, on=DAY, met=True, base=base)
+    assert error.en.startswith("base: 17 was expected, and it is 18\n")
+
+
+def test_a_base_that_is_no_exact_number_is_a_range() -> None:
+    loose = Count.parse("20多")
+    answer = assert_quorum(due=loose, present=18, on=DAY, met=True, base=Count(low=21, high=29))
+    assert failing(assert_quorum, answer, met=True, base=21).en.startswith(
+        "base: 21 was expected, and it is 21–29 (20多)\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("asked", "numbers", "expected"),
     [

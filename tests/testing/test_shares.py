@@ -43,6 +43,12 @@ def test_a_share_that_is_no_exact_number_is_a_range() -> None:
     assert open_end.en.startswith("part: 3 was expected, and it is 3–…\n")
 
 
+@pytest.mark.parametrize("within", [False, None])
+def test_no_share_lies_outside_of_no_bounds(*, within: bool | None) -> None:
+    with pytest.raises(TypeError, match="within= is asked with at_least= or at_most="):
+        assert_share(Share(part=Count.of(1), whole=Count.of(2)), part=1, within=within)
+
+
 def test_something_is_to_be_expected_of_a_share() -> None:
     with pytest.raises(TypeError, match="says what is expected of a share"):
         assert_share(Share(part=Count.of(1), whole=Count.of(2)))
@@ -64,7 +70,37 @@ def test_a_stated_percentage_agrees_with_its_counts_or_not() -> None:
         "  87.5%表示87.45%以上、不到87.6%",
         "  相符的人数如：21/24",
     ]
-    nothing = failing(assert_ratio, "87.5%", part=1, whole=5)
-    assert "would agree" not in nothing.en
     with pytest.raises(pb.ImpossibleValue):
         assert_ratio("七成", part=7, whole=10)
+
+
+@pytest.mark.parametrize(
+    ("stated", "share", "low", "high"),
+    [
+        ("87%", "83.33%", "86.5%", "88%"),
+        ("87.50%", "83.333%", "87.495%", "87.51%"),
+        ("87.503%", "83.3333%", "87.5025%", "87.504%"),
+        ("0.000000000001%", "83.3333333333333%", "0.0000000000005%", "0.000000000002%"),
+        ("100%", "83.33%", "99.5%", "101%"),
+    ],
+)
+def test_the_ends_of_a_percentage_are_said_with_all_their_digits(
+    stated: str, share: str, low: str, high: str
+) -> None:
+    error = failing(assert_ratio, stated, part=20, whole=24)
+    assert error.en.splitlines()[1:3] == [
+        f"  20 of 24 = {share}",
+        f"  {stated} stands for {low} up to, not including, {high}",
+    ]
+    assert f"  {stated}表示{low}以上、不到{high}" in error.zh
+
+
+def test_a_ratio_of_ones_own_may_have_ends_that_no_digits_say() -> None:
+    third = pb.StatedRatio(low=Fraction(1, 3), high=Fraction(1, 2), text="三分之一强")
+    error = failing(assert_ratio, third, part=20, whole=24)
+    assert "三分之一强 stands for 33.3333333333333% up to, not including, 50%" in error.en
+
+
+def test_what_would_agree_is_named_only_where_there_is_any() -> None:
+    nothing = failing(assert_ratio, "87.5%", part=1, whole=5)
+    assert "would agree" not in nothing.en

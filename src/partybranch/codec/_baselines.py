@@ -8,16 +8,16 @@ from typing import Any, BinaryIO, Final, cast
 import msgspec
 from attrs import frozen
 
-from partybranch.codec._documents import from_dict
+from partybranch.codec._documents import from_dict, not_known
 from partybranch.codec._files import read_bytes
 from partybranch.codec._json import read_json
-from partybranch.codec._problems import finding
 from partybranch.codec._whole import written_whole
-from partybranch.findings import Baseline, Known, Message, Path, UnreadableDocument
+from partybranch.findings import Baseline, Known, Message, UnreadableDocument
 from partybranch.limits import DEFAULT, Limits
 
 __all__ = ["dump_baseline", "load_baseline"]
 
+_KIND: Final = "baseline"
 _FORMAT: Final = 1
 
 
@@ -44,9 +44,12 @@ def load_baseline(source: str | os.PathLike[str] | BinaryIO | bytes, *, limits: 
 
 def _baseline(data: object) -> Baseline:
     body = dict(cast("dict[str, Any]", data)) if isinstance(data, dict) else {}
-    if (body.pop("kind", None), body.pop("format", None)) != ("baseline", _FORMAT):
-        what = Message("种类", "kind")
-        raise UnreadableDocument((finding("SHP008", Path(("kind",)), what=what, known="baseline, 1"),))
+    wanted, number = body.pop("kind", None), body.pop("format", None)
+    if wanted != _KIND:
+        raise UnreadableDocument((not_known("kind", Message("种类", "kind"), _KIND),))
+    # `type() is`, since True is 1, and so is 1.0.
+    if type(number) is not int or number != _FORMAT:
+        raise UnreadableDocument((not_known("format", Message("格式编号", "format"), str(_FORMAT)),))
     return Baseline(known=from_dict(_Stored, body).known)
 
 

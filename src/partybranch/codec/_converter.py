@@ -30,6 +30,8 @@ __all__ = ["converter", "named"]
 
 T = TypeVar("T")
 
+# Between the ends of a date that is neither a day nor a month or a year.
+_SPAN: Final = ".."
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 # Behind the point as many digits as Python's division gives.
@@ -100,6 +102,17 @@ def _partial(value: object, _type: object) -> PartialDate:
         raise Problem(
             "SHP007", form=Message("YYYY-MM-DD、YYYY-MM 或 YYYY", "YYYY-MM-DD, YYYY-MM or YYYY")
         ) from None
+
+
+def _partial_as_plain(day: PartialDate) -> str:
+    text = str(day)
+    if _SPAN in text:
+        # It would not be read again.
+        raise ImpossibleValue(
+            zh="日期只能写作某日、某月或某年，不能写作一段日子",
+            en="a date is written as a day, a month or a year, and not as a span of days",
+        )
+    return text
 
 
 def _time(value: object, _type: object) -> time:
@@ -286,7 +299,7 @@ def _made(problems: int) -> Converter:
     made.register_structure_hook_factory(_is_term)(_term)
     made.register_structure_hook_func(_is_texts, _texts(problems))
     made.register_unstructure_hook(date, date.isoformat)
-    made.register_unstructure_hook(PartialDate, str)
+    made.register_unstructure_hook(PartialDate, _partial_as_plain)
     made.register_unstructure_hook(Decimal, _decimal_as_plain)
     made.register_unstructure_hook(time, _time_as_plain)
     made.register_unstructure_hook(Count, count_as_plain)

@@ -28,6 +28,7 @@ __all__ = [
     "hold_records",
     "member",
     "member_of_any_format",
+    "not_known",
     "plain_members",
     "roster_with",
     "to_dict",
@@ -48,6 +49,10 @@ T = TypeVar("T", bound=attrs.AttrsInstance)
 
 def to_dict(record: attrs.AttrsInstance) -> dict[str, Any]:
     """Return a record as plain data fit for JSON: no key for what is missing, days as text, words as codes.
+
+    Raises:
+        ImpossibleValue: it holds what has no written form, such as a date that is known to lie within some days
+            (`PartialDate.during`), a time with seconds, or an amount that is no number.
 
     >>> from partybranch import Member, PartialDate
     >>> to_dict(Member(id="0007", admitted_on=PartialDate.parse("2003-06")))
@@ -79,7 +84,11 @@ def _structured(data: object, record: Any, path: Path, limits: Limits) -> Any:  
 
 
 def to_plain(document: Document) -> dict[str, Any]:
-    """Return a document as plain data, its kind and format number first."""
+    """Return a document as plain data, its kind and format number first.
+
+    Raises:
+        ImpossibleValue: see `to_dict`.
+    """
     if isinstance(document, Ledger):
         return {"kind": "ledger", "format": FORMAT, **to_dict(document)}
     if isinstance(document, Roster):
@@ -165,7 +174,7 @@ def plain_members(data: object, limits: Limits) -> list[object]:
     """
     kind, body = _opened(data, limits)
     if kind != _MEMBERS:
-        raise UnreadableDocument((_not_known("kind", Message("种类", "kind"), _MEMBERS),))
+        raise UnreadableDocument((not_known("kind", Message("种类", "kind"), _MEMBERS),))
     if problems := _strange_in(body, limits):
         raise refused(problems, limits)
     if not isinstance(body[_MEMBERS], list):
@@ -201,11 +210,11 @@ def _opened(data: object, limits: Limits) -> tuple[str, dict[str, object]]:
     body = dict(cast("dict[str, object]", data))
     wanted, number = body.pop("kind", None), body.pop("format", None)
     if not isinstance(wanted, str) or wanted not in _KINDS:
-        raise UnreadableDocument((_not_known("kind", Message("种类", "kind"), ", ".join(_KINDS)),))
+        raise UnreadableDocument((not_known("kind", Message("种类", "kind"), ", ".join(_KINDS)),))
     first = oldest(FORMAT)
     if type(number) is not int or not first <= number <= FORMAT:
         known = str(FORMAT) if first == FORMAT else f"{first}–{FORMAT}"
-        raise UnreadableDocument((_not_known("format", Message("格式编号", "format"), known),))
+        raise UnreadableDocument((not_known("format", Message("格式编号", "format"), known),))
     newest = migrated(wanted, body, number, FORMAT)
     members = newest.get(_MEMBERS)
     if isinstance(members, list):
@@ -229,5 +238,6 @@ def hold_records(number: int, limits: Limits) -> None:
         )
 
 
-def _not_known(key: str, what: Message, known: str) -> Finding:
+def not_known(key: str, what: Message, known: str) -> Finding:
+    """Return the finding of a kind or a format number that this version does not read."""
     return finding("SHP008", Path((key,)), what=what, known=known)

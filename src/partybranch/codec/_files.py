@@ -8,7 +8,7 @@ import os
 import stat
 from collections.abc import Generator, Iterator
 from pathlib import Path as FilePath
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 from partybranch._sizes import size_in_words
 from partybranch.codec._documents import Document
@@ -28,7 +28,7 @@ def read_bytes(source: str | os.PathLike[str] | BinaryIO | bytes, limits: Limits
     """Return what a path, a binary file or bytes hold.
 
     Raises:
-        UnreadableFile: no such file, a folder, not allowed, or empty.
+        UnreadableFile: no such file, a folder, not allowed, or empty; or an open file that does not wait for what comes.
         LimitExceeded: it is larger than `limits.file_bytes`.
     """
     if isinstance(source, bytes):
@@ -36,7 +36,7 @@ def read_bytes(source: str | os.PathLike[str] | BinaryIO | bytes, limits: Limits
     elif isinstance(source, (str, os.PathLike)):
         data = _of_path(FilePath(source), limits)
     else:
-        data = source.read(limits.file_bytes + 1)
+        data = _of_file(source, limits)
     if len(data) > limits.file_bytes:
         raise _too_large(limits)
     if not data:
@@ -97,7 +97,29 @@ def _empty() -> UnreadableFile:
 
 def _of_path(path: FilePath, limits: Limits) -> bytes:
     with opened_to_read(path) as file:
-        return file.read(limits.file_bytes + 1)
+        return _of_file(file, limits)
+
+
+def _of_file(file: BinaryIO, limits: Limits) -> bytes:
+    """Return what an open file holds, and one byte more than is allowed at most."""
+    left = limits.file_bytes + 1
+    if isinstance(file, io.BufferedReader):
+        # It reads to the end by itself; a terminal that is asked again would have to be ended twice.
+        return file.read(left)
+    blocks: list[bytes] = []
+    # A file without a buffer, such as a pipe, gives at one time what there is.
+    while left > 0:
+        block = cast("bytes | None", file.read(left))
+        if block is None:
+            raise UnreadableFile(
+                zh="文件不等待后续数据（非阻塞），无法读完",
+                en="the file does not wait for what comes (non-blocking), so it cannot be read to its end",
+            )
+        if not block:
+            break
+        blocks.append(block)
+        left -= len(block)
+    return b"".join(blocks)
 
 
 @contextlib.contextmanager
@@ -156,6 +178,7 @@ def dump(document: Document, target: str | os.PathLike[str]) -> None:
     Raises:
         UnwritableFile: it cannot be written; the old file is as it was. Or its name says that it has a record a line
             (.ndjson, .jsonl), so nobody would read it as a document: `write_ndjson` makes lines.
+        ImpossibleValue: it holds what has no written form; see `to_dict`. The old file is as it was.
     """
     if FilePath(target).suffix.lower() in _LINED:
         raise UnwritableFile(

@@ -55,6 +55,7 @@ def iter_members(data: bytes | str, *, limits: Limits = DEFAULT) -> Iterator[Mem
     read = None if document is None else texts_in(document, _Members)
     if document is None or read is None:
         return _by_converter(data, limits)
+    hold_records(len(read.members), limits)
     return chain.from_iterable(batch for batch, _ in _by_lane(document, read.members, limits))
 
 

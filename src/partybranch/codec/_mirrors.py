@@ -54,7 +54,8 @@ _DATES: Final = _Dates()
 
 @lru_cache(4_096)
 def _span_text(first: date, last: date) -> str:
-    return str(PartialDate.during(first, last))
+    written: Callable[[PartialDate], str] = converter().get_unstructure_hook(PartialDate)
+    return written(PartialDate.during(first, last))
 
 
 @frozen

@@ -108,7 +108,8 @@ def _explained(line: bytes, number: int, line_number: int, limits: Limits) -> Me
     if not line.strip():
         return None
     try:
-        made = explained(line, Path((number,)), limits, member_of_any_format)
+        # Without its end, behind which one that is cut off would be said to go on.
+        made = explained(line.rstrip(), Path((number,)), limits, member_of_any_format)
     except LimitExceeded as error:
         return UnreadRecord(number=number, line=line_number, limit=error)
     if isinstance(made, Member):
@@ -135,7 +136,11 @@ def _at_line(found: Finding, line_number: int) -> Finding:
 
 
 def write_ndjson(members: Iterable[Member]) -> Iterator[bytes]:
-    """Yield one line a member, each ending with a line break."""
+    """Yield one line a member, each ending with a line break.
+
+    Raises:
+        ImpossibleValue: a member holds what has no written form; see `to_dict`.
+    """
     encoded, lines = encodable(Member), msgspec.json.Encoder().encode_lines
     for batch in batched(members):
         # JSON has no line breaks of its own but between its parts, where none is written.

@@ -42,7 +42,11 @@ def loads(data: bytes | str, *, limits: Limits = DEFAULT) -> Document:
 
 
 def dumps(document: Document) -> str:
-    """Return the document as JSON text, indented, ending with a line break; the same records give the same text."""
+    """Return the document as JSON text, indented, ending with a line break; the same records give the same text.
+
+    Raises:
+        ImpossibleValue: it holds what has no written form; see `to_dict`.
+    """
     return b"".join(pieces(document)).decode()
 
 

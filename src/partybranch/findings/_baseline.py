@@ -16,11 +16,22 @@ __all__ = ["Baseline", "Known"]
 
 @frozen(kw_only=True)
 class Known:
-    """A finding that is known, and how many times it was there: two persons of one name may share a fingerprint."""
+    """A finding that is known, and how many times it was there: two persons of one name may share a fingerprint.
+
+    Raises:
+        ImpossibleValue: it was there less than once.
+    """
 
     code: str
     fingerprint: str
     times: int = 1
+
+    def __attrs_post_init__(self) -> None:
+        if self.times < 1:
+            raise ImpossibleValue(
+                zh="已知问题的次数至少为 1",
+                en="a finding that is known was there once or more",
+            )
 
 
 @frozen(kw_only=True)
@@ -77,4 +88,8 @@ class Baseline:
         )
 
     def _times(self) -> Counter[tuple[str, str]]:
-        return Counter({(each.code, each.fingerprint): each.times for each in self.known})
+        # One that stands twice, as where two baselines were merged, is known as often as both say.
+        times = Counter[tuple[str, str]]()
+        for each in self.known:
+            times[each.code, each.fingerprint] += each.times
+        return times

@@ -22,6 +22,8 @@ _KEY: Final = "?key"
 _LONG: Final = 18
 _SHORT: Final = 15
 _AT_ONCE: Final = 50_000
+_BLANKS: Final = r"[\s\x1c-\x1f]"
+"""What is a blank to Python: four of them are none to polars."""
 _BASKETS: Final = 8
 SHOWN: Final = ("id", "name", "number", "branch", "identity_number", "unread")
 """What a finding on such a row may state, or is told from others by."""
@@ -45,7 +47,7 @@ def _by_number(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _compact(number: pl.Expr) -> pl.Expr:
     """Return identity numbers without what makes no other number of one: blanks, full-width characters and small letters."""
-    return number.str.normalize("NFKC").str.replace_all(r"\s", "").str.to_uppercase()
+    return number.str.normalize("NFKC").str.replace_all(_BLANKS, "").str.to_uppercase()
 
 
 def number_texts(numbers: pl.Series) -> pl.Series:

@@ -15,7 +15,7 @@ import polars as pl
 from partybranch.frames._again import number_texts
 from partybranch.frames._answers import Records, answer_schema, as_record_batches, plain_batches
 from partybranch.frames._arrow import frames_of, part_of
-from partybranch.frames._heads import heads_of
+from partybranch.frames._heads import heads_of, measured
 from partybranch.frames._opening import ROW
 from partybranch.frames._schema import schema
 from partybranch.frames._wholes import found_again, found_large
@@ -71,7 +71,7 @@ def answers_again(rows: pa.Table, *, only: RuleBook, on: date, reveal: bool) -> 
 
 def measures(terms: Iterable[Standing | Sex]) -> tuple[str, ...]:
     """Return the names of the columns in which heads are counted."""
-    return ("rows", *(f"{name}_{end}" for name in ("members", *map(str, terms)) for end in ("low", "high")))
+    return ("rows", *measured(terms))
 
 
 def heads_in(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum
-from functools import cache
+from functools import lru_cache
 from types import UnionType
 from typing import Any, Final, Union, cast, get_args, get_origin, get_type_hints
 
@@ -146,8 +146,8 @@ def _date(_column: FrameColumn, first: date | None, precision: str | None) -> ob
     return _partial(first, precision)
 
 
-# Few days occur, each in many rows; and a date is made slowly.
-@cache
+# Few days occur, each in many rows; and a date is made slowly. Of very many none is kept for ever.
+@lru_cache(65_536)
 def _partial(first: date, precision: str | None) -> PartialDate:
     match precision:
         case "day":

@@ -6,14 +6,14 @@ reached on the day, what the roster states) one record is made and asked, and we
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
 import polars as pl
 
 from partybranch.dates import PartialDate
-from partybranch.errors import ImpossibleValue
+from partybranch.errors import ImpossibleValue, UnknownName
 from partybranch.findings import Message
 from partybranch.frames._columns import PRECISION, column_named
 from partybranch.frames._days import FIRST_DAY, number_of
@@ -24,7 +24,7 @@ from partybranch.models import Branch, Ledger, Member, Standing
 from partybranch.ratios import share_of
 from partybranch.terms import Sex
 
-__all__ = ["LOOKED_AT", "heads", "heads_of", "terms_asked"]
+__all__ = ["LOOKED_AT", "heads", "heads_of", "measured", "refuse_counted", "terms_asked"]
 
 _REACHED: Final = ("admitted_on", "confirmed_on", "left_on")
 _STATED: Final = ("joined_on", "applied_on", "activist_on", "prospective_on")
@@ -42,6 +42,8 @@ LOOKED_AT: Final = (
 _YES: Final = "reached"
 _NO: Final = "to come"
 _DOUBT: Final = "in doubt"
+_ROWS: Final = "rows"
+_ONE_DAY: Final = timedelta(days=1)
 _BRANCH: Final = Branch(id="", name="")
 
 
@@ -57,8 +59,8 @@ def heads(
         source: a frame, or the path of a Parquet, CSV or NDJSON file, in canonical columns.
         terms: a `Standing` that members have, or a `Sex`; none: full and probationary members, and women.
         on: the day.
-        by: names of canonical columns, or expressions over these with a name of their own; empty: all together. A column that
-            the frame lacks states nothing.
+        by: names of canonical columns, or expressions over these with a name of their own, which is none of those that are
+            counted; empty: all together. A column that the frame lacks states nothing.
 
     Returns:
         One row a group, in the order of the groups: the grouping; `rows`, how many records there are; and
@@ -68,7 +70,8 @@ def heads(
     Raises:
         UnreadableFile: there is no such file, it is empty or damaged, or its format is none of these.
         UnfitFrame: a column is missing, unknown or of a wrong type, or a cell holds a word that is none of its column's.
-        UnknownName: there is no canonical column that it is to be counted by.
+        UnknownName: there is no canonical column that it is to be counted by, or an expression is called like a column that is
+            counted.
         TypeError: a term says nothing about a member, such as a post: a frame knows no appointments.
 
     >>> from partybranch.frames import to_frame
@@ -96,6 +99,28 @@ def terms_asked(terms: Sequence[Standing | Sex]) -> Sequence[Standing | Sex]:
     return terms or (Standing.FULL, Standing.PROBATIONARY, Sex.FEMALE)
 
 
+def measured(terms: Iterable[Standing | Sex]) -> tuple[str, ...]:
+    """Return the names of the columns in which members and terms are counted, from low to high."""
+    names = dict.fromkeys(("members", *map(str, terms)))
+    return tuple(f"{name}_{end}" for name in names for end in ("low", "high"))
+
+
+def refuse_counted(groups: Iterable[str], terms: Iterable[Standing | Sex]) -> None:
+    """Refuse a grouping of the name of a column that is counted: of two columns of one name no frame is made.
+
+    Raises:
+        UnknownName: it has such a name.
+    """
+    counted = (_ROWS, *measured(terms))
+    for name in groups:
+        if name in counted:
+            raise UnknownName(
+                name=name,
+                zh=f"分组不能叫“{name}”：结果中已有这一列，请另取名称",
+                en=f"a grouping is not called “{name}”, as a column that is counted is: give it another name",
+            )
+
+
 def heads_of(
     frame: Opened,
     rows: pl.LazyFrame,
@@ -110,18 +135,18 @@ def heads_of(
     names = [f"?{name}" for name in _kinds(view)]
     grouping = [pl.col(each) if isinstance(each, str) else each for each in by]
     groups = [each.meta.output_name() for each in grouping]
+    refuse_counted(groups, terms)
     counted = (
         view.prepared(rows)
         .with_columns(_lacking(rows, grouping))
         .select(*grouping, *kinds)
         .group_by(*groups, *names)
-        .agg(pl.len().alias("rows"))
+        .agg(pl.len().alias(_ROWS))
         .collect(engine="streaming")
     )
     _refuse_no_words(frame, counted)
     weighed = counted.join(_told(counted.select(names).unique(), terms, on), on=names, nulls_equal=True)
-    measured = [name for name in weighed.columns if name.endswith(("_low", "_high"))]
-    totals = [pl.col("rows").sum(), *((pl.col(name) * pl.col("rows")).sum() for name in measured)]
+    totals = [pl.col(_ROWS).sum(), *((pl.col(name) * pl.col(_ROWS)).sum() for name in measured(terms))]
     if not groups:
         return weighed.select(totals)
     return weighed.group_by(groups).agg(totals).sort(groups)
@@ -190,6 +215,8 @@ def _reach(view: View, field: str) -> pl.Expr:
 def _told(combinations: pl.DataFrame, terms: Sequence[Standing | Sex], on: date) -> pl.DataFrame:
     """Return combinations of what is asked with how many members, and how many of each term, one such record is."""
     told: list[dict[str, Any]] = []
+    # On the last day that there is, nothing is asked that is not so on its eve, behind which there is a day to come.
+    on = min(on, date.max - _ONE_DAY)
     for cells in combinations.iter_rows(named=True):
         ledger = Ledger(branch=_BRANCH, members=(_record(cells, on),))
         shares = {term: share_of(ledger, term, on=on) for term in (*terms, Standing.FULL)}
@@ -200,13 +227,12 @@ def _told(combinations: pl.DataFrame, terms: Sequence[Standing | Sex], on: date)
             | {f"{name}_low": number.low for name, number in numbers.items()}
             | {f"{name}_high": number.high for name, number in numbers.items()}
         )
-    ends = [f"{name}_{end}" for name in ("members", *map(str, terms)) for end in ("low", "high")]
-    return pl.DataFrame(told, schema={**combinations.schema, **dict.fromkeys(ends, pl.Int64)})
+    return pl.DataFrame(told, schema={**combinations.schema, **dict.fromkeys(measured(terms), pl.Int64)})
 
 
 def _record(cells: Mapping[str, Any], on: date) -> Member:
     """Return a record of which the same is true as of the rows of a combination."""
-    tomorrow = on + timedelta(days=1)
+    tomorrow = on + _ONE_DAY
     days = {_YES: PartialDate.of(on), _NO: PartialDate.of(tomorrow), _DOUBT: PartialDate.during(on, tomorrow)}
     fields: dict[str, Any] = {}
     unread: dict[str, str] = {}

@@ -17,7 +17,7 @@ from partybranch.findings import Message
 from partybranch.frames._columns import COLUMNS, PRECISION, CellKind
 from partybranch.frames._faults import fault_in
 from partybranch.frames._origin import Origin, UnfitFrame
-from partybranch.frames._polars import Frame
+from partybranch.frames._polars import Frame, is_in_utf8
 from partybranch.frames._schema import fitting
 
 __all__ = ["ROW", "Opened", "Source", "count_rows", "opened"]
@@ -204,6 +204,11 @@ def _scanned(path: FilePath) -> pl.LazyFrame:
             en=f"no file of a frame: {path} (extensions: {' '.join(_FORMATS)})",
         )
     _look_at(path)
+    if not is_in_utf8(path):
+        raise UnreadableFile(
+            zh=f"文件名不是 UTF-8 编码，无法作为数据框读取：{path}",
+            en=f"the name of a file of a frame is in UTF-8, and this is not: {path}",
+        )
     if suffix == ".parquet":
         return pl.scan_parquet(path, glob=False)
     if suffix == ".csv":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 else:
     Frame = object
 
-__all__ = ["Frame", "is_frame", "loaded"]
+__all__ = ["Frame", "is_frame", "is_in_utf8", "loaded"]
 
 
 def loaded() -> ModuleType:
@@ -29,6 +30,15 @@ def loaded() -> ModuleType:
     except ImportError:
         raise missing_extra("frames", zh_for="处理数据框", en_for="working with data frames") from None
     return polars
+
+
+def is_in_utf8(path: str | os.PathLike[str]) -> bool:
+    """Say whether a path is in UTF-8: polars knows files by no other names."""
+    try:
+        os.fspath(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def is_frame(value: object) -> TypeGuard[Frame]:

@@ -17,6 +17,7 @@ from partybranch.codec import parts_beside, written_whole
 from partybranch.errors import UnwritableFile
 from partybranch.findings import Finding
 from partybranch.frames._found import findings_as_frame
+from partybranch.frames._polars import is_in_utf8
 
 __all__ = ["findings_written"]
 
@@ -35,9 +36,14 @@ def findings_written(
         sources: files that are read, which it never replaces.
 
     Raises:
-        UnwritableFile: a part or the file cannot be written, or it is one of the sources.
+        UnwritableFile: a part or the file cannot be written, it is one of the sources, or its name is not in UTF-8.
     """
     target = FilePath(to)
+    if not is_in_utf8(target):
+        raise UnwritableFile(
+            zh=f"无法写入 {target}：文件名不是 UTF-8 编码",
+            en=f"cannot write {target}: the name of the file is not in UTF-8",
+        )
     with written_whole(target, sources=sources) as file:
         with _writing(target):
             folder = parts_beside(file, target)

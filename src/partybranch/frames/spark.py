@@ -16,7 +16,7 @@ from attrs import frozen
 
 from partybranch.dates import PartialDate
 from partybranch.errors import missing_extra
-from partybranch.frames._columns import COLUMNS, CellKind
+from partybranch.frames._columns import COLUMNS, CellKind, column_named
 from partybranch.frames._origin import Origin
 from partybranch.frames._polars import loaded
 from partybranch.frames._schema import refuse_unfit
@@ -125,7 +125,7 @@ def heads_spark(
     """Count the members of a Spark frame on a day by any grouping, and how many of them are this or that.
 
     Args:
-        frame: in canonical columns, and those of `by`.
+        frame: in canonical columns, and those of `by`. A canonical column that it lacks states nothing.
         terms: see `heads`.
         on: the day.
         by: names of columns, canonical or not; empty: all together.
@@ -135,13 +135,15 @@ def heads_spark(
 
     Raises:
         UnfitFrame: a column is missing, unknown or of a wrong type.
+        UnknownName: there is no column that it is to be counted by, or it is called like one that is counted.
         TypeError: a term says nothing about a member; see `heads`.
         MissingExtra: polars or pyarrow is not installed.
     """
     _ready()
-    from partybranch.frames._heads import terms_asked  # noqa: PLC0415 - works with polars from its first line on
+    from partybranch.frames._heads import refuse_counted, terms_asked  # noqa: PLC0415 - works with polars from its first line on
 
     asked, day = terms_asked(terms), PartialDate.of(on).first
+    refuse_counted(by, asked)
     return _heads(_fitted(frame, by), asked, day, by).orderBy(*by)
 
 
@@ -169,8 +171,23 @@ def _fitted(frame: DataFrame, others: Sequence[str] = ()) -> DataFrame:
         for name in _RIGHT
         if name in own
     ]
-    more = [f"`{name}`" for name in others if name not in {_ROW, *own}]
+    more = [
+        f"`{name}`" if name in types else f"CAST(NULL AS {_lacking(name)}) AS `{name}`"
+        for name in others
+        if name not in {_ROW, *own}
+    ]
     return frame.selectExpr(f"CAST({number} AS BIGINT) AS {_ROW}", *columns, *more)
+
+
+def _lacking(name: str) -> str:
+    """Return the type of a canonical column that a frame lacks.
+
+    Raises:
+        UnknownName: the column is not canonical.
+    """
+    if name not in _RIGHT:
+        column_named(name)
+    return _RIGHT[name]
 
 
 def _fits(found: str, right: str) -> bool:

@@ -152,7 +152,9 @@ def columns(points: Sequence[tuple[int, int]], *, id_: str, title: str, alt: str
     room = WIDTH - left - right
     number = dict(points)
     values = [{"year": year, "n": number.get(year, 0)} for year in range(first, last + 1)]
-    step = next(each for each in (1, 2, 5, 10, 20, 50) if (last - first) / each <= 8)  # noqa: PLR2004 - what fits
+    # A year that was mistyped, such as 0021, may lie thousands of years before the others.
+    steps = (each * 10**power for power in range(4) for each in (1, 2, 5))
+    step = next(each for each in steps if (last - first) / each <= 8)  # noqa: PLR2004 - what fits
     shown = [year for year in range(first, last + 1) if year % step == 0]
     wide = max(1.0, min(18.0, room / len(values) * 0.8))
     x = altair.X(

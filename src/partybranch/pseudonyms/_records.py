@@ -11,7 +11,7 @@ import attrs
 from attrs import frozen
 
 from partybranch import codes
-from partybranch.counts import StatedRatio
+from partybranch.counts import Count, StatedRatio
 from partybranch.dates import PartialDate
 from partybranch.errors import ImpossibleValue
 from partybranch.findings import Message
@@ -36,7 +36,8 @@ class Changed:
 
     Args:
         what: the field, or what it is.
-        treatment: what became of it: PROSE and DROPPED are gone, of YEAR the month and day, of LISTED what no list has.
+        treatment: what became of it: PROSE and DROPPED are gone, of YEAR the month and day, of LISTED what no list has, or the words
+            of a count.
         times: how often it was stated.
     """
 
@@ -105,8 +106,13 @@ class _Work:
         changes: dict[str, Any] = {}
         for name, treatment in table.items():
             value: object = getattr(record, name)
-            if treatment is not Treatment.KEPT and value not in _NOTHING:
+            if value in _NOTHING:
+                continue
+            if treatment is not Treatment.KEPT:
                 changes[name] = self._treated(kind, name, value, treatment)
+            elif isinstance(value, Count) and not _says_itself(value):
+                self._count(kind, name, Treatment.LISTED)
+                changes[name] = attrs.evolve(value, text="" if value.known else _LEFT_OUT)
         return attrs.evolve(record, **changes)
 
     def _treated(self, record: type, name: str, value: object, treatment: Treatment) -> object:
@@ -194,6 +200,16 @@ def _in_lists(*lists: codes.CodeList) -> Callable[[str], bool]:
     return known
 
 
+def _says_itself(count: Count) -> bool:
+    """Say whether a count has no words but those that make it: others may hold anything, such as who was counted."""
+    if not count.text:
+        return True
+    try:
+        return Count.parse(count.text) == count
+    except ImpossibleValue:
+        return False
+
+
 def _is_ratio(text: str) -> bool:
     try:
         StatedRatio.parse(text)
@@ -203,6 +219,7 @@ def _is_ratio(text: str) -> bool:
 
 
 _LISTS: Final[Mapping[str, Callable[[str], bool]]] = {
+    "ethnicity": _in_lists(codes.ETHNIC_GROUPS),
     "education": _in_lists(codes.EDUCATION, codes.EDUCATION_FORM_2017),
     "degree": lambda text: text in ("学士", "硕士", "博士"),
     "occupation": _in_lists(codes.OCCUPATIONS),

@@ -12,7 +12,7 @@ __all__ = ["TREATMENTS", "Treatment"]
 
 
 class Treatment(Enum):
-    """What becomes of a field."""
+    """What becomes of a field. Of a count that is kept the words go as of LISTED, unless they say that very count."""
 
     KEPT = "kept"
     WITHIN = "its records are looked at"
@@ -92,7 +92,7 @@ _FIELDS: Final[Mapping[type, _Fields]] = {
         _D: "extra",
     },
     models.Member: {
-        _K: "sex ethnicity stated_standing stated_status applied_on activist_on prospective_on admitted_on confirmed_on joined_on "
+        _K: "sex stated_standing stated_status applied_on activist_on prospective_on admitted_on confirmed_on joined_on "
         "left_on work_started_on lost_contact lost_contact_since floating leading_cadre",
         _N: "name former_name sponsors training_contacts",
         _R: "id number branch employer",
@@ -100,7 +100,7 @@ _FIELDS: Final[Mapping[type, _Fields]] = {
         Treatment.TELEPHONE: "mobile landline",
         Treatment.EMAIL: "email",
         Treatment.YEAR: "born_on",
-        Treatment.LISTED: "education degree occupation party_posts",
+        Treatment.LISTED: "ethnicity education degree occupation party_posts",
         _W: "steps transfers flows sanctions measures",
         _P: "native_place position address floating_to remarks unread",
         _D: "extra",

@@ -129,7 +129,8 @@ def identity_numbers(
 def identity_number(born: date, sex: Sex, pair: int) -> str:
     """Return the number of a day of birth and a sex; `pair` tells up to 500 such persons apart."""
     sequence = 2 * pair + (1 if sex is Sex.MALE else 0)
-    first = f"{_AREA}{born:%Y%m%d}{sequence:03}"
+    # `%Y` writes years before 1000 in three digits.
+    first = f"{_AREA}{born.year:04}{born:%m%d}{sequence:03}"
     return first + check_character(first)
 
 

@@ -165,7 +165,7 @@ def _case(path: FilePath, shared: Mapping[str, Any], raw: Mapping[str, Any], whe
 
 
 def _refuse_unknown(raw: Mapping[str, Any], known: set[str], where: Message) -> None:
-    for name in raw.keys() - known:
+    for name in (each for each in raw if each not in known):
         near = get_close_matches(name, known, n=1) or [", ".join(sorted(known))]
         raise _bad(
             where,

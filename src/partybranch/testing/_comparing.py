@@ -47,10 +47,18 @@ def compare(
         NotAsExpected: in the language asked for.
     """
     __tracebackhide__ = True
-    wrong = [name for name in expected if found[name] != expected[name]]
+    wrong = [name for name in expected if _number(found[name]) != _number(expected[name])]
     if wrong:
         lines = [_otherwise(name, expected[name], found[name]) for name in wrong]
         fail((*lines, *explained()), language)
+
+
+def _number(value: object) -> object:
+    """Return a count without its text, which says nothing about how many it is; of a whole number the count."""
+    if isinstance(value, Count):
+        return Count(low=value.low, high=value.high)
+    # `type() is`, since True is an int to `isinstance`.
+    return Count.of(value) if type(value) is int else value
 
 
 def _otherwise(name: str, expected: object, found: object) -> Message:

@@ -12,7 +12,7 @@ from partybranch.models import Ledger, Member, Roster
 from partybranch.regulations import Force
 from partybranch.rules import RULES, RuleBook
 from partybranch.testing._failing import fail
-from partybranch.testing._words import findings_listed, unjudged_listed
+from partybranch.testing._words import counted_only, findings_listed, unjudged_listed
 
 __all__ = ["Records", "assert_cannot_tell", "assert_found", "assert_kept", "assert_regular"]
 
@@ -54,15 +54,18 @@ def assert_regular(
     __tracebackhide__ = True
     report = _report(records, on, rules)
     found = report.at_least(at_least)
-    if found:
-        fail((_expected_none(report, at_least, len(found)), *findings_listed(found)), language)
-    if all_told and report.unjudged:
-        number = len(report.unjudged)
+    number = sum(number for force, number in report.counts().items() if force.reaches(at_least))
+    if number:
+        said = _expected_none(report, at_least, number)
+        fail((said, *findings_listed(found), *counted_only(number - len(found))), language)
+    untold = sum(report.untold.values())
+    if all_told and (report.unjudged or untold):
+        number = len(report.unjudged) + untold
         said = Message(
             f"截至{report.on}应全部可以判断，实有{number}处无法判断：",
             f"all was to be told on {report.on}; left open: {number}",
         )
-        fail((said, *unjudged_listed(report.unjudged)), language)
+        fail((said, *unjudged_listed(report.unjudged), *counted_only(untold)), language)
     return report
 
 
@@ -101,7 +104,7 @@ def assert_found(
         at: the path of what is found, or one above it: `/members/3` for anything about that member.
         cell: of a roster, the address of its cell, such as `K9`.
         force: of every finding of that code there.
-        times: how often, exactly; at least once if it is not given.
+        times: how often, exactly; at least once if it is not given. Of a report that does not keep all of its findings nobody can tell.
         alone: whether nothing else may be found, by whatever rule, wherever.
         language: of the text of a failure, `"zh"` or `"en"`.
 
@@ -123,7 +126,7 @@ def assert_found(
     path = Path.parse(at) if isinstance(at, str) else at
     found = tuple(each for each in report.findings if each.code == code and _stands(each, path, cell))
     others = tuple(each for each in report.findings if each not in found)
-    there = _there(path, cell)
+    there, counted = _there(path, cell), sum(report.left_out.values())
     wrong: Message | None = None
     if not found and times != 0:
         wrong = Message(
@@ -134,15 +137,20 @@ def assert_found(
             f"应发现 {code}{there.zh} {times} 处，实有 {len(found)} 处",
             f"{code} was to be found{there.en} as often as {times}, and was {len(found)}",
         )
+    elif times is not None and counted:
+        wrong = Message(
+            f"应发现 {code}{there.zh} {times} 处；报告没有保留全部问题，无法判断",
+            f"{code} was to be found{there.en} as often as {times}, and it cannot be told: not all findings were kept",
+        )
     elif force is not None and any(each.force is not force for each in found):
         wrong = Message(
             f"{code}{there.zh} 的约束力应为“{force.zh}”", f"{code}{there.en} was to be of force “{force.en}”"
         )
-    elif alone and others:
+    elif alone and (others or counted):
         wrong = Message(
             f"应只发现 {code}{there.zh}，另有：", f"nothing but {code}{there.en} was to be found; found too:"
         )
-        fail((wrong, *findings_listed(others)), language)
+        fail((wrong, *findings_listed(others), *counted_only(counted)), language)
     if wrong is not None:
         fail((wrong, *_instead(report, code)), language)
     return found
@@ -274,12 +282,15 @@ def _there(path: Path | None, cell: str | None) -> Message:
 
 def _instead(report: Report, code: str) -> Iterator[Message]:
     """Yield what was found, that of the same code first, and what the rule left open."""
-    left = tuple(each for each in report.unjudged if each.code == code)
-    if report.findings:
+    left, untold = tuple(each for each in report.unjudged if each.code == code), report.untold.get(code, 0)
+    counted = sum(report.left_out.values())
+    if report.findings or counted:
         yield Message(f"截至{report.on}发现的问题：", f"found on {report.on}:")
         yield from findings_listed(sorted(report.findings, key=lambda each: each.code != code))
+        yield from counted_only(counted)
     else:
         yield Message(f"截至{report.on}未发现任何问题", f"nothing was found on {report.on}")
-    if left:
+    if left or untold:
         yield Message("该规则无法判断的：", "what the rule could not tell:")
         yield from unjudged_listed(left)
+        yield from counted_only(untold)

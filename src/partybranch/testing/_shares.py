@@ -40,7 +40,7 @@ def assert_share(
 
     Raises:
         NotAsExpected: with the numbers and the bounds.
-        TypeError: nothing is expected of it.
+        TypeError: nothing is expected of it, or it is to lie outside of no bounds.
 
     >>> three_of_eight = Share(part=Count.of(3), whole=Count.of(8), part_name="女")
     >>> assert_share(three_of_eight, part=3, whole=8, at_least=Fraction(1, 3)).exact
@@ -48,7 +48,9 @@ def assert_share(
     """
     __tracebackhide__ = True
     bounded = at_least is not None or at_most is not None
-    expected = given(part=_count(part), whole=_count(whole)) | ({"within": within} if bounded else {})
+    if not bounded and within is not True:
+        raise TypeError("within= is asked with at_least= or at_most=")
+    expected = given(part=part, whole=whole) | ({"within": within} if bounded else {})
     if not expected:
         raise TypeError("part=, whole=, at_least= or at_most= says what is expected of a share")
     found: dict[str, object] = {
@@ -56,7 +58,6 @@ def assert_share(
         "whole": _ends(share.whole),
         "within": ratios.within(share, at_least=at_least, at_most=at_most) if bounded else None,
     }
-    expected = {name: _ends(each) if isinstance(each, Count) else each for name, each in expected.items()}
     compare(expected, found, lambda: _of_share(share, at_least, at_most), language)
     return share
 
@@ -118,9 +119,11 @@ _NEARBY = 6
 
 def _of_ratio(ratio: StatedRatio, share: Share) -> Iterator[Message]:
     part, whole = count_in_words(share.part), count_in_words(share.whole)
-    exact = "" if share.exact is None else f" = {_percent(share.exact)}"
+    # The lower end lies half a unit below what is stated, and so needs one digit more than that.
+    digits = max(2, *(_digits_behind(100 * end) for end in (ratio.low, ratio.high)))
+    exact = "" if share.exact is None else f" = {_percent(share.exact, digits)}"
     yield Message(f"  {whole.zh}中的{part.zh}{exact}", f"  {part.en} of {whole.en}{exact}")
-    low, high = _percent(ratio.low), _percent(ratio.high)
+    low, high = _percent(ratio.low, digits), _percent(ratio.high, digits)
     yield Message(
         f"  {ratio.text}表示{low}以上、不到{high}",
         f"  {ratio.text} stands for {low} up to, not including, {high}",
@@ -134,14 +137,20 @@ def _of_ratio(ratio: StatedRatio, share: Share) -> Iterator[Message]:
         )
 
 
-def _percent(share: Fraction) -> str:
-    hundredths = int(share * 10_000 + Fraction(1, 2))
-    whole, rest = divmod(hundredths, 100)
-    return f"{whole}.{rest:02}".rstrip("0").rstrip(".") + "%"
+_MOST_DIGITS = 13
+"""Of a percentage twelve are read behind the point, and its lower end has one more."""
 
 
-def _count(number: int | Count | None) -> Count | None:
-    return Count.of(number) if isinstance(number, int) else number
+def _digits_behind(number: Fraction) -> int:
+    """Return how many digits behind the point say a number exactly; of one that none do, as many as there may be."""
+    exact = (digits for digits in range(_MOST_DIGITS) if 10**digits % number.denominator == 0)
+    return next(exact, _MOST_DIGITS)
+
+
+def _percent(share: Fraction, digits: int) -> str:
+    units = int(share * 100 * 10**digits + Fraction(1, 2))
+    whole, rest = divmod(units, 10**digits)
+    return f"{whole}.{rest:0{digits}}".rstrip("0").rstrip(".") + "%"
 
 
 def _read(count: int | str | Count) -> Count:

@@ -13,6 +13,7 @@ from partybranch.regulations import Basis
 __all__ = [
     "basis_line",
     "count_in_words",
+    "counted_only",
     "findings_listed",
     "plain",
     "reason_line",
@@ -79,6 +80,12 @@ def unjudged_listed(unjudged: Iterable[Unjudged]) -> Iterator[Message]:
                 f"  [cannot tell] {each.code} {where.en}: {each.reason.en}",
             )
         yield from more
+
+
+def counted_only(number: int) -> Iterator[Message]:
+    """Yield the line that says how many more a report has, which it counted and did not keep, if any."""
+    if number:
+        yield Message(f"  另有{number}处只计数", f"  and {number} more, which were only counted")
 
 
 def _first_of_each_rule(found: Iterable[T]) -> Iterator[tuple[list[T], list[Message]]]:

@@ -29,6 +29,9 @@ __all__ = ["convert_command"]
 
 _ONE_TABLE: Final = (".csv", ".tsv")
 
+_NO_LINES: Final = (b"\n",)
+"""What stands in a file of no members: a blank line, since a file of nothing is refused as one that was never written."""
+
 _PROVED_UP_TO: Final = 64 * 2**20
 """Bytes. What is larger is read again only where that is asked for."""
 
@@ -81,13 +84,16 @@ def _listed(losses: tuple[Loss, ...]) -> Message:
     )
 
 
-def convert(given: Given, source: str, target: str, *, lossy: bool, verify: bool | None) -> Converted:
+def convert(
+    given: Given, source: str, target: str, *, unreadable: int, lossy: bool, verify: bool | None
+) -> Converted:
     """Write the records in the format that the extension names, and return what became of them.
 
     Args:
         given: the records.
         source: where they were read; see `sources_of`. It is never written over.
         target: a path; the old file is replaced when all has been written.
+        unreadable: how many rows of what was read are no records, whether or not the records still tell of them.
         lossy: whether to write although something is lost.
         verify: whether to read again what was written before it takes the old file's place; None: unless it is large.
 
@@ -101,7 +107,7 @@ def convert(given: Given, source: str, target: str, *, lossy: bool, verify: bool
         _write(given, file, extension)
         proved = verify if verify is not None else file.seek(0, io.SEEK_END) <= _PROVED_UP_TO
         lost = (
-            *_beforehand(given, extension),
+            *_beforehand(given, extension, unreadable),
             *(_proved(given, file, extension) if proved else _unproved(given, extension)),
         )
         if lost and not lossy:
@@ -125,7 +131,7 @@ def _write(given: Given, file: BinaryIO, extension: str) -> None:
     if extension in FORMATS:
         write_table(kept.members, file, extension, meetings=kept.meetings, ratings=kept.ratings)
     elif extension in LINED:
-        file.writelines(write_ndjson(kept.members))
+        file.writelines(write_ndjson(kept.members) if kept.members else _NO_LINES)
     else:
         file.write(dumps(given.records if _whole(given) else kept.members).encode())
 
@@ -159,26 +165,36 @@ def _kept(given: Given, extension: str) -> _Records:
     return evolve(held, ratings=()) if extension in _ONE_TABLE and held.meetings else held
 
 
-def _beforehand(given: Given, extension: str) -> Iterator[Loss]:
+def _beforehand(given: Given, extension: str, unreadable: int) -> Iterator[Loss]:
     if extension == ".json" and _whole(given):
+        # Such a document tells of the rows, unless they went with the names of the files.
+        yield from _rows_lost(unreadable - _unreadable(given.records))
         return
     kept = _kept(given, extension)
     match given.records:
         case Ledger() as ledger:
             yield from _other_records(ledger, kept)
-        case Roster(unreadable=unreadable, rows=rows, problems=problems, meetings=meetings, ratings=ratings):
+        case Roster(rows=rows, problems=problems, meetings=meetings, ratings=ratings):
             if meetings and not kept.meetings:
                 yield Loss(label(Ledger, "meetings"), len(meetings))
             if ratings and not kept.ratings:
                 yield Loss(label(Ledger, "ratings"), len(ratings))
-            if unreadable:
-                nobody = Message("无法作为记录的行", "rows that are no records")
-                yield Loss(nobody, len(unreadable))
+            yield from _rows_lost(unreadable)
             if given.path and (rows or problems):
                 where = Message("记录的出处和读取时的问题", "places of the records and problems of reading")
                 yield Loss(where, len(rows) + len(problems))
         case _:
             return
+
+
+def _unreadable(records: Roster | Document) -> int:
+    """Return of how many rows that are no records there is something to tell."""
+    return len(records.unreadable) if isinstance(records, Roster) else 0
+
+
+def _rows_lost(number: int) -> Iterator[Loss]:
+    if number:
+        yield Loss(Message("无法作为记录的行", "rows that are no records"), number)
 
 
 def _other_records(ledger: Ledger, kept: _Records) -> Iterator[Loss]:
@@ -195,7 +211,7 @@ def _proved(given: Given, file: BinaryIO, extension: str) -> tuple[Loss, ...]:
     file.flush()
     file.seek(0)
     try:
-        again = _read_again(file, extension) if any(attrs.astuple(kept, recurse=False)) else _Records()
+        again = _read_again(file, extension)
     except PartybranchError as error:
         # Past a limit, or damaged: it is told as what it is, and not as if the input were.
         raise UnwritableFile(
@@ -272,9 +288,10 @@ def convert_command(
         headings = read_mapping(mapping, profile)
         with working(quiet=quiet) as steps:
             given = read_input(source, steps, profile=profile, mapping=headings)
+            unreadable = _unreadable(given.records)
             given = with_pseudonyms(given, pseudonymize, beside=(source, target), language=lang, quiet=quiet)
             try:
-                made = convert(given, source, target, lossy=lossy, verify=verify)
+                made = convert(given, source, target, unreadable=unreadable, lossy=lossy, verify=verify)
             except Lossy as error:
                 say_error(error.text(lang.value))
                 return FOUND

@@ -16,7 +16,7 @@ from partybranch.outputs._workbook._book import quoted_name
 from partybranch.outputs._workbook._own_sheet import OwnCell, OwnRow
 from partybranch.outputs._workbook._styles import Look
 from partybranch.outputs._workbook._survey import Area
-from partybranch.outputs._workbook._wording import MEANINGS
+from partybranch.outputs._workbook._wording import MEANINGS, fitting
 from partybranch.outputs.discretion import discreet_text
 from partybranch.outputs.text import cannot_tell, citation, summary
 from partybranch.regulations import Force
@@ -93,13 +93,19 @@ def summary_rows(given: Given) -> tuple[list[OwnRow], Area | None]:
     rows += _list(given)
     filtered = Area(top=begun + 1, left=0, bottom=len(rows), right=len(WIDTHS) - 1)
     rows += _untold(given)
-    shown = rows if given.reveal else [tuple(map(_discreet, row)) for row in rows]
+    shown = [tuple(_shown(cell, reveal=given.reveal) for cell in row) for row in rows]
     return shown, filtered if given.report.findings else None
 
 
-def _discreet(cell: OwnCell) -> OwnCell:
-    """Return a cell that repeats no number of a person; where it leads to is no text that is seen."""
-    return evolve(cell, value=discreet_text(cell.value)) if isinstance(cell.value, str) else cell
+def _shown(cell: OwnCell, *, reveal: bool) -> OwnCell:
+    """Return a cell that repeats no number of a person unless that is asked for, and has room for its text.
+
+    Where it leads to is no text that is seen.
+    """
+    if not isinstance(cell.value, str):
+        return cell
+    text = fitting(cell.value if reveal else discreet_text(cell.value))
+    return cell if text == cell.value else evolve(cell, value=text)
 
 
 def _line(text: str, look: Look = Look.LINE) -> OwnRow:

@@ -10,11 +10,11 @@ from partybranch.outputs.text import citation
 from partybranch.regulations import Force
 from partybranch.rules import RuleBook
 
-__all__ = ["MEANINGS", "item", "items", "note", "remedies", "strongest"]
+__all__ = ["MEANINGS", "fitting", "item", "items", "note", "remedies", "strongest"]
 
 _LONGEST_NOTE: Final = 4_000
 _LONGEST_CELL: Final = 32_000
-"""A cell holds 32,767 characters."""
+"""A cell holds 32,767 characters, in units of UTF-16."""
 
 MEANINGS: Final = {
     Force.MUST: Message("规定必须做到的，没有做到", "what has to be so, and is not"),
@@ -62,9 +62,7 @@ def _of_note(finding: Finding, remedy: Mapping[str, str], language: str) -> str:
 def items(findings: Sequence[Finding], remedy: Mapping[str, str], language: str) -> str:
     """Return the text of a row in the column of problems: all of them, numbered, the strongest first."""
     numbered = enumerate(_by_force(findings), start=1)
-    return _cut(
-        "\n".join(f"{number}. {item(each, remedy, language)}" for number, each in numbered), _LONGEST_CELL
-    )
+    return fitting("\n".join(f"{number}. {item(each, remedy, language)}" for number, each in numbered))
 
 
 def item(finding: Finding, remedy: Mapping[str, str], language: str) -> str:
@@ -81,5 +79,12 @@ def item(finding: Finding, remedy: Mapping[str, str], language: str) -> str:
     return f"{said}。改正：{how}" if zh else f"{said}. Putting it right: {how}"
 
 
+def fitting(text: str) -> str:
+    """Return a text as far as a cell has room for it: programs call a workbook damaged that has a longer one."""
+    return _cut(text, _LONGEST_CELL)
+
+
 def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[:longest] + "…"
+    """Return a text, or its beginning of so many units of UTF-16 and no half of a character."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    return text if len(units) <= 2 * longest else units[: 2 * longest].decode("utf-16-le", "ignore") + "…"
