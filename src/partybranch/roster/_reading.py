@@ -17,6 +17,7 @@ from partybranch.models import LeftOutReason, Roster, Sheet, SheetColumn
 from partybranch.roster._annotations import holds_summary, without_problems
 from partybranch.roster._assembling import ReadFile, assembled
 from partybranch.roster._code_sheets import code_list_of
+from partybranch.roster._forms import find_forms
 from partybranch.roster._gathering import hold_doubts
 from partybranch.roster._guide_sheets import is_guide
 from partybranch.roster._headings import find_heading, plain_heading, read_heading
@@ -201,9 +202,11 @@ def _read_one(
 
 
 def _code_list(table: Table, given: Given, limits: Limits) -> tuple[str, CodeList | None] | None:
-    """Return what `code_list_of` does; a roster of few columns looks like a code list but for its heading."""
+    """Return what `code_list_of` does; a roster of few columns looks like a code list but for its heading, a form but for its labels."""
     found = code_list_of(table)
-    return found if found is None or find_heading(table, limits, given) is None else None
+    if found is None or find_heading(table, limits, given) is not None or find_forms(table, None):
+        return None
+    return found
 
 
 def _sheet(
