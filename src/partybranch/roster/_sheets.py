@@ -234,7 +234,7 @@ def _of_forms(
     left_out: list[tuple[int, LeftOutReason]] = []
     met = 0
     for form in forms:
-        row = form.labels[0].row + 1
+        row = form.row + 1
         if all(is_blank(each.value) for each in form.labels):
             left_out.append((row, LeftOutReason.BLANK))
             continue
