@@ -137,7 +137,7 @@ def test_forms_side_by_side_are_one_person_each() -> None:
 
 def test_forms_stand_side_by_side_and_below_each_other() -> None:
     people = {name: short(name, f"11000019900101001{place}") for place, name in enumerate("甲乙丙丁戊")}
-    rows = [
+    rows: Grid = [
         ["党员信息表"],
         *beside(people["甲"], people["乙"]),
         [],

@@ -430,6 +430,31 @@ def test_whom_a_sheet_names_by_number_is_named_by_the_members_id() -> None:
     assert [each.code for each in pb.check(roster, on=ON).findings if each.code == "CON403"] == []
 
 
+@pytest.mark.parametrize(
+    ("numbers", "chair", "expected"),
+    [
+        pytest.param(["2", "1", None], "2", 0, id="somebody's, though not of all"),
+        pytest.param(["2", "1", "1"], "2", 0, id="somebody's, though another stands twice"),
+        pytest.param(["1", "2", "1", "2"], "2", None, id="that of two"),
+        pytest.param([None, None], "2", None, id="nobody's"),
+        pytest.param(["2", "1"], "2", 0, id="of all"),
+    ],
+)
+def test_a_number_never_leads_to_an_id_that_was_made_up(
+    numbers: Sequence[str | None], chair: str, expected: int | None
+) -> None:
+    people = [
+        ["编号", "姓名"],
+        *([number, f"某{name}"] for number, name in zip(numbers, "甲乙丙丁", strict=False)),
+    ]
+    sheet = [["会议类型", "会议名称", "主持人编号"], ["党课", "甲", chair]]
+    roster = read_roster(xlsx({"党员名册": people, "会议": sheet}))
+    ids = [member.id for member in roster.members]
+    assert len(set(ids)) == len(numbers)
+    assert roster.meetings[0].chair == (chair if expected is None else ids[expected])
+    assert expected is not None or chair not in ids
+
+
 def test_whom_nobody_can_be_told_by_is_found_at_the_cell() -> None:
     report = pb.check(both({**WHOLE, "主持人学工号": "20190009"}), on=ON)
     assert ("CON403", "F2") in at(report.findings)
