@@ -124,6 +124,14 @@ def test_an_unknown_word_has_no_default(read: Reader, cell: Cell, code: str, tex
     assert unread.facts["shown"].zh == text
 
 
+@pytest.mark.parametrize("word", ["中共党员", "01 党员"])
+def test_a_member_is_a_full_one_only_where_others_are_told_apart(word: str) -> None:
+    alone = Circumstances(tells_probationary=False)
+    assert read_standing(word, TYPED) == "full"
+    assert isinstance(read_standing(word, alone), Unread)
+    assert [read_standing(each, alone) for each in ("正式", "预备")] == ["full", "probationary"]
+
+
 def test_a_choice_is_read_from_its_own_words() -> None:
     read = read_choice({"甲": "first", "乙": "second"}, "SHP105")
     assert [read(cell, TYPED) for cell in ("甲", "2 乙", "")] == ["first", "second", None]

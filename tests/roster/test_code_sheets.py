@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import pytest
 from tests.roster.files import FORMATS, Grid, make, read, xlsx
@@ -153,7 +154,7 @@ def test_a_roster_of_few_columns_is_no_code_list(form: str) -> None:
     assert [member.name for member in roster.members] == ["某甲", "某乙"]
 
 
-FORM: Grid = [
+FORM: Final = [
     ["1.姓名：", "某丙"],
     ["2.性别：", "男"],
     ["3.民族：", "汉族"],

@@ -93,6 +93,12 @@ def test_a_value_that_cannot_be_read_is_found_at_its_cell() -> None:
     }
 
 
+def test_a_form_that_says_no_more_than_member_says_nothing_of_the_standing() -> None:
+    roster = read_form([*official("某甲", standing="中共党员"), *official("某乙", standing="预备党员")])
+    assert [member.stated_standing for member in roster.members] == [None, Standing.PROBATIONARY]
+    assert at(roster.problems) == [("SHP103", "B5")]
+
+
 def test_two_forms_on_one_sheet_are_two_persons() -> None:
     roster = read_form([*official("某甲"), [], *official("某乙", sex="难")])
     assert [member.name for member in roster.members] == ["某甲", "某乙"]

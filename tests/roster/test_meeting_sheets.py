@@ -443,7 +443,7 @@ def test_whom_a_sheet_names_by_number_is_named_by_the_members_id() -> None:
 def test_a_number_never_leads_to_an_id_that_was_made_up(
     numbers: Sequence[str | None], chair: str, expected: int | None
 ) -> None:
-    people = [
+    people: Grid = [
         ["编号", "姓名"],
         *([number, f"某{name}"] for number, name in zip(numbers, "甲乙丙丁", strict=False)),
     ]

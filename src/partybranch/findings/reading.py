@@ -151,8 +151,9 @@ _DECLARED: Final = (
             "the standing cannot be read{shown}: 正式党员 or 预备党员 is right",
         ),
         Message(
-            "单元格既不是“正式党员”也不是“预备党员”时提示（“正式”“预备”“正”“预”也能读出）。",
-            "Found where a cell holds neither 正式党员 nor 预备党员 (正式, 预备, 正 and 预 are read too).",
+            "单元格既不是“正式党员”也不是“预备党员”时提示（“正式”“预备”“正”“预”也能读出）。“中共党员”“党员”只在同一列另有预备党员时读作正式党员，否则不能说明是哪一种。",
+            "Found where a cell holds neither 正式党员 nor 预备党员 (正式, 预备, 正 and 预 are read too). 中共党员 and 党员 are read as full "
+            "members where the same column has probationary members too; elsewhere they do not say which.",
         ),
     ),
     _kind(

@@ -132,7 +132,7 @@ def _ids(persons: Sequence[_Placed], referred: AbstractSet[str]) -> list[str]:
     own, numbers = _stated(persons, "id"), _stated(persons, "number")
     if not any(own) and None not in numbers and len(set(numbers)) == len(numbers):
         return cast("list[str]", numbers)
-    taken = referred.union(each for each in own if each is not None)
+    taken = frozenset(own) | referred
     free = (text for text in map(str, count(1)) if text not in taken)
     return [text if text is not None else next(free) for text in own]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final
 
@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from partybranch.codes import CodeList
 from partybranch.findings import Fact, Message
 from partybranch.limits import Limits
-from partybranch.models import LeftOutReason, Sheet, SheetColumn
+from partybranch.models import LeftOutReason, Sheet, SheetColumn, Standing
 from partybranch.roster._columnwise import read_below
 from partybranch.roster._forms import Form, find_forms
 from partybranch.roster._gathering import Doubt, Gathered, Reading, ReadRow, ReadRows, free_key, hold_doubts
@@ -76,6 +76,7 @@ def understand(
             lists=lists,
             form_education=form.form_education,
             reveal=reveal,
+            tells_probationary=False,
         )
         return _of_forms(table, forms, Given(mapping=given.mapping, profile=form), case, limits)
     if heading is None:
@@ -129,6 +130,7 @@ def _of_rows(
     kind = heading.kind
     settled = (*settle(table, heading.headings, first, given, kind), *_unheaded(table, heading, first))
     states: Mapping[str, str] = {} if given.profile is None else given.profile.states
+    case = evolve(case, tells_probationary=_tells_probationary(table, settled, first, case))
     reading = Reading.of(settled, table, case, kind, states)
     below = read_below(table, first, reading, limits)
     sampled = [table.cells[number - 1 - table.first_row] for number in below.first]
@@ -149,6 +151,14 @@ def _of_rows(
         *(() if reading.says_kind or not below.rows else (Doubt("SHP136"),)),
     )
     return Understood(sheet=sheet, rows=below.rows, doubts=doubts, profile=given.profile)
+
+
+def _tells_probationary(table: Table, settled: Iterable[Settled], first: int, case: Circumstances) -> bool:
+    """Say whether the column of the standing names probationary members too."""
+    read, below = MEMBERS.column("stated_standing").read, table.cells[first - table.first_row :]
+    places = (each.heading.column - table.first_column for each in settled if each.field == "stated_standing")
+    words = {cell for place in places for cell in cells_at(place, below) if isinstance(cell, str)}
+    return any(read(word, case) == Standing.PROBATIONARY.value for word in words)
 
 
 def _unheaded(table: Table, heading: HeadingRow, first: int) -> Iterator[Settled]:

@@ -109,6 +109,7 @@ class Circumstances:
         lists: the workbook's own code sheets, by the field they are for.
         form_education: whether a bare education code is one of the national form's list, by the profile.
         reveal: whether findings may show any value, and not only ones that cannot be personal.
+        tells_probationary: whether the column of the standing names probationary members too, so that 中共党员 are none.
     """
 
     typed: bool = True
@@ -116,6 +117,7 @@ class Circumstances:
     lists: Mapping[str, CodeList] = field(factory=dict[str, CodeList])
     form_education: bool = False
     reveal: bool = False
+    tells_probationary: bool = True
 
 
 @frozen
