@@ -294,6 +294,21 @@ _DECLARED: Final = (
         ),
     ),
     _kind(
+        "SHP126",
+        Force.MUST,
+        Message(
+            "第{row}行另有一个表头，该行属于另一张表，未读取：请把各表分别放在自己的工作表中",
+            "row {row} has another heading, so this row is of another table and was not read: put each table on a sheet of its own",
+        ),
+        Message(
+            "同一工作表中还有栏目或次序不同的另一张表时提示。按前一个表头读取，内容就会放错栏目，所以不读取。把各表分别放在自己的工作表中。"
+            "同样的表头重复出现（如每页一次）不受影响。",
+            "Found for the rows of a second table on a sheet, whose heading names other columns, or the same ones in another order: read by the "
+            "heading of the first table its cells would mean something else. Put each table on a sheet of its own. The same heading "
+            "again, such as on every page, does no harm.",
+        ),
+    ),
+    _kind(
         "SHP130",
         Force.NOTE,
         Message(

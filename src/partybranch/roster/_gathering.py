@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from itertools import count
 from typing import Final, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from partybranch.errors import LimitExceeded
 from partybranch.findings import Fact, column_letters
@@ -92,6 +92,10 @@ class ReadRows:
             others=tuple(each for each in rows if not each.plain),
         )
 
+    def with_others(self, more: Iterable[ReadRow]) -> ReadRows:
+        """Return them with more rows that are no records."""
+        return evolve(self, others=tuple(sorted((*self.others, *more), key=lambda each: each.row)))
+
     def __len__(self) -> int:
         return len(self.rows) + len(self.others)
 
@@ -114,6 +118,8 @@ class Reading:
 
     Args:
         kind: what the rows are.
+        settled: the columns, in order.
+        first_column: the number of the column at the place 0.
         known: of each column that has a field, its place in a row, its number among the sheet's columns, and what it is.
         unknown: the place of each column that has none, and the key under which `extra` keeps it.
         name: the place of what a row is known by: the name, of a meeting its kind.
@@ -125,6 +131,8 @@ class Reading:
     """
 
     kind: RecordKind
+    settled: tuple[Settled, ...]
+    first_column: int
     known: tuple[tuple[int, int, Column], ...]
     unknown: tuple[tuple[int, str], ...]
     name: int | None
@@ -153,6 +161,8 @@ class Reading:
         stated = ({"branch": branch} if branch else {}) | dict(states)
         return cls(
             kind=kind,
+            settled=tuple(settled),
+            first_column=table.first_column,
             known=known,
             unknown=tuple(_extras(settled, table)),
             name=places.get("kind" if kind is MEETINGS else "name"),
@@ -165,6 +175,11 @@ class Reading:
             stated={name: value for name, value in stated.items() if name not in places},
             case=case,
         )
+
+    @property
+    def columns(self) -> Mapping[int, Settled]:
+        """The columns by their places."""
+        return {each.heading.column - self.first_column: each for each in self.settled}
 
     @property
     def says_kind(self) -> bool:

@@ -24,6 +24,7 @@ from partybranch.roster._headings import (
     plain_heading,
 )
 from partybranch.roster._kinds import MEMBERS, RATINGS, RecordKind
+from partybranch.roster._other_tables import unread_above
 from partybranch.roster._rows import folded, reason_form_left_out
 from partybranch.roster._settling import Given, Settled, settle
 from partybranch.roster._shapes import shape_of
@@ -128,11 +129,16 @@ def _of_rows(
 ) -> Understood:
     first = heading.last_row + 1
     kind = heading.kind
-    settled = (*settle(table, heading.headings, first, given, kind), *_unheaded(table, heading, first))
-    states: Mapping[str, str] = {} if given.profile is None else given.profile.states
-    case = evolve(case, tells_probationary=_tells_probationary(table, settled, first, case))
-    reading = Reading.of(settled, table, case, kind, states)
+    reading = _reading(table, heading, given, case)
     below = read_below(table, first, reading, limits)
+    if below.other_heading is not None:
+        # What stands in another table says nothing of the columns of this one.
+        own = table.cells[: below.other_heading - table.first_row]
+        reading = _reading(evolve(table, cells=own), heading, given, case)
+        below = read_below(table, first, reading, limits)
+    before = table.cells[: min(each.row for each in heading.headings) - table.first_row]
+    rows = below.rows.with_others(unread_above(before, table.first_row + 1))
+    settled = reading.settled
     sampled = [table.cells[number - 1 - table.first_row] for number in below.first]
     sheet = Sheet(
         name=table.name,
@@ -141,16 +147,25 @@ def _of_rows(
             _sheet_column(each, kind, cells_at(each.heading.column - table.first_column, sampled))
             for each in settled
         ),
-        rows=len(below.rows),
+        rows=len(rows),
         left_out=folded(below.left_out),
         holds=kind.sheet,
     )
     doubts = (
         *_heading_doubts(settled, kind),
-        *(() if below.rows else (Doubt("SHP135"),)),
-        *(() if reading.says_kind or not below.rows else (Doubt("SHP136"),)),
+        *(() if rows else (Doubt("SHP135"),)),
+        *(() if reading.says_kind or not rows else (Doubt("SHP136"),)),
     )
-    return Understood(sheet=sheet, rows=below.rows, doubts=doubts, profile=given.profile)
+    return Understood(sheet=sheet, rows=rows, doubts=doubts, profile=given.profile)
+
+
+def _reading(table: Table, heading: HeadingRow, given: Given, case: Circumstances) -> Reading:
+    """Return how the rows below a heading are read."""
+    first, kind = heading.last_row + 1, heading.kind
+    settled = (*settle(table, heading.headings, first, given, kind), *_unheaded(table, heading, first))
+    states: Mapping[str, str] = {} if given.profile is None else given.profile.states
+    told = evolve(case, tells_probationary=_tells_probationary(table, settled, first, case))
+    return Reading.of(settled, table, told, kind, states)
 
 
 def _tells_probationary(table: Table, settled: Iterable[Settled], first: int, case: Circumstances) -> bool:
