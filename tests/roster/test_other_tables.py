@@ -23,7 +23,7 @@ HEADING: Final = ["姓名", "公民身份号码", "入党时间", "转正时间"
 def untold(roster: Roster) -> list[tuple[int | None, object]]:
     """Return the row of each finding of another table, and the row of its heading."""
     found = [each for each in roster.problems if each.code == "SHP126"]
-    return [(each.place and each.place.row, each.facts["row"]) for each in found]
+    return [(each.place.row if each.place else None, each.facts["row"]) for each in found]
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -122,10 +122,13 @@ def _is_heading(cells: Sequence[Cell]) -> bool:
     return sum(known) >= _PAIR
 
 
-def reason_form_left_out(who: Iterable[Cell]) -> LeftOutReason | None:
-    """Return why a person-form is that of nobody, or None: the cells beside its name and number say how it is to be filled in."""
-    texts = [text_of(cell) for cell in who if not is_blank(cell)]
-    if any(map(_REQUIRED.match, texts)):
+def reason_form_left_out(name: Cell, identity: Cell) -> LeftOutReason | None:
+    """Return why a person-form is that of nobody, or None: the cells beside its name and number say how it is to be filled in.
+
+    Beside a name such a mark says no more than that the number is left open.
+    """
+    texts = [_filled(cell) for cell in (name, identity)]
+    if _REQUIRED.match(texts[0]) or (not texts[0] and _REQUIRED.match(texts[1])):
         return LeftOutReason.REQUIRED_MARKS
     return None if _SAMPLE_WORDS.isdisjoint(texts) else LeftOutReason.SAMPLE
 

@@ -28,7 +28,7 @@ from partybranch.roster._other_tables import unread_above
 from partybranch.roster._rows import folded, reason_form_left_out
 from partybranch.roster._settling import Given, Settled, settle
 from partybranch.roster._shapes import shape_of
-from partybranch.roster._tables import Cell, Table, cells_at, text_of
+from partybranch.roster._tables import BLANK, Cell, Table, cells_at, text_of
 from partybranch.roster.cells import Circumstances, is_blank
 from partybranch.roster.profiles import Profile, profile_named, profile_of
 from partybranch.roster.rating_columns import GRADE_HEADINGS, YEAR_HEADINGS
@@ -247,9 +247,6 @@ def _hint(text: str, kind: RecordKind) -> Message:
     return Message(f"（是否指“{near[0]}”？）", f" (perhaps “{near[0]}”)") if near else Message("", "")
 
 
-_WHO: Final = ("name", "identity_number")
-
-
 def _of_forms(
     table: Table, forms: Sequence[Form], given: Given, case: Circumstances, limits: Limits
 ) -> Understood:
@@ -264,29 +261,29 @@ def _of_forms(
             left_out.append((row, LeftOutReason.BLANK))
             continue
         settled = settle(_as_row(form), _across(form), 1, given)
-        named = zip(settled, form.labels, strict=True)
-        why = reason_form_left_out(label.value for each, label in named if each.field in _WHO)
+        stated = {each.field: label.value for each, label in zip(settled, form.labels, strict=True)}
+        why = reason_form_left_out(stated.get("name", BLANK), stated.get("identity_number", BLANK))
         if why is not None:
             left_out.append((row, why))
             continue
         gathered = Gathered(MEMBERS)
         extra: dict[str, str] = {}
         doubts.extend(_heading_doubts(settled, MEMBERS, len(columns)))
-        for each, stated in zip(settled, form.labels, strict=True):
+        for each, label in zip(settled, form.labels, strict=True):
             columns.append(
                 SheetColumn(
-                    heading=stated.heading.text,
-                    index=stated.column,
+                    heading=label.heading.text,
+                    index=label.column,
                     field=each.field,
                     why=each.why,
-                    row=stated.row + 1,
-                    samples=() if is_blank(stated.value) else (shape_of(stated.value),),
+                    row=label.row + 1,
+                    samples=() if is_blank(label.value) else (shape_of(label.value),),
                 )
             )
             if each.field:
-                gathered.take(MEMBERS.column(each.field), stated.value, case, len(columns) - 1)
-            elif text := text_of(stated.value):
-                extra[free_key(stated.heading.text, extra)] = text
+                gathered.take(MEMBERS.column(each.field), label.value, case, len(columns) - 1)
+            elif text := text_of(label.value):
+                extra[free_key(label.heading.text, extra)] = text
         rows.append(gathered.as_row(row, extra))
         met += len(rows[-1].doubts)
         hold_doubts(met + len(doubts), limits)
