@@ -102,23 +102,24 @@ def understand(
 
 
 def _filled_down(table: Table, heading_row: int) -> Table:
-    """Write the value of cells merged downwards into every row below, as the eye reads them.
+    """Write the value of cells merged downwards into every row below, as the eye reads them: into the first of their columns.
 
-    Merges of an honest sheet do not overlap, so they have no more cells than the sheet; what goes beyond is let be.
+    A value over several columns may be a note, which says nothing of rows that hold nothing else. Merges of an honest sheet
+    do not overlap, so they have no more cells than the sheet; what goes beyond is let be.
     """
     room = sum(map(len, table.cells))
-    downwards = [
-        merge
-        for merge in table.merges
-        if merge[0] > heading_row and merge[2] > merge[0] and merge[1] == merge[3]
-    ]
-    for top, left, bottom, _ in downwards:
+    downwards = [merge for merge in table.merges if merge[0] > heading_row and merge[2] > merge[0]]
+    wide = any(left < right for _, left, _, right in downwards)
+    filled = [not wide or not all(map(is_blank, cells)) for cells in table.cells]
+    for top, left, bottom, right in downwards:
         value = table.at(top, left)
         room -= bottom - top
         if room < 0:
             break
         for row in range(top + 1, min(bottom, table.first_row + len(table.cells) - 1) + 1):
             cells = table.cells[row - table.first_row]
+            if left < right and not filled[row - table.first_row]:
+                continue
             if left - table.first_column < len(cells) and is_blank(cells[left - table.first_column]):
                 cells[left - table.first_column] = value
     return table
