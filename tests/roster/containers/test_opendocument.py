@@ -218,6 +218,11 @@ def _spanning(rows: str, columns: str = "1") -> str:
             id="behind what is repeated",
         ),
         pytest.param(_row(_spanning("1"), _spanning("1", "2")), [(0, 1, 0, 2)], id="columns alone"),
+        pytest.param(
+            _row(_spanning("2000000", "20000")),
+            [(0, 0, 1_048_575, 16_383)],
+            id="beyond the ends of any sheet",
+        ),
         pytest.param(_row(_spanning("x"), _spanning("-2"), _spanning("9" * 10)), [], id="no number"),
     ],
 )

@@ -43,6 +43,7 @@ _SPANNED = ("table:number-rows-spanned", "table:number-columns-spanned")
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 _BYTES_A_CHARACTER = 3
 _MOST_DIGITS = 9
+_MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
 """The reader holds no more empty columns than this, however many are stated."""
 
@@ -191,8 +192,9 @@ class _Tables:
             if self.merged > self.limits.cells:
                 raise over(self.limits, "cells", self.merged)
             row, column = self.next_row, self.next_column
+            last_row, last_column = row + rows - 1, column + columns - 1
             merges = self.merges.setdefault(self.sheets - 1, [])
-            merges.append((row, column, row + rows - 1, column + columns - 1))
+            merges.append((row, column, min(last_row, _MOST_ROWS - 1), min(last_column, _MOST_COLUMNS - 1)))
 
     def _hold_length(self, characters: int) -> None:
         if characters > self.limits.cell_length:
