@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from attrs import evolve, field, frozen
 
+from partybranch.codec import field_reader
 from partybranch.errors import LimitExceeded
 from partybranch.findings import Fact, column_letters
 from partybranch.limits import Limits
@@ -264,7 +265,7 @@ class Gathered:
             return
         value = known.read(cell, case)
         if isinstance(value, Unread):
-            self.unread[name] = text_of(cell)
+            self._keep(name, text_of(cell))
             named = {"field": self.kind.label(name)} if value.code == "SHP110" else {}
             self.doubts.append(Doubt(value.code, {**value.facts, **named}, name, index))
             return
@@ -290,8 +291,19 @@ class Gathered:
             self.plain[name] = both(before, value)
         else:
             del self.plain[name]
-            self.unread[name] = f"{before} / {value}"
+            self._keep(name, f"{before} / {value}")
             self.doubts.append(Doubt("SHP119", {"field": self.kind.label(name)}, name, index))
+
+    def _keep(self, name: str, text: str) -> None:
+        """Keep a text of a field that could not be read, behind those that have been kept of it."""
+        before = self.unread.get(name)
+        self.unread[name] = text if before is None else f"{before} / {text}"
+
+    def _without_halves(self) -> None:
+        """Keep a value as a text too where another cell of its field could not be read: of half a field nothing can be told."""
+        for name in [name for name in self.unread if name in self.plain]:
+            held = field_reader(self.kind.record, name)(self.plain.pop(name))
+            self.unread[name] = f"{self.kind.column(name).write(held)} / {self.unread[name]}"
 
     def _lacking(self) -> tuple[AbstractSet[str], str]:
         """Return which fields a row lacks that a record cannot be without, and the problem that this is; empty: none."""
@@ -311,6 +323,7 @@ class Gathered:
             return ReadRow(row=row, plain={}, doubts=unread or (Doubt(code),))
         if extra:
             self.plain["extra"] = dict(extra)
+        self._without_halves()
         if self.unread:
             self.plain["unread"] = self.unread
         return ReadRow(row=row, plain=self.plain, doubts=tuple(self.doubts))

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import BinaryIO, Final, cast
 
 from partybranch.errors import LimitExceeded, UnreadableFile
@@ -14,6 +15,7 @@ from partybranch.limits import Limits
 from partybranch.roster._column import Written, WrittenSheet
 from partybranch.roster._headings import is_heading
 from partybranch.roster._tables import Cell, Rows, Table
+from partybranch.roster._written_texts import in_text_file
 
 __all__ = ["read_rows", "write_rows"]
 
@@ -182,12 +184,14 @@ def write_rows(file: BinaryIO, sheet: WrittenSheet, *, delimiter: str = ",") -> 
     """Write a table as UTF-8 with a byte order mark, which spreadsheets need to read Chinese.
 
     No cell can start a formula: what begins like one gets an apostrophe before it, which `read_rows` takes off.
+
+    Raises:
+        UnwritableFile: a text holds a null character, or half of a character.
     """
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([_kept_from_running(heading) for heading in sheet.headings])
-    for row in sheet.rows:
-        writer.writerow([_kept_from_running(_written(value)) for value in row])
+    for row in chain((sheet.headings,), sheet.rows):
+        writer.writerow([_kept_from_running(in_text_file(_written(value), sheet.name)) for value in row])
     text.flush()
     text.detach()
 
