@@ -192,6 +192,31 @@ def test_the_kind_is_what_the_cell_says(word: str, kind: MeetingKind, also: tupl
     assert [(each.kind, each.also) for each in roster.meetings] == [(kind, also)]
 
 
+@pytest.mark.parametrize(
+    ("word", "also", "expected"),
+    [
+        pytest.param(
+            "支部党员大会暨组织生活会",
+            "组织生活会、民主评议党员",
+            (MeetingKind.ORGANIZATIONAL_LIFE, MeetingKind.APPRAISAL),
+            id="in both cells",
+        ),
+        pytest.param("支部党员大会", "支部党员大会", (), id="the kind itself"),
+        pytest.param(
+            "支部党员大会",
+            "党员大会、组织生活会",
+            (MeetingKind.ORGANIZATIONAL_LIFE,),
+            id="the kind among others",
+        ),
+    ],
+)
+def test_what_a_meeting_also_was_is_named_once(
+    word: str, also: str, expected: tuple[MeetingKind, ...]
+) -> None:
+    roster = read(("会议类型", "兼作", "会议名称"), {"会议类型": word, "兼作": also, "会议名称": "甲"})
+    assert [(each.kind, each.also) for each in roster.meetings] == [(MeetingKind.GENERAL_MEETING, expected)]
+
+
 @pytest.mark.parametrize("word", ["读书会", "支部", "党课、读书会", "1", "必学", "大会"])
 def test_an_unknown_kind_is_a_finding_at_its_cell_and_never_the_nearest(word: str) -> None:
     roster = read(("会议类型", "会议名称"), {"会议类型": word, "会议名称": "甲"})

@@ -222,9 +222,9 @@ def _free_id(
 def _of_files(files: list[ReadFile], roster: Roster) -> Iterator[Finding]:
     sheets = Path(("sheets",))
     number = 0
-    for source, file in zip(roster.sources, files, strict=True):
+    for index, (source, file) in enumerate(zip(roster.sources, files, strict=True)):
         if file.misnamed:
-            where = Path(("sources", roster.sources.index(source)))
+            where = Path(("sources", index))
             yield _finding("SHP134", where, {"format": file.format}, Place(source=source.path), ())
         for sheet, understood in file.sheets:
             here = Place(source=source.path, sheet=sheet.name)

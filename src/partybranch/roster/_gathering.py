@@ -305,6 +305,14 @@ class Gathered:
             held = field_reader(self.kind.record, name)(self.plain.pop(name))
             self.unread[name] = f"{self.kind.column(name).write(held)} / {self.unread[name]}"
 
+    def _name_kinds_once(self) -> None:
+        """Leave out what a meeting also was where another cell has said it, or where it is its kind."""
+        if self.kind is MEETINGS and "also" in self.plain:
+            also = dict.fromkeys(cast("list[str]", self.plain.pop("also")))
+            also.pop(cast("str", self.plain.get("kind")), None)
+            if also:
+                self.plain["also"] = list(also)
+
     def _lacking(self) -> tuple[AbstractSet[str], str]:
         """Return which fields a row lacks that a record cannot be without, and the problem that this is; empty: none."""
         if self.kind is MEMBERS:
@@ -324,6 +332,7 @@ class Gathered:
         if extra:
             self.plain["extra"] = dict(extra)
         self._without_halves()
+        self._name_kinds_once()
         if self.unread:
             self.plain["unread"] = self.unread
         return ReadRow(row=row, plain=self.plain, doubts=tuple(self.doubts))

@@ -59,7 +59,8 @@ def read_roster(
     Raises:
         UnreadableFile: it cannot be opened, or no sheet has a heading that is known.
         LimitExceeded: it goes past a limit.
-        UnknownName: there is no such profile or field, or no such heading, and it has no `?` before it.
+        UnknownName: there is no such profile or field, or no such heading, and it has no `?` before it; or no sheet with the
+            heading has the field.
         MissingExtra: it is a workbook, and the extra for workbooks is not installed.
     """
     return read_rosters(
@@ -159,6 +160,8 @@ def _all_headings_met(mapping: Mapping[str, str], read: list[ReadFile]) -> None:
             continue
         # Of two levels the column is named by the lower; a heading with a slash in it is named whole.
         if mapped.isdisjoint((plain_heading(heading), plain_heading(heading.rpartition("/")[2]))):
+            if plain_heading(heading) in map(plain_heading, met):
+                raise _of_another_kind(heading, mapping[heading])
             near = tuple(get_close_matches(heading, sorted(met), n=3))
             raise UnknownName(
                 name=heading,
@@ -166,6 +169,15 @@ def _all_headings_met(mapping: Mapping[str, str], read: list[ReadFile]) -> None:
                 zh=f"没有名为“{heading}”的表头" + (f"；是否指：{'、'.join(near)}" if near else ""),
                 en=f"there is no heading “{heading}”" + (f"; perhaps {', '.join(near)}" if near else ""),
             )
+
+
+def _of_another_kind(heading: str, field: str) -> UnknownName:
+    return UnknownName(
+        name=field,
+        near=(),
+        zh=f"表头“{heading}”所在的表没有字段“{field}”：该字段属于另一类表",
+        en=f"the sheet with the heading “{heading}” has no field “{field}”, which is one of another kind of sheet",
+    )
 
 
 def _read_one(

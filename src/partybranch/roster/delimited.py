@@ -40,6 +40,7 @@ def read_rows(data: bytes, limits: Limits) -> Rows:
         UnreadableFile: the bytes are of neither encoding, hold a null character, or leave a quote open.
         LimitExceeded: a line, a row or the number of rows goes past its limit.
     """
+    _allow(limits)
     text, encoding = _decoded(data)
     lines = list(_lines(text, limits))
     delimiter = _delimiter(lines)
@@ -67,7 +68,7 @@ def read_rows(data: bytes, limits: Limits) -> Rows:
     except csv.Error:
         raise _past(
             "cell_length",
-            csv.field_size_limit(),
+            limits.cell_length,
             f"第{reader.line_num}行附近有超长的单元格，可能是引号没有成对",
             f"an overlong cell near line {reader.line_num}; a quote may not be closed",
         ) from None
@@ -76,6 +77,17 @@ def read_rows(data: bytes, limits: Limits) -> Rows:
     _hold(cells, limits)
     table = Table(cells=cast("list[list[Cell]]", cells), typed=False)
     return Rows(tables=(table,), encoding=encoding)
+
+
+_LONGEST: Final = 2**31 - 1
+"""What the parser's limit can be on every system."""
+
+
+def _allow(limits: Limits) -> None:
+    """Raise the limit that the parser has for the whole process where the caller allows more; it is never lowered, others may rely on it."""
+    allowed = min(limits.cell_length, _LONGEST)
+    if csv.field_size_limit() < allowed:
+        csv.field_size_limit(allowed)
 
 
 _END: Final = "\0"
