@@ -73,7 +73,7 @@ def reason_left_out(
     if not _SAMPLE_WORDS.isdisjoint(cells):
         return LeftOutReason.SAMPLE
     who = _at(cells, name), _at(cells, identity)
-    if not _telling().isdisjoint(cells) and _is_heading(cells) and not _is_a_number(who[1]):
+    if not _is_a_number(who[1]) and not _telling().isdisjoint(cells) and _is_heading(cells):
         return LeftOutReason.HEADING_AGAIN
     beside = [text for place in numbers if (text := _at(cells, place))]
     if all(who) and _DOUBTED.isdisjoint(who[0]) and not any(map(_SAMPLE.match, beside)):
@@ -157,7 +157,7 @@ def surely_data(
     named = cells_at(name, rows)
     doubted = {cell for cell in set(named) if not is_surely_a_name(cell)}
     answers = [
-        map((_SAMPLE_WORDS | _telling()).isdisjoint, rows),
+        map(_SAMPLE_WORDS.isdisjoint, rows),
         [cell not in doubted for cell in named],
         map(_is_surely_filled, cells_at(identity, rows)),
         *(map(_is_surely_no_sample, cells_at(place, rows)) for place in numbers),
@@ -177,7 +177,8 @@ def is_surely_a_name(cell: Cell) -> bool:
 
 
 def _is_surely_filled(cell: Cell) -> bool:
-    return isinstance(cell, str) and len(cell) > LONGEST_MARK and cell.isalnum()
+    # Of letters alone is the heading of such numbers.
+    return isinstance(cell, str) and len(cell) > LONGEST_MARK and cell.isalnum() and not cell.isalpha()
 
 
 def _is_surely_no_sample(cell: Cell) -> bool:
