@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Final
 
 import pytest
@@ -111,9 +112,9 @@ def test_two_forms_on_one_sheet_are_two_persons() -> None:
 
 def beside(left: Grid, right: Grid) -> list[list[object]]:
     """Return two forms of four columns side by side, with an empty column between them."""
-    height = max(len(left), len(right))
-    rows = ([*form, *([[]] * (height - len(form)))] for form in (left, right))
-    return [[*one, *[None] * (5 - len(one)), *other] for one, other in zip(*rows, strict=True)]
+    blank: tuple[object, ...] = ()
+    rows = zip_longest(left, right, fillvalue=blank)
+    return [[*one, *[None] * (5 - len(one)), *other] for one, other in rows]
 
 
 def short(name: str, number: str, *more: str) -> list[list[str]]:
