@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -130,14 +131,15 @@ def test_two_sheets_whose_names_differ_in_case_alone_are_told_apart() -> None:
     assert all(book[name]["C4"].comment is not None for name in book.sheetnames[1:])
 
 
-def test_merged_headings_stay_merged() -> None:
+@pytest.mark.parametrize("form", [xls, ods])
+def test_merged_headings_stay_merged(form: Callable[..., bytes]) -> None:
     rows: Grid = [
         ["姓名", "性别", "联系电话", None],
         [None, None, "手机号", "固定电话"],
         ["赵一", "难", "1380", None],
     ]
-    data = xls({"名册": rows}, merged={"名册": [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3)]})
-    made, report, _ = annotate_bytes(data, name="x.xls")
+    data = form({"名册": rows}, merged={"名册": [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3)]})
+    made, report, _ = annotate_bytes(data, name=f"x.{form.__name__}")
     sheet = cast("Worksheet", opened(made.data)["名册"])
     assert {str(each) for each in sheet.merged_cells.ranges} == {"A1:A2", "B1:B2", "C1:D1"}
     assert sheet["E2"].value == "数据存在的问题"

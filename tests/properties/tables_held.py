@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import attrs
 from hypothesis import strategies as st
 
 import partybranch as pb
@@ -87,4 +88,9 @@ def held_meetings() -> st.SearchStrategy[Meeting]:
         observers=st.lists(_WORDS, max_size=2).map(tuple),
         extra=st.dictionaries(headings, _HELD, max_size=2),
         unread=st.just({}),
-    )
+    ).map(_of_no_kind_twice)
+
+
+def _of_no_kind_twice(meeting: Meeting) -> Meeting:
+    """Return a meeting that is not its own kind once more, which is left out in reading."""
+    return attrs.evolve(meeting, also=tuple(each for each in meeting.also if each is not meeting.kind))

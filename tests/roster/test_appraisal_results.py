@@ -104,7 +104,7 @@ def test_a_member_is_found_by_any_number(headings: Sequence[str], row: Sequence[
         pytest.param(["009", "李四", None], id="nobody's number"),
         pytest.param(["001", "赵二", None], id="another name"),
         pytest.param(["001", "赵一", SECOND], id="numbers of two"),
-        pytest.param([None, "赵一", None], id="the name alone"),
+        pytest.param([None, "赵一", "不详"], id="the name, and a word for the number"),
         pytest.param(["001", "赵一", THIRD], id="another identity number"),
     ],
 )
@@ -113,6 +113,41 @@ def test_whose_result_it_is_is_not_guessed(row: Sequence[str | None]) -> None:
     assert roster.ratings == ()
     assert [(each.code, str(each.path)) for each in roster.problems] == [("SHP122", "/rows/3")]
     assert all(number not in roster.problems[0].text("en") for number in (FIRST, SECOND, THIRD))
+
+
+@pytest.mark.parametrize("heading", ["学工号", "身份证号", "序号"])
+def test_a_result_without_a_number_says_so(heading: str) -> None:
+    number = "1" if heading == "序号" else None
+    roster = both([[heading, "姓名", "评议年度", "评议结果"], [number, "赵一", "2025", "合格"]])
+    assert roster.ratings == ()
+    assert [(each.code, str(each.path)) for each in roster.problems] == [("SHP125", "/rows/3")]
+    assert (roster.problems[0].force, roster.problems[0].text("en")) == (
+        pb.Force.MUST,
+        "the row has no number of a member, so whose result it is cannot be told; it was not taken",
+    )
+
+
+@pytest.mark.parametrize("number", ["410102********0024", "11000019900101****", "不详", "待补"])
+@pytest.mark.parametrize("name", ["赵一", None])
+def test_a_masked_number_and_what_is_none_tell_nobody(number: str, name: str | None) -> None:
+    """Of two masked numbers that look alike each may be another's."""
+    roster = read_rosters(
+        [
+            (delimited([["姓名", "身份证号"], ["赵一", number], ["钱二", SECOND]]), "a.csv"),
+            (
+                delimited([["姓名", "身份证号", "评议年度", "评议结果"], [name, number, 2025, "不合格"]]),
+                "b.csv",
+            ),
+        ]
+    )
+    assert roster.ratings == ()
+    assert [each.code for each in roster.problems] == ["SHP122"]
+
+
+def test_a_masked_number_does_not_speak_against_the_number_beside_it() -> None:
+    masked = FIRST[:6] + "********" + FIRST[-4:]
+    roster = both([["学工号", "身份证号", "评议年度", "评议结果"], ["001", masked, "2025", "合格"]])
+    assert [each.member for each in roster.ratings] == ["001"]
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,10 @@ def own_list(*pairs: tuple[str, str]) -> CodeList:
         pytest.param(read_sex, "1 男", "male", id="code and word"),
         pytest.param(read_sex, "2-女", "female", id="code, hyphen, word"),
         pytest.param(read_sex, "2女性", "female", id="code and word joined"),
+        pytest.param(read_sex, "1a男", "male", id="code with a letter, and word"),
+        pytest.param(read_sex, "2B.女", "female", id="code with a letter, mark, word"),
+        pytest.param(read_sex, "2female", "female", id="code and word in English"),
+        pytest.param(read_sex, "1 M", "male", id="code and one letter"),
         pytest.param(read_sex, "⼥", "female", id="radical form"),
         pytest.param(read_sex, "Female", "female", id="English"),
         pytest.param(read_sex, "Ｍ", "male", id="full-width letter"),
@@ -93,6 +97,12 @@ def test_a_word_is_read_as_what_it_says(read: Reader, cell: Cell, expected: Plai
     [
         pytest.param(read_sex, "难", "SHP102", "（“难”）", id="no sex"),
         pytest.param(read_sex, "男女", "SHP102", "（“男女”）", id="both"),
+        pytest.param(read_sex, "男1性", "SHP102", "（“男1性”）", id="a number within"),
+        pytest.param(read_sex, "1男2", "SHP102", "（“1男2”）", id="a number behind"),
+        pytest.param(
+            read_standing, "预备1党员", "SHP103", "（“预备1党员”）", id="a number within, of a standing"
+        ),
+        pytest.param(read_standing, "正式12党员", "SHP103", "（“正式12党员”）", id="two digits within"),
         pytest.param(read_sex, 1.0, "SHP102", "（“1”）", id="number: systems code it differently"),
         pytest.param(read_sex, "1", "SHP102", "（“1”）", id="digit"),
         pytest.param(read_sex, "未知", "SHP102", "（“未知”）", id="unknown is no default"),
@@ -107,6 +117,7 @@ def test_a_word_is_read_as_what_it_says(read: Reader, cell: Cell, expected: Plai
         pytest.param(read_ethnicity, "火星族", "SHP104", "（“火星族”）", id="no such group"),
         pytest.param(read_ethnicity, "02 汉族", "SHP104", "（“02 汉族”）", id="code and name disagree"),
         pytest.param(read_ethnicity, "57", "SHP104", "（“57”）", id="no such code"),
+        pytest.param(read_ethnicity, "1", "SHP104", "（“1”）", id="half a code that is a text"),
         pytest.param(
             read_sex,
             "110000199001010018",
@@ -122,6 +133,14 @@ def test_an_unknown_word_has_no_default(read: Reader, cell: Cell, code: str, tex
     assert unread.code == code
     assert isinstance(unread.facts["shown"], Message)
     assert unread.facts["shown"].zh == text
+
+
+@pytest.mark.parametrize("word", ["中共党员", "01 党员"])
+def test_a_member_is_a_full_one_only_where_others_are_told_apart(word: str) -> None:
+    alone = Circumstances(tells_probationary=False)
+    assert read_standing(word, TYPED) == "full"
+    assert isinstance(read_standing(word, alone), Unread)
+    assert [read_standing(each, alone) for each in ("正式", "预备")] == ["full", "probationary"]
 
 
 def test_a_choice_is_read_from_its_own_words() -> None:
@@ -141,6 +160,7 @@ def test_a_choice_is_read_from_its_own_words() -> None:
         pytest.param(15, TYPED, "15", id="code as a whole number"),
         pytest.param("01 汉族", TYPED, "01", id="both"),
         pytest.param("０１汉族", TYPED, "01", id="both, full width"),
+        pytest.param("1", TEXT_FILE, "01", id="code that has lost its 0 in a text file"),
         pytest.param("", TYPED, None, id="empty"),
         pytest.param(
             "A2", Circumstances(lists={"ethnicity": own_list(("A2", "蒙古族"))}), "02", id="own code"
@@ -340,7 +360,9 @@ def test_a_telephone_number_is_read_as_text(cell: Cell, expected: str | None) ->
         pytest.param(7.0, "7", id="whole number"),
         pytest.param(7.5, "7.5", id="number"),
         pytest.param(7, "7", id="integer"),
-        pytest.param(1e15, "1000000000000000.0", id="number that may have lost digits"),
+        pytest.param(999_999_999_999_999.0, "999999999999999", id="the longest number that is kept whole"),
+        pytest.param("1E5", "1E5", id="a text with an E"),
+        pytest.param("2.5E+11号楼", "2.5E+11号楼", id="a text that begins like a number"),
         pytest.param(date(2003, 6, 1), "2003-06-01", id="day"),
         pytest.param(datetime(2003, 6, 1, 12, 30), "2003-06-01 12:30:00", id="moment"),  # noqa: DTZ001 - as cells hold it
         pytest.param("", None, id="empty"),
@@ -391,3 +413,31 @@ def test_an_hour_or_a_truth_value_is_no_text(read: Reader, cell: Cell, found: st
     assert isinstance(unread, Unread)
     assert unread.code == "SHP110"
     assert unread.facts["found"] == Message({"a truth value": "真假值"}.get(found, "时刻"), found)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        pytest.param(20_230_001_000_000_012_345.0, id="a number"),
+        pytest.param(10**15, id="the first that is not kept whole"),
+        pytest.param("2.023E+19", id="as a text file has it"),
+        pytest.param(" 2E+11 ", id="with blanks, and no fraction"),
+    ],
+)
+@pytest.mark.parametrize("read", [*READERS[:5], *READERS[8:]])
+def test_a_number_that_has_lost_its_last_digits_is_no_text(read: Reader, cell: Cell) -> None:
+    """Of two such numbers one might be made."""
+    unread = read(cell, TYPED)
+    assert isinstance(unread, Unread)
+    if read is read_identity_number:
+        assert unread == Unread("SHP107")
+    else:
+        assert (unread.code, str(unread.facts["found"])) == (
+            "SHP110",
+            str(
+                Message(
+                    "位数过多的数字，末几位已经丢失",
+                    "a number of so many digits that the last of them are lost",
+                )
+            ),
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import pytest
 from tests.roster.files import FORMATS, Grid, make, read, xlsx
@@ -69,6 +70,18 @@ def listed(name: str, rows: Sequence[Sequence[Cell]]) -> tuple[str, list[tuple[s
             [["1 甲类"], ["2 乙类"]],
             ("", [("1", "甲类"), ("2", "乙类")]),
             id="a list of what is not told",
+        ),
+        pytest.param(
+            "Sheet6",
+            [["1", "甲类"], ["2", "乙类", "已停用"]],
+            None,
+            id="of what is not told, with more than a name",
+        ),
+        pytest.param(
+            "民族",
+            [["01", "汉族"], ["02", "蒙古族", "蒙族"]],
+            ("ethnicity", [("01", "汉族"), ("02", "蒙古族")]),
+            id="of a field that is told, with more than a name",
         ),
         pytest.param(
             "民族", [["汉族"], ["回族"]], ("ethnicity", None), id="names alone, by the sheet's name"
@@ -139,6 +152,55 @@ def test_a_roster_of_few_columns_is_no_code_list(form: str) -> None:
     rows: Grid = [["序号", "姓名", "入党时间"], [1, "某甲", "2003-06-01"], [2, "某乙", "2004-06-01"]]
     roster = read(rows, form=form)
     assert [member.name for member in roster.members] == ["某甲", "某乙"]
+
+
+FORM: Final = [
+    ["1.姓名：", "某丙"],
+    ["2.性别：", "男"],
+    ["3.民族：", "汉族"],
+    ["4.公民身份证号：", "110000200001010019"],
+    ["5.出生日期：", "2000-01-01"],
+    ["6.学历：", "大学"],
+]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param(FORM, id="the number before the label"),
+        pytest.param(
+            [[number, label[2:], value] for number, (label, value) in enumerate(FORM, start=1)],
+            id="in a cell of its own",
+        ),
+        pytest.param([[f"{label}{value}"] for label, value in FORM], id="with the value behind it"),
+    ],
+)
+def test_a_form_with_numbered_labels_is_no_code_list(form: Grid) -> None:
+    alone = read_roster(xlsx({"采集表": form}))
+    beside = read_roster(xlsx({"党员": ROSTER, "采集表": form}))
+    for member in (alone.members[0], beside.members[-1]):
+        assert (member.name, member.identity_number, member.education) == (
+            "某丙",
+            "110000200001010019",
+            "大学",
+        )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([[1, "某丙", "男", "汉族"], [2, "某丁", "女", "汉族"]], id="of persons"),
+        pytest.param(
+            [["次", "内容", "日期"], [1, "支委会", "2026-01-02"], [2, "党课", "2026-02-03"]], id="of meetings"
+        ),
+    ],
+)
+def test_a_numbered_list_without_a_heading_that_is_known_is_said(rows: Grid) -> None:
+    roster = read_roster(xlsx({"党员": ROSTER, "第二支部": rows}))
+    assert roster.sheets[1].why_left_out is LeftOutReason.NO_HEADING
+    assert [
+        problem.code for problem in roster.problems if problem.place and problem.place.sheet == "第二支部"
+    ] == ["SHP133"]
 
 
 def test_a_sheet_that_is_neither_is_said() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -140,6 +141,37 @@ def test_a_limit_is_held(text: str, limits: Limits, limit: str) -> None:
         cells(text.encode(), limits)
     assert raised.value.limit == limit
     assert raised.value.zh
+
+
+@pytest.fixture
+def parsers_limit() -> Iterator[None]:
+    before = csv.field_size_limit()
+    yield
+    csv.field_size_limit(before)
+
+
+@pytest.mark.usefixtures("parsers_limit")
+@pytest.mark.parametrize("of_process", [131_072, 10, 400_000])
+def test_a_cell_is_as_long_as_the_caller_allows(of_process: int) -> None:
+    """Whatever the parser allows, whose limit others may have set."""
+    csv.field_size_limit(of_process)
+    remark = "x" * 200_000
+    text = f"姓名,备注\n某甲,{remark}\n".encode()
+    assert cells(text, Limits(cell_length=200_000))[1] == ["某甲", remark]
+    assert csv.field_size_limit() == max(of_process, 200_000)
+    with pytest.raises(LimitExceeded) as raised:
+        cells(text, Limits(cell_length=199_999))
+    assert (raised.value.limit, raised.value.allowed) == ("cell_length", 199_999)
+    assert cells(text, Limits(cell_length=10**30))[1] == ["某甲", remark]
+
+
+@pytest.mark.usefixtures("parsers_limit")
+def test_a_cell_beyond_the_parsers_limit_names_the_callers() -> None:
+    csv.field_size_limit(100_000)
+    with pytest.raises(LimitExceeded) as raised:
+        cells(b'a\n"' + b"b\n" * 100_000 + b'"', Limits(cell_length=1_000))
+    assert (raised.value.limit, raised.value.allowed) == ("cell_length", 1_000)
+    assert csv.field_size_limit() == 100_000
 
 
 def test_limits_include_their_number() -> None:

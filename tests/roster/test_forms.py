@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Final
 
 import pytest
@@ -93,6 +94,12 @@ def test_a_value_that_cannot_be_read_is_found_at_its_cell() -> None:
     }
 
 
+def test_a_form_that_says_no_more_than_member_says_nothing_of_the_standing() -> None:
+    roster = read_form([*official("某甲", standing="中共党员"), *official("某乙", standing="预备党员")])
+    assert [member.stated_standing for member in roster.members] == [None, Standing.PROBATIONARY]
+    assert at(roster.problems) == [("SHP103", "B5")]
+
+
 def test_two_forms_on_one_sheet_are_two_persons() -> None:
     roster = read_form([*official("某甲"), [], *official("某乙", sex="难")])
     assert [member.name for member in roster.members] == ["某甲", "某乙"]
@@ -101,6 +108,92 @@ def test_two_forms_on_one_sheet_are_two_persons() -> None:
     place = roster.where("2", "born_on")
     assert place is not None
     assert place.cell == "B17"
+
+
+def beside(left: Grid, right: Grid) -> list[list[object]]:
+    """Return two forms of four columns side by side, with an empty column between them."""
+    blank: tuple[object, ...] = ()
+    rows = zip_longest(left, right, fillvalue=blank)
+    return [[*one, *[None] * (5 - len(one)), *other] for one, other in rows]
+
+
+def short(name: str, number: str, *more: str) -> list[list[str]]:
+    return [
+        ["姓名：", name, "性别：", "男"],
+        ["民族：", "汉族", "公民身份证号：", number],
+        ["学历：", "大学", "人员类别：", "正式党员"],
+        ["籍贯：", "某省", "工作单位：", "某局"],
+        ["手机号：", "13900000001", "家庭住址：", "某县某镇某村1号"],
+        *([list(more)] if more else []),
+    ]
+
+
+def test_forms_side_by_side_are_one_person_each() -> None:
+    first, second = short("某甲", "110000199001010018"), short("某乙", "110000199001010026")
+    roster = read_form(beside(first, second))
+    assert [(member.name, member.identity_number) for member in roster.members] == [
+        ("某甲", "110000199001010018"),
+        ("某乙", "110000199001010026"),
+    ]
+    assert all(member.stated_standing is Standing.FULL for member in roster.members)
+    assert roster.problems == ()
+    wanted = [(member, name) for member in roster.members for name in ("sex", "education")]
+    places = [roster.where(member, name) for member, name in wanted]
+    assert [place and place.cell for place in places] == ["D1", "B3", "I1", "G3"]
+
+
+def test_forms_stand_side_by_side_and_below_each_other() -> None:
+    people = {name: short(name, f"11000019900101001{place}") for place, name in enumerate("甲乙丙丁戊")}
+    rows: Grid = [
+        ["党员信息表"],
+        *beside(people["甲"], people["乙"]),
+        [],
+        *beside(people["丙"], people["丁"]),
+        *people["戊"],
+    ]
+    roster = read_form(rows)
+    assert [(member.name, member.identity_number) for member in roster.members] == [
+        (name, f"11000019900101001{place}") for place, name in enumerate("甲乙丙丁戊")
+    ]
+    places = [roster.where(member, "education") for member in roster.members]
+    assert [place and place.cell for place in places] == ["B4", "G4", "B10", "G10", "B15"]
+
+
+def test_labels_before_a_name_are_those_of_its_form() -> None:
+    def numbered(name: str, number: str) -> list[list[str]]:
+        return [
+            ["编号：", number, "姓名：", name],
+            ["性别：", "男", "民族：", "汉族"],
+            ["学历：", "大学", "籍贯：", "某省"],
+            ["手机号：", "13900000001", "家庭住址：", "某县某镇某村1号"],
+            ["所在党支部：", "第一支部", "人员类别：", "正式党员"],
+        ]
+
+    roster = read_form([*beside(numbered("某甲", "1"), numbered("某乙", "2")), *numbered("某丙", "3")])
+    assert [(member.number, member.name) for member in roster.members] == [
+        ("1", "某甲"),
+        ("2", "某乙"),
+        ("3", "某丙"),
+    ]
+
+
+def test_where_a_label_of_forms_side_by_side_is_not_told_the_row_is() -> None:
+    first = short("某甲", "110000199001010018", "邮箱：", "a@example.org")
+    roster = read_form(beside(first, short("某乙", "110000199001010026")))
+    places = [roster.where(member, "email") for member in roster.members]
+    assert [place and (place.row, place.cell) for place in places] == [(1, None), (1, None)]
+    places = [roster.where(member, "name") for member in roster.members]
+    assert [place and place.cell for place in places] == ["B1", "G1"]
+
+
+def test_where_one_of_forms_side_by_side_is_nobodys_only_the_row_is_told() -> None:
+    first = short("", "无")
+    first[1][3] = "无"
+    roster = read_form(beside(first, short("某乙", "110000199001010026")))
+    assert ([member.name for member in roster.members], len(roster.unreadable)) == (["某乙"], 1)
+    place = roster.where(roster.members[0], "sex")
+    assert place is not None
+    assert (place.row, place.cell) == (1, None)
 
 
 def test_a_form_that_nobody_filled_in_is_left_out() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -255,6 +256,29 @@ def test_headings_each_of_which_is_broken_over_two_rows_are_found() -> None:
         1,
         [("姓", "名"), ("公民身份", "号码")],
     )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param("110000199001010018", id="an identity number"),
+        pytest.param("11000019900101001X（本人）", id="with words behind it"),
+        pytest.param("１３９００００００００１", id="a telephone in full width"),
+        pytest.param("a@example.org", id="an address for mail"),
+        pytest.param("2003年6月", id="a month"),
+        pytest.param(date(2003, 6, 1), id="a day"),
+    ],
+)
+def test_a_row_with_a_value_is_no_second_level(value: object) -> None:
+    """Its cells would become headings, and who it is about would be lost."""
+    roster = read([["姓名", "性别"], ["", "", value, "某列"], ["某甲", "男"]])
+    assert (roster.sheets[0].heading_row, roster.sheets[0].rows) == (1, 2)
+    assert [row.row for row in roster.unreadable] == [2]
+
+
+def test_years_may_be_a_second_level() -> None:
+    rows = [["姓名", "性别", "考核情况", ""], ["", "", "2024年", "2025年度"], ["某甲", "男", "甲", "乙"]]
+    assert dict(read(rows).members[0].extra) == {"2024年": "甲", "2025年度": "乙"}
 
 
 def test_a_heading_says_in_which_row_it_stands() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pytest
@@ -85,6 +86,27 @@ def test_a_heading_that_is_not_there_is_an_error(said: str, near: tuple[str, ...
     assert (raised.value.name, raised.value.near) == (said, near)
     assert said in raised.value.zh
     assert said in raised.value.en
+
+
+@pytest.mark.parametrize(
+    ("headings", "said", "field"),
+    [
+        pytest.param(
+            ["会议类型", "会议日期", "会议名称"], "会议名称", "employer", id="of members, in meetings"
+        ),
+        pytest.param(["姓名", "性别", "级别"], "级别", "place", id="of meetings, in members"),
+        pytest.param(["姓名", "性别", "级\n别（必填）"], "级别", "place", id="by its plain words"),
+    ],
+)
+def test_a_field_of_another_kind_of_sheet_is_said_to_be_one(
+    headings: Sequence[str], said: str, field: str
+) -> None:
+    """That there is no such heading would be no help: there is."""
+    with pytest.raises(UnknownName, match=f"“{said}” has no field “{field}”") as raised:
+        read([headings, ["甲"] * 3], **{said: field})
+    assert (raised.value.name, raised.value.near) == (field, ())
+    assert f"没有字段“{field}”" in raised.value.zh
+    assert read([headings, ["甲"] * 3], **{f"?{said}": field}).sheets
 
 
 def test_a_level_above_that_is_not_there_is_an_error() -> None:

@@ -192,6 +192,31 @@ def test_the_kind_is_what_the_cell_says(word: str, kind: MeetingKind, also: tupl
     assert [(each.kind, each.also) for each in roster.meetings] == [(kind, also)]
 
 
+@pytest.mark.parametrize(
+    ("word", "also", "expected"),
+    [
+        pytest.param(
+            "支部党员大会暨组织生活会",
+            "组织生活会、民主评议党员",
+            (MeetingKind.ORGANIZATIONAL_LIFE, MeetingKind.APPRAISAL),
+            id="in both cells",
+        ),
+        pytest.param("支部党员大会", "支部党员大会", (), id="the kind itself"),
+        pytest.param(
+            "支部党员大会",
+            "党员大会、组织生活会",
+            (MeetingKind.ORGANIZATIONAL_LIFE,),
+            id="the kind among others",
+        ),
+    ],
+)
+def test_what_a_meeting_also_was_is_named_once(
+    word: str, also: str, expected: tuple[MeetingKind, ...]
+) -> None:
+    roster = read(("会议类型", "兼作", "会议名称"), {"会议类型": word, "兼作": also, "会议名称": "甲"})
+    assert [(each.kind, each.also) for each in roster.meetings] == [(MeetingKind.GENERAL_MEETING, expected)]
+
+
 @pytest.mark.parametrize("word", ["读书会", "支部", "党课、读书会", "1", "必学", "大会"])
 def test_an_unknown_kind_is_a_finding_at_its_cell_and_never_the_nearest(word: str) -> None:
     roster = read(("会议类型", "会议名称"), {"会议类型": word, "会议名称": "甲"})
@@ -445,6 +470,31 @@ def test_whom_a_sheet_names_by_number_is_named_by_the_members_id() -> None:
     roster = both(WHOLE)
     assert (roster.meetings[0].chair, roster.meetings[0].recorder) == ("m1", "m2")
     assert [each.code for each in pb.check(roster, on=ON).findings if each.code == "CON403"] == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "chair", "expected"),
+    [
+        pytest.param(["2", "1", None], "2", 0, id="somebody's, though not of all"),
+        pytest.param(["2", "1", "1"], "2", 0, id="somebody's, though another stands twice"),
+        pytest.param(["1", "2", "1", "2"], "2", None, id="that of two"),
+        pytest.param([None, None], "2", None, id="nobody's"),
+        pytest.param(["2", "1"], "2", 0, id="of all"),
+    ],
+)
+def test_a_number_never_leads_to_an_id_that_was_made_up(
+    numbers: Sequence[str | None], chair: str, expected: int | None
+) -> None:
+    people: Grid = [
+        ["编号", "姓名"],
+        *([number, f"某{name}"] for number, name in zip(numbers, "甲乙丙丁", strict=False)),
+    ]
+    sheet = [["会议类型", "会议名称", "主持人编号"], ["党课", "甲", chair]]
+    roster = read_roster(xlsx({"党员名册": people, "会议": sheet}))
+    ids = [member.id for member in roster.members]
+    assert len(set(ids)) == len(numbers)
+    assert roster.meetings[0].chair == (chair if expected is None else ids[expected])
+    assert expected is not None or chair not in ids
 
 
 def test_whom_nobody_can_be_told_by_is_found_at_the_cell() -> None:

@@ -13,7 +13,7 @@ from tests.roster.files import Grid, make
 from partybranch.errors import LimitExceeded, UnreadableFile
 from partybranch.findings import Place
 from partybranch.limits import DEFAULT, Limits
-from partybranch.roster import read_roster
+from partybranch.roster import read_roster, read_rosters
 from partybranch.roster._opening import EXTENSIONS, open_tables
 
 ROSTER: Final[Grid] = [["姓名", "性别"], ["某甲", "男"]]
@@ -78,6 +78,12 @@ def test_a_file_that_changed_its_extension_is_read_by_its_content_and_noted(
         format_,
     )
     assert problem.place == Place(source=str(path))
+
+
+def test_of_two_equal_files_each_is_noted() -> None:
+    data = make("csv", {"名册": ROSTER})
+    roster = read_rosters([(data, "a.xlsx"), (data, "a.xlsx")])
+    assert [str(each.path) for each in roster.problems] == ["/sources/0", "/sources/1"]
 
 
 @pytest.mark.parametrize(

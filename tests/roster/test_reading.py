@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.roster.files import FORMATS, Grid, at, delimited, make, read, xlsx
 
+import partybranch as pb
 from partybranch.errors import UnreadableFile
 from partybranch.findings import Finding, Place
 from partybranch.limits import Limits
@@ -97,8 +99,28 @@ def test_a_problem_of_one_of_several_columns_of_a_field_is_at_that_one() -> None
     ]
     roster = read(rows)
     assert at(roster.problems) == [("SHP108", "C2")]
-    assert roster.members[0].sponsors == ("甲某",)
+    assert (roster.members[0].sponsors, dict(roster.members[0].unread)) == ((), {"sponsors": "甲某 / #REF!"})
     assert roster.members[0].remarks == "a\nb"
+    report = pb.check(roster, on=date(2026, 11, 23))
+    assert [each.code for each in report.findings] == ["SHP108"]
+
+
+def test_every_text_of_a_field_that_could_not_be_read_is_kept() -> None:
+    """A field that was read in part would be taken for the whole."""
+    headings = ["姓名", "备注1", "备注2", "备注3", "入党介绍人1", "入党介绍人2"]
+    roster = read(
+        [headings, ["某甲", True, "a", False, "#N/A", "#REF!"], ["某乙", "a", True, "b", "丙某", "丁某"]]
+    )
+    assert at(roster.problems) == [
+        (code, cell)
+        for code, cell in zip(
+            ["SHP110", "SHP110", "SHP108", "SHP108", "SHP110"], ["B2", "D2", "E2", "F2", "C3"], strict=True
+        )
+    ]
+    assert [(each.remarks, each.sponsors, dict(each.unread)) for each in roster.members] == [
+        (None, (), {"remarks": "a / TRUE / FALSE", "sponsors": "#N/A / #REF!"}),
+        (None, ("丙某", "丁某"), {"remarks": "a\nb / TRUE"}),
+    ]
 
 
 def test_columns_that_feed_one_field_are_gathered() -> None:

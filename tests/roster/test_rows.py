@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
 import pytest
-from tests.roster.files import Grid, at, delimited, read, xlsx
+from tests.roster.files import Grid, at, delimited, ods, read, xls, xlsx
 
 from partybranch.models import LeftOut, LeftOutReason
 from partybranch.roster import read_roster
@@ -218,7 +218,8 @@ def test_a_table_may_begin_anywhere() -> None:
     assert [row.row for row in roster.rows] == [4]
 
 
-def test_cells_merged_downwards_hold_for_every_row_beside_them() -> None:
+@pytest.mark.parametrize("form", [xlsx, xls, ods])
+def test_cells_merged_downwards_hold_for_every_row_beside_them(form: Callable[..., bytes]) -> None:
     rows: Grid = [
         ["党支部", "姓名", "性别"],
         ["第一支部", "某甲", "男"],
@@ -226,7 +227,7 @@ def test_cells_merged_downwards_hold_for_every_row_beside_them() -> None:
         [None, "某丙", "男"],
         ["第二支部", "某丁", "女"],
     ]
-    roster = read_roster(xlsx({"名册": rows}, merged={"名册": [(1, 0, 3, 0)]}))
+    roster = read_roster(form({"名册": rows}, merged={"名册": [(1, 0, 3, 0)]}))
     assert [member.branch for member in roster.members] == ["第一支部"] * 3 + ["第二支部"]
     place = roster.where(roster.members[2], "branch")
     assert place is not None
@@ -244,15 +245,27 @@ def test_cells_merged_downwards_hold_also_where_the_table_begins_further_right()
     assert [member.branch for member in roster.members] == ["第一支部"] * 3
 
 
-def test_only_cells_merged_straight_down_below_the_heading_hold_for_the_rows_beside_them() -> None:
+@pytest.mark.parametrize("form", [xlsx, xls, ods])
+def test_cells_merged_downwards_over_several_columns_hold_for_the_first_of_them(
+    form: Callable[..., bytes],
+) -> None:
     rows: Grid = [
         ["姓名", "党支部", "籍贯", "备注"],
-        ["某甲", "第一支部", "某地", None],
+        ["某甲", "第一支部", None, None],
         ["某乙", None, None, None],
+        ["某丙", None, None, None],
+        ["注：本表一式两份，", None, None, None],
+        [None, None, None, None],
+        ["某丁", "第二支部", "某地", None],
     ]
-    merged = {"名册": [(0, 3, 2, 3), (1, 1, 2, 2)]}
-    roster = read_roster(xlsx({"名册": rows}, merged=merged))
-    assert [(each.branch, each.remarks) for each in roster.members] == [("第一支部", None), (None, None)]
+    merged = {"名册": [(0, 3, 3, 3), (1, 1, 3, 2), (4, 0, 5, 3)]}
+    roster = read_roster(form({"名册": rows}, merged=merged))
+    assert [(each.branch, each.native_place, each.remarks) for each in roster.members] == [
+        *[("第一支部", None, None)] * 3,
+        ("第二支部", "某地", None),
+    ]
+    left_out = [(each.row, each.to, each.why) for each in roster.sheets[0].left_out]
+    assert left_out == [(5, 5, FOOTNOTE), (6, 6, BLANK)]
 
 
 def test_a_merge_that_reaches_below_the_table_or_over_the_heading_is_survived() -> None:

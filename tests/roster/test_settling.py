@@ -84,6 +84,40 @@ def test_unsettled_joining_is_kept_asked_about_and_still_checked() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param(
+            ["正式党员", "正式党员", "中共党员"], ["full", "full", None], id="of full members alone"
+        ),
+        pytest.param(
+            ["正式党员", "中共党员", "预备党员", "党员"],
+            ["full", "full", "probationary", "full"],
+            id="that tells apart",
+        ),
+        pytest.param(["正式党员", "正式党员", "党员"], ["full", "full", None], id="of full members and 党员"),
+        pytest.param(
+            ["中共党员", "02 中共 预备党员", "正式"],
+            ["full", "probationary", "full"],
+            id="with a code and blanks",
+        ),
+    ],
+)
+@pytest.mark.parametrize("heading", ["人员类别", "正式/预备党员"])
+def test_a_word_for_members_is_no_standing_unless_others_are_told_apart(
+    heading: str, words: Sequence[str], expected: Sequence[str | None]
+) -> None:
+    """Nobody is accused of being no full member yet who was never said to be one."""
+    roster = read(table([heading, "加入党组织日期"], *([word, "2026-06-01"] for word in words)))
+    assert [member.stated_standing and member.stated_standing.value for member in roster.members] == expected
+    untold = [("SHP103", f"B{row}") for row, standing in enumerate(expected, start=2) if standing is None]
+    assert at(roster.problems) == untold
+    accused = [
+        each.place and each.place.row for each in pb.check(roster, on=ON).findings if each.code == "CON302"
+    ]
+    assert accused == [row for row, standing in enumerate(expected, start=2) if standing == "full"]
+
+
+@pytest.mark.parametrize(
     ("heading", "words", "expected"),
     [
         pytest.param(

@@ -365,6 +365,13 @@ def test_branches_are_offered_and_cannot_start_a_formula(tmp_path: Path) -> None
     assert read_roster(first).problems[0].code == "SHP135"
 
 
+def test_a_branch_whose_name_is_damaged_is_refused(tmp_path: Path) -> None:
+    """The workbook would be damaged too."""
+    with pytest.raises(UnwritableFile, match="half of a character"):
+        template(tmp_path, "roster", branches=["第一党支部", "第二\ud800"])
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_several_layouts_have_a_sheet_each_and_share_their_lists(tmp_path: Path) -> None:
     book = opened(template(tmp_path, "roster", "official-summary", "meetings", "roster", "appraisal-results"))
     assert book.sheetnames == [

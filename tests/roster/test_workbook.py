@@ -69,18 +69,13 @@ def test_a_table_that_begins_below_and_right_says_where() -> None:
     ]
 
 
-@pytest.mark.parametrize("form", [xlsx, xls])
+@pytest.mark.parametrize("form", [xlsx, xls, ods])
 def test_merged_cells_are_known(form: Any) -> None:
-    (table,) = read_rows(
-        form({"甲": [["a", None], [None, None], ["b", "c"]]}, merged={"甲": [(0, 0, 1, 1)]}), DEFAULT
-    ).tables
-    assert table.merges == ((0, 0, 1, 1),)
-
-
-def test_merged_cells_of_ods_are_not_known() -> None:
-    rows: Grid = [["a", None, "b"], [None, None], ["c"]]
-    (table,) = read_rows(ods({"甲": rows}, merged={"甲": [(0, 0, 1, 1)]}), DEFAULT).tables
-    assert (table.merges, table.cells) == ((), [["a", "", "b"], ["", "", ""], ["c", "", ""]])
+    rows: Grid = [["a", None, "b"], [None, None], ["c"], ["d", "e"]]
+    data = form({"空": [["x"]], "甲": rows}, merged={"甲": [(0, 0, 1, 1), (2, 0, 2, 2)]})
+    tables = open_tables(data, DEFAULT).rows.tables
+    assert [tuple(sorted(table.merges)) for table in tables] == [(), ((0, 0, 1, 1), (2, 0, 2, 2))]
+    assert tables[1].cells == [["a", "", "b"], ["", "", ""], ["c", "", ""], ["d", "e", ""]]
 
 
 def opened(data: bytes, limits: Limits = DEFAULT) -> list[list[Cell]]:

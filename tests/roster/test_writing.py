@@ -6,6 +6,7 @@ import errno
 import gc
 import io
 import os
+import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,8 @@ from partybranch.dates import PartialDate, Period
 from partybranch.errors import UnwritableFile
 from partybranch.findings import Message
 from partybranch.models import (
+    Meeting,
+    MeetingKind,
     Member,
     MembershipStatus,
     Sanction,
@@ -172,6 +175,84 @@ def test_a_text_is_as_long_as_a_cell_of_a_workbook_holds_and_never_cut_off(
     assert path.read_bytes() == before
     write_roster([attrs.evolve(PLAIN, remarks=too_long)], tmp_path / "a.csv")
     assert too_long in (tmp_path / "a.csv").read_text("utf-8-sig")
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder in which temporary files stand too."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("text", "extensions", "message"),
+    [
+        pytest.param("\ud800x", FORMATS, "half of a character", id="half of a character"),
+        pytest.param("甲\udc00", FORMATS, "half of a character", id="the other half"),
+        pytest.param("a\0b", (".csv", ".tsv"), "null character", id="a null character"),
+    ],
+)
+@pytest.mark.parametrize("field", ["name", "remarks", "extra", "unread"])
+def test_a_text_that_no_file_can_hold_is_refused(
+    text: str, extensions: Sequence[str], message: str, field: str, own_folder: Path
+) -> None:
+    """What was written would read again as nothing, or not at all."""
+    value: Any = {"extra": {text: "x"}, "unread": {"born_on": text}}.get(field, text)
+    for extension in extensions:
+        path = own_folder / f"a{extension}"
+        path.write_bytes(b"old")
+        with pytest.raises(UnwritableFile, match=message) as refused:
+            write_roster([PLAIN, attrs.evolve(PLAIN, **{field: value})], path)
+        assert "党员名册" in refused.value.zh
+        assert path.read_bytes() == b"old"
+        path.unlink()
+        assert list(own_folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a_x0041_b",
+        "_x000D_",
+        "_x000d_",
+        "a_x005F_x0041_",
+        "__x0041_x0042__",
+        "_x00410_",
+        "回_x000G_",
+        "a\r\nb",
+        "a\rb",
+        "a\n\rb_x000A_",
+    ],
+)
+def test_what_looks_like_the_number_of_a_character_reads_again_as_it_was(text: str, extension: str) -> None:
+    member = attrs.evolve(PLAIN, remarks=text, extra={"警号": text})
+    assert again([member], extension) == (member,)
+
+
+def test_an_end_of_line_counts_as_what_is_written_for_it(tmp_path: Path) -> None:
+    """What is longer would be cut off."""
+    fits = attrs.evolve(PLAIN, remarks="甲" * 32_759 + "\r乙")
+    write_roster([fits], tmp_path / "a.xlsx")
+    assert read_roster(tmp_path / "a.xlsx").members == (fits,)
+    with pytest.raises(UnwritableFile, match="has more than 32767 characters"):
+        write_roster([attrs.evolve(PLAIN, remarks="甲" * 32_760 + "\r乙")], tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("rows", [0, 1, 50])
+def test_nothing_stays_of_a_workbook_that_is_not_written(rows: int, own_folder: Path) -> None:
+    """It holds members, and would stay until the process ends."""
+    members = [*[PLAIN] * rows, attrs.evolve(PLAIN, remarks="某" * 32_768)]
+    with pytest.raises(UnwritableFile, match="has more than 32767 characters"):
+        write_table(members, io.BytesIO(), ".xlsx", meetings=[Meeting(id="1", kind=MeetingKind.LECTURE)])
+    with pytest.raises(UnwritableFile, match="has more than 32767 characters"):
+        write_table(
+            [PLAIN],
+            io.BytesIO(),
+            ".xlsx",
+            meetings=[Meeting(id="1", kind=MeetingKind.LECTURE, minutes="某" * 32_768)],
+        )
+    assert list(own_folder.iterdir()) == []
 
 
 def test_an_output_that_is_a_folder_is_said(tmp_path: Path) -> None:

@@ -76,6 +76,18 @@ def test_what_is_written_reads_again_as_the_same_meetings(meetings: list[Meeting
     assert again(meetings, extension) == tuple(meetings)
 
 
+@pytest.mark.parametrize("extension", FORMATS)
+def test_what_was_read_in_part_reads_again_as_the_same(extension: str) -> None:
+    text = "会议类型,兼作,会议日期,开始时间,列席人员\n支委会,读书会,2026-03-01 14:30,下午,甲某\n"
+    (meeting,) = read_roster(text.encode()).meetings
+    assert (meeting.on, meeting.at, dict(meeting.unread)) == (
+        pb.PartialDate(2026, 3, 1),
+        None,
+        {"also": "读书会", "at": "14:30 / 下午"},
+    )
+    assert again([meeting], extension) == (meeting,)
+
+
 def test_the_columns_are_those_that_some_meeting_fills() -> None:
     file = io.BytesIO()
     write_table(

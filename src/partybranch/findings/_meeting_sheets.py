@@ -123,6 +123,19 @@ OF_MEETING_SHEETS: Final = (
         ),
     ),
     Kind(
+        code="SHP125",
+        force=Force.MUST,
+        message=Message(
+            "该行没有学工号或身份号码，无法确定是谁的评议结果，未采用",
+            "the row has no number of a member, so whose result it is cannot be told; it was not taken",
+        ),
+        about=Message(
+            "民主评议结果表的某行没有学工号，也没有身份号码时提示。序号只是行号；不按姓名单独查找，因为姓名可以相同。补填学工号或身份号码。",
+            "Found for a result of the appraisal with neither a number (学工号) nor an identity number. 序号 numbers the rows alone, and several "
+            "members may have one name. Enter the number or the identity number.",
+        ),
+    ),
+    Kind(
         code="SHP136",
         force=Force.NOTE,
         message=Message(

@@ -151,8 +151,9 @@ _DECLARED: Final = (
             "the standing cannot be read{shown}: 正式党员 or 预备党员 is right",
         ),
         Message(
-            "单元格既不是“正式党员”也不是“预备党员”时提示（“正式”“预备”“正”“预”也能读出）。",
-            "Found where a cell holds neither 正式党员 nor 预备党员 (正式, 预备, 正 and 预 are read too).",
+            "单元格既不是“正式党员”也不是“预备党员”时提示（“正式”“预备”“正”“预”也能读出）。“中共党员”“党员”只在同一列另有预备党员时读作正式党员，否则不能说明是哪一种。",
+            "Found where a cell holds neither 正式党员 nor 预备党员 (正式, 预备, 正 and 预 are read too). 中共党员 and 党员 are read as full "
+            "members where the same column has probationary members too; elsewhere they do not say which.",
         ),
     ),
     _kind(
@@ -232,8 +233,9 @@ _DECLARED: Final = (
         Force.MUST,
         Message("单元格的内容不能用作{field}（{found}）", "the cell cannot be used for {field} ({found})"),
         Message(
-            "文本列的单元格是时间、真假值等时提示。改为文本。",
-            "Found where a cell of a text column holds a time of day, a truth value or the like.",
+            "文本列的单元格是时间、真假值或者位数过多的数字（如 2.023E+11）时提示。改为文本，数字重新填写。",
+            "Found where a cell of a text column holds a time of day, a truth value or the like, or a number of so many digits that the last "
+            "of them are lost (2.023E+11). Set the format to text, and enter the number again.",
         ),
     ),
     _kind(
@@ -290,6 +292,21 @@ _DECLARED: Final = (
         Message(
             "某行有内容，却既无姓名也无身份号码，无法知道是谁时提示。填写姓名，或清空该行。",
             "Found for a row with something in it that nobody can be told by. Enter the name, or clear the row.",
+        ),
+    ),
+    _kind(
+        "SHP126",
+        Force.MUST,
+        Message(
+            "第{row}行另有一个表头，该行属于另一张表，未读取：请把各表分别放在自己的工作表中",
+            "row {row} has another heading, so this row is of another table and was not read: put each table on a sheet of its own",
+        ),
+        Message(
+            "同一工作表中还有栏目或次序不同的另一张表时提示。按前一个表头读取，内容就会放错栏目，所以不读取。把各表分别放在自己的工作表中。"
+            "同样的表头重复出现（如每页一次）不受影响。",
+            "Found for the rows of a second table on a sheet, whose heading names other columns, or the same ones in another order: read by the "
+            "heading of the first table its cells would mean something else. Put each table on a sheet of its own. The same heading "
+            "again, such as on every page, does no harm.",
         ),
     ),
     _kind(

@@ -243,37 +243,58 @@ class Roster:
             case ("members", int() as index, *rest):
                 # The rows of the members stand first.
                 known = index < len(self.members) and index < len(self.rows)
-                return self._place_in(self.rows[index], rest[0] if rest else None) if known else None
+                return self._place_in(index, rest[0] if rest else None) if known else None
             case ("rows", int() as index, *_) if index < len(self.rows):
-                return self._place_in(self.rows[index], None)
+                return self._place_in(index, None)
             case (str() as code, int() as index, *rest) if code in _CODES:
                 kind = SheetKind(code)
                 number = self._first(kind) + index
                 # Records that were read from no table have no rows.
                 if index >= len(self._records(kind)) or number >= len(self.rows):
                     return None
-                return self._place_in(self.rows[number], rest[0] if rest else None)
+                return self._place_in(number, rest[0] if rest else None)
             case _:
                 return None
 
-    def _place_in(self, row: Row, name: str | int | None) -> Place | None:
+    def _place_in(self, number: int, name: str | int | None) -> Place | None:
+        row = self.rows[number]
         source = self.sources[row.source]
         sheet = source.sheets[row.sheet]
         whole = Place(source=source.path, sheet=sheet.name, row=row.row)
         if name is None:
             return whole
         column = sheet.column_of(str(name), row.row)
-        if column is None or (column.row is not None and self._begins_between(row, column.row)):
+        if column is None:
             return None
-        own_row = row.row if column.row is None else column.row
-        return evolve(whole, row=own_row, column=column.heading, index=column.index)
+        if column.row is None:
+            return evolve(whole, column=column.heading, index=column.index)
+        return self._place_in_form(number, str(name), whole)
 
-    def _begins_between(self, row: Row, other: int) -> bool:
-        """Say whether the form of the next person has begun by a row of the sheet."""
-        return any(
-            (each.source, each.sheet) == (row.source, row.sheet) and row.row < each.row <= other
-            for each in self.rows
-        )
+    def _place_in_form(self, number: int, name: str, whole: Place) -> Place | None:
+        """Return where a field stands in a form; of forms side by side, `whole` where it cannot be told which of them has it."""
+        row = self.rows[number]
+        on_sheet = [
+            (place, each.row)
+            for place, each in enumerate(self.rows)
+            if (each.source, each.sheet) == (row.source, row.sheet)
+        ]
+        beside = [place for place, begun in on_sheet if begun == row.row]
+        ended = min((begun for _, begun in on_sheet if begun > row.row), default=None)
+        labels = [
+            (each, each.row)
+            for each in self.sources[row.source].sheets[row.sheet].columns
+            if each.field == name
+            and each.row is not None
+            and row.row <= each.row
+            and (ended is None or each.row < ended)
+        ]
+        if not labels:
+            return None
+        # Where each has the label, they follow each other as the forms do; of forms that are no records, nothing is known.
+        if len(beside) > 1 and (len(labels) != len(beside) or beside[-1] >= len(self.members)):
+            return whole
+        label, at = labels[beside.index(number)]
+        return evolve(whole, row=at, column=label.heading, index=label.index)
 
     def ledgers(self) -> tuple[Ledger, ...]:
         """Return one ledger a branch, in the order of their first members, then of their first meetings.

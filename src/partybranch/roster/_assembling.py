@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain, count, repeat
 from typing import cast
 
@@ -69,14 +70,16 @@ def assembled(read: list[ReadFile]) -> Roster:
         if understood is not None
     ]
     persons, meetings = (_of(placed, holds) for holds in (SheetKind.MEMBERS, SheetKind.MEETINGS))
-    ids = _ids(persons)
+    plains = [row.plain for each in meetings for row in each.read.singly.values()]
+    numbered = _by_number(persons)
+    ids = _ids(persons, {text for plain in plains for text in _referred(plain).values()} - numbered.keys())
     members = _members(persons, ids)
     placed = _looked_up(placed, members)
     ratings = _of(placed, SheetKind.RATINGS)
     kept = (*persons, *meetings, *ratings)
     roster = Roster(
         members=members,
-        meetings=_meetings(meetings, persons, ids),
+        meetings=_meetings(plains, {number: ids[place] for number, place in numbered.items()}),
         ratings=tuple(from_dict(Rating, row.plain) for each in ratings for row in each.read.singly.values()),
         rows=(
             *chain.from_iterable(each.places(each.read.rows) for each in kept),
@@ -119,12 +122,17 @@ def _source(file: ReadFile) -> Source:
     )
 
 
-def _ids(persons: Sequence[_Placed]) -> list[str]:
-    """Return an id for each: the table's own, else their numbers if these tell all of them apart, else 1, 2, 3."""
+def _ids(persons: Sequence[_Placed], referred: AbstractSet[str]) -> list[str]:
+    """Return an id for each: the table's own, else their numbers if these tell all of them apart, else 1, 2, 3.
+
+    Args:
+        persons: the members.
+        referred: the numbers of nobody by which meetings name members; no id that is made up here may be one.
+    """
     own, numbers = _stated(persons, "id"), _stated(persons, "number")
     if not any(own) and None not in numbers and len(set(numbers)) == len(numbers):
         return cast("list[str]", numbers)
-    taken = frozenset(own)
+    taken = frozenset(own) | referred
     free = (text for text in map(str, count(1)) if text not in taken)
     return [text if text is not None else next(free) for text in own]
 
@@ -145,15 +153,10 @@ def _members(persons: Iterable[_Placed], ids: Sequence[str]) -> tuple[Member, ..
     return tuple(members)
 
 
-def _meetings(
-    meetings: Sequence[_Placed], persons: Sequence[_Placed], ids: Sequence[str]
-) -> tuple[Meeting, ...]:
-    plains = [row.plain for each in meetings for row in each.read.singly.values()]
-    if not plains:
-        return ()
-    named = _by_number(_stated(persons, "number"), ids)
+def _meetings(plains: Sequence[Mapping[str, object]], named: Mapping[str, str]) -> tuple[Meeting, ...]:
+    """Return the meetings, with members named by their ids where the sheets name them by their numbers."""
     return tuple(
-        from_dict(Meeting, {**_referring(plain, named), "id": own})
+        from_dict(Meeting, {**plain, **_named(plain, named), "id": own})
         for own, plain in zip(_meeting_ids(plains), plains, strict=True)
     )
 
@@ -173,23 +176,27 @@ def _looked_up(placed: Iterable[_Placed], members: Sequence[Member]) -> list[_Pl
     return found
 
 
-def _by_number(numbers: Sequence[str | None], ids: Sequence[str]) -> Mapping[str, str]:
-    """Return the ids of members by their numbers, of those whose number is nobody else's number or id."""
-    times, taken = Counter(numbers), frozenset(ids)
+def _by_number(persons: Sequence[_Placed]) -> Mapping[str, int]:
+    """Return the places of members by their numbers, of those whose number is nobody else's number, nor an id that a table states."""
+    numbers, stated = _stated(persons, "number"), frozenset(_stated(persons, "id"))
+    times = Counter(numbers)
     return {
-        number: own
-        for number, own in zip(numbers, ids, strict=True)
-        if number and times[number] == 1 and number not in taken
+        number: place
+        for place, number in enumerate(numbers)
+        if number and times[number] == 1 and number not in stated
     }
 
 
 _NAMING_MEMBERS = ("chair", "recorder")
 
 
-def _referring(plain: Mapping[str, object], named: Mapping[str, str]) -> dict[str, object]:
-    """Return what a row states, with members named by their ids where the sheet names them by their numbers."""
-    referred = {name: named.get(str(plain[name]), plain[name]) for name in _NAMING_MEMBERS if name in plain}
-    return {**plain, **referred}
+def _referred(plain: Mapping[str, object]) -> dict[str, str]:
+    """Return the numbers by which a row of meetings names members, by its fields."""
+    return {name: str(plain[name]) for name in _NAMING_MEMBERS if name in plain}
+
+
+def _named(plain: Mapping[str, object], named: Mapping[str, str]) -> dict[str, str]:
+    return {name: named.get(number, number) for name, number in _referred(plain).items()}
 
 
 def _meeting_ids(plains: Sequence[Mapping[str, object]]) -> list[str]:
@@ -215,9 +222,9 @@ def _free_id(
 def _of_files(files: list[ReadFile], roster: Roster) -> Iterator[Finding]:
     sheets = Path(("sheets",))
     number = 0
-    for source, file in zip(roster.sources, files, strict=True):
+    for index, (source, file) in enumerate(zip(roster.sources, files, strict=True)):
         if file.misnamed:
-            where = Path(("sources", roster.sources.index(source)))
+            where = Path(("sources", index))
             yield _finding("SHP134", where, {"format": file.format}, Place(source=source.path), ())
         for sheet, understood in file.sheets:
             here = Place(source=source.path, sheet=sheet.name)

@@ -17,6 +17,7 @@ _CODE: Final = re.compile(r"[0-9]{1,4}[A-Z]?")
 # Read from the end: sought from the front, they are looked for again at every place.
 _LAST_WORDS: Final = re.compile("(?:码代|码编|典字|表列|表)+")
 _WIDEST: Final = 4
+_PAIRED: Final = 2
 _MOST: Final = 5_000
 _CODED_FIELDS: Final = (
     "ethnicity",
@@ -34,7 +35,8 @@ def code_list_of(table: Table) -> tuple[str, CodeList | None] | None:
 
     A code-list sheet has few columns, most of whose rows hold a code and a name, in one cell or in two beside each
     other; or it is named for a coded column (民族) and has one column of names. The field is empty where neither the
-    sheet's name nor its words tell it, and the list None where two entries share a code or a name.
+    sheet's name nor its words tell it, and no row then holds more than the pair; the list is None where two entries share
+    a code or a name.
     """
     if len(table.cells) > _MOST or any(_is_wide(cells) for cells in table.cells):
         return None
@@ -46,7 +48,11 @@ def code_list_of(table: Table) -> tuple[str, CodeList | None] | None:
     if len(pairs) * 2 < len(rows):
         named_list = bool(by_name) and all(len(texts) == 1 for texts in rows)
         return (by_name, None) if named_list else None
-    return by_name or _field_by_words(pairs), _listed(table.name, pairs)
+    field = by_name or _field_by_words(pairs)
+    if not field and any(len(texts) > _PAIRED for texts in rows):
+        # Numbered, and more is said of each than a name: such are lists of persons and of meetings too.
+        return None
+    return field, _listed(table.name, pairs)
 
 
 def _is_wide(cells: list[Cell]) -> bool:

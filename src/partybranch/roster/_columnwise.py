@@ -17,8 +17,9 @@ from partybranch.codec import field_reader
 from partybranch.limits import Limits
 from partybranch.models import LeftOutReason, Member
 from partybranch.roster._column import Column
-from partybranch.roster._gathering import KEPT_AS_GIVEN, Reading, ReadRow, ReadRows, both
+from partybranch.roster._gathering import KEPT_AS_GIVEN, Reading, ReadRow, ReadRows, both, hold_doubts
 from partybranch.roster._kinds import MEMBERS
+from partybranch.roster._other_tables import tables_below
 from partybranch.roster._plain_cells import PLAIN
 from partybranch.roster._rows import reason_left_out, surely_data
 from partybranch.roster._tables import BLANK, Cell, Table, cells_at, text_of
@@ -35,11 +36,13 @@ class Below:
         rows: the data rows.
         first: the first of them, by the numbers that the spreadsheet shows: enough to take samples from.
         left_out: the rows that are no data, by the same numbers.
+        other_heading: the first row with the heading of another table, counted as the table counts its rows; None: there is none.
     """
 
     rows: ReadRows
     first: tuple[int, ...]
     left_out: tuple[tuple[int, LeftOutReason], ...]
+    other_heading: int | None
 
 
 _FIRST: Final = 50
@@ -48,22 +51,35 @@ _FIRST: Final = 50
 def read_below(table: Table, first_row: int, reading: Reading, limits: Limits) -> Below:
     """Return what stands in a table from a row on, counted as the table counts its rows, from 0.
 
+    Rows below the heading of another table are read by none, and are no records.
+
     Raises:
         LimitExceeded: more problems are met than `limits.findings`.
     """
     cells = table.cells[first_row - table.first_row :]
     reasons = _reasons_left_out(cells, reading)
+    others = tables_below(cells, reasons, reading)
     kept = [why is None for why in reasons]
+    unread: list[ReadRow] = []
+    for other in others:
+        reasons[other.rows.start : other.rows.stop] = other.reasons
+        kept[other.rows.start : other.rows.stop] = [False] * len(other.rows)
+        unread += other.unread(first_row + 1)
+        hold_doubts(len(unread), limits)
     numbers = list(compress(range(first_row + 1, first_row + 1 + len(cells)), kept))
     data = list(compress(cells, kept))
-    return Below(
-        rows=_by_column(data, numbers, reading, limits)
+    rows = (
+        _by_column(data, numbers, reading, limits)
         if reading.kind is MEMBERS
-        else ReadRows.of(list(reading.rows(zip(data, numbers, strict=True), limits))),
+        else ReadRows.of(list(reading.rows(zip(data, numbers, strict=True), limits)))
+    )
+    return Below(
+        rows=rows.with_others(unread),
         first=tuple(numbers[:_FIRST]),
         left_out=tuple(
             (number, why) for number, why in enumerate(reasons, start=first_row + 1) if why is not None
         ),
+        other_heading=first_row + others[0].heading if others else None,
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from math import inf
 from typing import Final
 
 from attrs import frozen
@@ -42,8 +44,14 @@ class Label:
 
 @frozen(kw_only=True)
 class Form:
-    """The labels of one person."""
+    """The labels of one person.
 
+    Args:
+        row: the first row with a label of the person, or of those whose forms stand beside, from 0.
+        labels: row by row.
+    """
+
+    row: int
     labels: tuple[Label, ...]
 
 
@@ -111,21 +119,32 @@ def _right_of(table: Table, row: int, column: int) -> int:
 
 
 def _parted(labels: list[Label]) -> Iterator[Form]:
-    """Part the labels into forms: a second name begins the next person."""
+    """Part the labels into forms: the next row with a name begins the next person, or as many as it has names."""
+    for below in _below_each_other(labels):
+        for beside in _beside_each_other(below):
+            yield Form(row=below[0].heading.row, labels=tuple(beside))
+
+
+def _below_each_other(labels: list[Label]) -> Iterator[list[Label]]:
+    """Yield the labels from each row with a name to the next one; of the first, from the first label on."""
     current: list[Label] = []
     for label in labels:
-        if _is_name(label) and any(map(_is_name, current)):
-            begun = _begun(current, label.heading.row)
-            yield Form(labels=tuple(current[:begun]))
+        row = label.heading.row
+        if _is_name(label) and any(each.heading.row != row for each in filter(_is_name, current)):
+            begun = sum(each.heading.row != row for each in current)
+            yield current[:begun]
             current = current[begun:]
         current.append(label)
-    yield Form(labels=tuple(current))
+    yield current
 
 
-def _begun(labels: list[Label], row: int) -> int:
-    """Return from where on labels belong to the name behind them: what stands in its row, unless another name does."""
-    beside = [place for place, label in enumerate(labels) if label.heading.row == row]
-    return beside[0] if beside and not any(_is_name(labels[place]) for place in beside) else len(labels)
+def _beside_each_other(labels: list[Label]) -> Iterator[list[Label]]:
+    """Yield the labels of each form: of forms side by side, each begins as far before its name as the first one does."""
+    names = [label.heading.column for label in filter(_is_name, labels)]
+    before = min(names, default=0) - min(label.heading.column for label in labels)
+    begins = [max(name - before, left + 1) for left, name in pairwise(names)]
+    for left, right in pairwise((-inf, *begins, inf)):
+        yield [label for label in labels if left <= label.heading.column < right]
 
 
 def _is_name(label: Label) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Set as AbstractSet
 from itertools import count
 from typing import Final, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from partybranch.codec import field_reader
 from partybranch.errors import LimitExceeded
 from partybranch.findings import Fact, column_letters
 from partybranch.limits import Limits
@@ -92,6 +93,10 @@ class ReadRows:
             others=tuple(each for each in rows if not each.plain),
         )
 
+    def with_others(self, more: Iterable[ReadRow]) -> ReadRows:
+        """Return them with more rows that are no records."""
+        return evolve(self, others=tuple(sorted((*self.others, *more), key=lambda each: each.row)))
+
     def __len__(self) -> int:
         return len(self.rows) + len(self.others)
 
@@ -114,6 +119,8 @@ class Reading:
 
     Args:
         kind: what the rows are.
+        settled: the columns, in order.
+        first_column: the number of the column at the place 0.
         known: of each column that has a field, its place in a row, its number among the sheet's columns, and what it is.
         unknown: the place of each column that has none, and the key under which `extra` keeps it.
         name: the place of what a row is known by: the name, of a meeting its kind.
@@ -125,6 +132,8 @@ class Reading:
     """
 
     kind: RecordKind
+    settled: tuple[Settled, ...]
+    first_column: int
     known: tuple[tuple[int, int, Column], ...]
     unknown: tuple[tuple[int, str], ...]
     name: int | None
@@ -153,6 +162,8 @@ class Reading:
         stated = ({"branch": branch} if branch else {}) | dict(states)
         return cls(
             kind=kind,
+            settled=tuple(settled),
+            first_column=table.first_column,
             known=known,
             unknown=tuple(_extras(settled, table)),
             name=places.get("kind" if kind is MEETINGS else "name"),
@@ -165,6 +176,11 @@ class Reading:
             stated={name: value for name, value in stated.items() if name not in places},
             case=case,
         )
+
+    @property
+    def columns(self) -> Mapping[int, Settled]:
+        """The columns by their places."""
+        return {each.heading.column - self.first_column: each for each in self.settled}
 
     @property
     def says_kind(self) -> bool:
@@ -249,7 +265,7 @@ class Gathered:
             return
         value = known.read(cell, case)
         if isinstance(value, Unread):
-            self.unread[name] = text_of(cell)
+            self._keep(name, text_of(cell))
             named = {"field": self.kind.label(name)} if value.code == "SHP110" else {}
             self.doubts.append(Doubt(value.code, {**value.facts, **named}, name, index))
             return
@@ -275,8 +291,27 @@ class Gathered:
             self.plain[name] = both(before, value)
         else:
             del self.plain[name]
-            self.unread[name] = f"{before} / {value}"
+            self._keep(name, f"{before} / {value}")
             self.doubts.append(Doubt("SHP119", {"field": self.kind.label(name)}, name, index))
+
+    def _keep(self, name: str, text: str) -> None:
+        """Keep a text of a field that could not be read, behind those that have been kept of it."""
+        before = self.unread.get(name)
+        self.unread[name] = text if before is None else f"{before} / {text}"
+
+    def _without_halves(self) -> None:
+        """Keep a value as a text too where another cell of its field could not be read: of half a field nothing can be told."""
+        for name in [name for name in self.unread if name in self.plain]:
+            held = field_reader(self.kind.record, name)(self.plain.pop(name))
+            self.unread[name] = f"{self.kind.column(name).write(held)} / {self.unread[name]}"
+
+    def _name_kinds_once(self) -> None:
+        """Leave out what a meeting also was where another cell has said it, or where it is its kind."""
+        if self.kind is MEETINGS and "also" in self.plain:
+            also = dict.fromkeys(cast("list[str]", self.plain.pop("also")))
+            also.pop(cast("str", self.plain.get("kind")), None)
+            if also:
+                self.plain["also"] = list(also)
 
     def _lacking(self) -> tuple[AbstractSet[str], str]:
         """Return which fields a row lacks that a record cannot be without, and the problem that this is; empty: none."""
@@ -296,6 +331,8 @@ class Gathered:
             return ReadRow(row=row, plain={}, doubts=unread or (Doubt(code),))
         if extra:
             self.plain["extra"] = dict(extra)
+        self._without_halves()
+        self._name_kinds_once()
         if self.unread:
             self.plain["unread"] = self.unread
         return ReadRow(row=row, plain=self.plain, doubts=tuple(self.doubts))

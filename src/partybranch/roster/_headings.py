@@ -11,10 +11,11 @@ from typing import Final, Protocol
 from attrs import frozen
 
 from partybranch._unseen import UNSEEN
+from partybranch.dates import UnreadableDate, read_spelling
 from partybranch.limits import Limits
 from partybranch.roster._column import SERIAL
 from partybranch.roster._kinds import ALL, MEETINGS, MEMBERS, RATINGS, RecordKind
-from partybranch.roster._tables import Table
+from partybranch.roster._tables import Cell, Table, text_of
 
 __all__ = [
     "Heading",
@@ -317,14 +318,31 @@ def _best(sought: _Sought, given: Naming, kind: RecordKind) -> HeadingRow | None
 
 
 def _parts(table: Table, best: HeadingRow, last_row: int) -> bool:
-    """Say whether the row below a heading parts some of its columns, though into none that is known (学习情况: 学校, 专业)."""
+    """Say whether the row below a heading parts some of its columns, though into none that is known (学习情况: 学校, 专业).
+
+    A row with a value in it is the first one of the data, whatever its other cells say.
+    """
+    if last_row != best.last_row + 1 or any(map(_is_value, table.cells[last_row - table.first_row])):
+        return False
     upper, lower = _texts(table, best.last_row), _texts(table, last_row)
     who = {
         column
         for column, text in upper.items()
         if not best.kind.tellers.isdisjoint(meanings(text, kind=best.kind))
     }
-    return last_row == best.last_row + 1 and bool(lower.keys() - upper.keys()) and who.isdisjoint(lower)
+    return bool(lower.keys() - upper.keys()) and who.isdisjoint(lower)
+
+
+_OF_VALUES: Final = re.compile("[0-9]{6}|@")
+
+
+def _is_value(cell: Cell) -> bool:
+    """Say whether a cell is plainly a value: a number of a person, an address for mail, a day or a month; a year may be a heading."""
+    text = unicodedata.normalize("NFKC", text_of(cell))
+    try:
+        return _OF_VALUES.search(text) is not None or not str(read_spelling(text)).isdigit()
+    except UnreadableDate:
+        return False
 
 
 _PERSONS: Final = frozenset(

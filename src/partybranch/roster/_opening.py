@@ -106,4 +106,7 @@ def _holds_a_frame() -> UnreadableFile:
 def _completed(table: Table, number: int, container: Container, limits: Limits) -> Table:
     """Return a table with what is known of it from looking at the file before."""
     day_zero = DAY_ZERO_OF_1904 if container.date_1904 else table.day_zero
-    return restored(evolve(table, day_zero=day_zero), container.unanswered.get(number, {}), limits)
+    merges = container.merges.get(number, table.merges)
+    return restored(
+        evolve(table, day_zero=day_zero, merges=merges), container.unanswered.get(number, {}), limits
+    )

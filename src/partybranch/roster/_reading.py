@@ -17,6 +17,7 @@ from partybranch.models import LeftOutReason, Roster, Sheet, SheetColumn
 from partybranch.roster._annotations import holds_summary, without_problems
 from partybranch.roster._assembling import ReadFile, assembled
 from partybranch.roster._code_sheets import code_list_of
+from partybranch.roster._forms import find_forms
 from partybranch.roster._gathering import hold_doubts
 from partybranch.roster._guide_sheets import is_guide
 from partybranch.roster._headings import find_heading, plain_heading, read_heading
@@ -58,7 +59,8 @@ def read_roster(
     Raises:
         UnreadableFile: it cannot be opened, or no sheet has a heading that is known.
         LimitExceeded: it goes past a limit.
-        UnknownName: there is no such profile or field, or no such heading, and it has no `?` before it.
+        UnknownName: there is no such profile or field, or no such heading, and it has no `?` before it; or no sheet with the
+            heading has the field.
         ImpossibleValue: a heading is mapped to two fields, once with blanks or `?` beside it and once without.
         MissingExtra: it is a workbook, and the extra for workbooks is not installed.
     """
@@ -178,6 +180,8 @@ def _all_headings_met(mapping: Mapping[str, str], read: list[ReadFile]) -> None:
             continue
         # Of two levels the column is named by the lower; a heading with a slash in it is named whole.
         if mapped.isdisjoint((plain_heading(heading), plain_heading(heading.rpartition("/")[2]))):
+            if plain_heading(heading) in map(plain_heading, met):
+                raise _of_another_kind(heading, mapping[heading])
             near = tuple(get_close_matches(heading, sorted(met), n=3))
             raise UnknownName(
                 name=heading,
@@ -185,6 +189,15 @@ def _all_headings_met(mapping: Mapping[str, str], read: list[ReadFile]) -> None:
                 zh=f"没有名为“{heading}”的表头" + (f"；是否指：{'、'.join(near)}" if near else ""),
                 en=f"there is no heading “{heading}”" + (f"; perhaps {', '.join(near)}" if near else ""),
             )
+
+
+def _of_another_kind(heading: str, field: str) -> UnknownName:
+    return UnknownName(
+        name=field,
+        near=(),
+        zh=f"表头“{heading}”所在的表没有字段“{field}”：该字段属于另一类表",
+        en=f"the sheet with the heading “{heading}” has no field “{field}”, which is one of another kind of sheet",
+    )
 
 
 def _read_one(
@@ -221,9 +234,11 @@ def _read_one(
 
 
 def _code_list(table: Table, given: Given, limits: Limits) -> tuple[str, CodeList | None] | None:
-    """Return what `code_list_of` does; a roster of few columns looks like a code list but for its heading."""
+    """Return what `code_list_of` does; a roster of few columns looks like a code list but for its heading, a form but for its labels."""
     found = code_list_of(table)
-    return found if found is None or find_heading(table, limits, given) is None else None
+    if found is None or find_heading(table, limits, given) is not None or find_forms(table, None):
+        return None
+    return found
 
 
 def _sheet(

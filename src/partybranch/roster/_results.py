@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from attrs import evolve
 
-from partybranch.identity import compact
+from partybranch.identity import NumberForm, compact, examine
 from partybranch.models import Member, SheetKind
 from partybranch.roster._gathering import Doubt, ReadRow
 from partybranch.roster._kinds import RATINGS
@@ -15,6 +15,7 @@ from partybranch.roster._sheets import Understood
 
 __all__ = ["People", "as_it_is_read", "holds_members"]
 
+_NUMBERS: Final = ("number", "identity_number")
 _LOOKED_UP: Final = frozenset(each.field for each in RATINGS.looked_up)
 
 
@@ -33,7 +34,7 @@ class People:
 
     def __init__(self, members: Sequence[Member]) -> None:
         self._by_number = _alone((member.number, member) for member in members)
-        self._by_identity = _alone((_identity(member.identity_number), member) for member in members)
+        self._by_identity = _alone((_whole(member.identity_number), member) for member in members)
 
     def of(self, row: ReadRow) -> ReadRow:
         """Return a row with the id of the member whose result it is, or as no record where that cannot be told."""
@@ -46,15 +47,17 @@ class People:
             return evolve(row, plain=plain, doubts=tuple(_about(row.doubts)))
         found = self._named(row.plain)
         if found is None:
-            return evolve(row, plain={}, doubts=(*row.doubts, Doubt("SHP122")))
+            unread = cast("Mapping[str, str]", row.plain.get("unread", {}))
+            numbered = any(name in row.plain or name in unread for name in _NUMBERS)
+            return evolve(row, plain={}, doubts=(*row.doubts, Doubt("SHP122" if numbered else "SHP125")))
         return evolve(row, plain={**plain, "member": found.id}, doubts=tuple(_about(row.doubts)))
 
     def _named(self, plain: Mapping[str, object]) -> Member | None:
         """Return the one member whom the numbers of a row name, if nothing else that the row states is another's."""
-        number, identity = plain.get("number"), _identity(plain.get("identity_number"))
+        number, identity = plain.get("number"), plain.get("identity_number")
         named = [
             index[key]
-            for index, key in ((self._by_number, number), (self._by_identity, identity))
+            for index, key in ((self._by_number, number), (self._by_identity, _whole(identity)))
             if key in index
         ]
         member = named[0] if named and all(each is named[0] for each in named) else None
@@ -62,7 +65,7 @@ class People:
             return None
         stated = (
             (number, member.number),
-            (identity, _identity(member.identity_number)),
+            (_unmasked(identity), _unmasked(member.identity_number)),
             (plain.get("name"), member.name),
         )
         return member if all(one is None or other is None or one == other for one, other in stated) else None
@@ -77,8 +80,21 @@ def _about(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
     return (doubt for doubt in doubts if doubt.field not in _LOOKED_UP)
 
 
-def _identity(number: object) -> str | None:
-    return compact(number).upper() if isinstance(number, str) else None
+def _whole(number: object) -> str | None:
+    """Return an identity number that tells who somebody is; None of a masked one, and of what is none (不详)."""
+    return compact(number).upper() if isinstance(number, str) and examine(number).form in _TELLING else None
+
+
+def _unmasked(number: object) -> str | None:
+    """Return what is written for an identity number; None of a masked one, which may be that of another text too."""
+    return (
+        compact(number).upper()
+        if isinstance(number, str) and examine(number).form is not NumberForm.MASKED
+        else None
+    )
+
+
+_TELLING: Final = (NumberForm.LONG, NumberForm.SHORT, NumberForm.PSEUDONYM)
 
 
 def _alone(named: Iterable[tuple[str | None, Member]]) -> dict[object, Member | None]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from partybranch.models import LeftOut, LeftOutReason
 from partybranch.roster._headings import is_heading
-from partybranch.roster._kinds import MEMBERS, RecordKind
+from partybranch.roster._kinds import ALL, MEMBERS, RecordKind
 from partybranch.roster._tables import Cell, NoResult, cells_at, text_of
 from partybranch.roster.cells import LONGEST_MARK, MARKS, is_blank
 
-__all__ = ["folded", "reason_form_left_out", "reason_left_out", "surely_data"]
+__all__ = ["folded", "is_surely_a_name", "reason_form_left_out", "reason_left_out", "surely_data"]
 
 _REQUIRED: Final = re.compile(
     r"[(（*＊]*(?:必填|选填|非必填|必选|可选|可填|不填|自动生成|required|optional)", re.IGNORECASE
@@ -44,6 +45,8 @@ _FEW: Final = 4
 _RUNNING: Final = 4
 _FEWEST_DIGITS: Final = 6
 _LONG: Final = 8
+_PAIR: Final = 2
+_BETWEEN: Final = (" ", "  ", "   ", "\u3000", "\u3000\u3000")
 _LONGEST_NAME: Final = 16
 
 
@@ -58,7 +61,7 @@ def reason_left_out(
     """Return why a row below the heading is no data, or None if it is data.
 
     A row with a name and an identity number is data unless it says of itself that it is a sample, whatever its other
-    cells begin with.
+    cells begin with, or names the columns once more.
 
     Args:
         cells: the row.
@@ -70,6 +73,8 @@ def reason_left_out(
     if not _SAMPLE_WORDS.isdisjoint(cells):
         return LeftOutReason.SAMPLE
     who = _at(cells, name), _at(cells, identity)
+    if not _is_a_number(who[1]) and not _telling().isdisjoint(cells) and _is_heading(cells):
+        return LeftOutReason.HEADING_AGAIN
     beside = [text for place in numbers if (text := _at(cells, place))]
     if all(who) and _DOUBTED.isdisjoint(who[0]) and not any(map(_SAMPLE.match, beside)):
         return None
@@ -90,14 +95,40 @@ def reason_left_out(
     ):
         return LeftOutReason.SAMPLE
     # A text may stand in the column of numbers where that is the first.
-    numbered = sum(character.isdigit() or character == "*" for character in who[1]) >= _FEWEST_DIGITS
-    return None if numbered else _line(filled, name)
+    return None if _is_a_number(who[1]) else _line(filled, name)
 
 
-def reason_form_left_out(who: Iterable[Cell]) -> LeftOutReason | None:
-    """Return why a person-form is that of nobody, or None: the cells beside its name and number say how it is to be filled in."""
-    texts = [text_of(cell) for cell in who if not is_blank(cell)]
-    if any(map(_REQUIRED.match, texts)):
+def _is_a_number(text: str) -> bool:
+    return sum(character.isdigit() or character == "*" for character in text) >= _FEWEST_DIGITS
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return headings that tell what the rows below them are, wherever in their row they stand."""
+    tellers = (kind.column(name) for kind in ALL for name in kind.tellers)
+    return frozenset(
+        heading for column in tellers for heading in (*column.headings, *_spaced(column.headings))
+    )
+
+
+def _spaced(headings: Iterable[str]) -> Iterator[str]:
+    """Yield headings of two characters as they are spread over their cell: 姓  名."""
+    return (blanks.join(heading) for heading in headings if len(heading) == _PAIR for blanks in _BETWEEN)
+
+
+def _is_heading(cells: Sequence[Cell]) -> bool:
+    """Say whether several cells of a row are headings."""
+    known = (isinstance(cell, str) and is_heading(cell) for cell in cells)
+    return sum(known) >= _PAIR
+
+
+def reason_form_left_out(name: Cell, identity: Cell) -> LeftOutReason | None:
+    """Return why a person-form is that of nobody, or None: the cells beside its name and number say how it is to be filled in.
+
+    Beside a name such a mark says no more than that the number is left open.
+    """
+    texts = [_filled(cell) for cell in (name, identity)]
+    if _REQUIRED.match(texts[0]) or (not texts[0] and _REQUIRED.match(texts[1])):
         return LeftOutReason.REQUIRED_MARKS
     return None if _SAMPLE_WORDS.isdisjoint(texts) else LeftOutReason.SAMPLE
 
@@ -124,7 +155,7 @@ def surely_data(
     if name is None or identity is None:
         return [False] * len(rows)
     named = cells_at(name, rows)
-    doubted = {cell for cell in set(named) if not _is_surely_a_name(cell)}
+    doubted = {cell for cell in set(named) if not is_surely_a_name(cell)}
     answers = [
         map(_SAMPLE_WORDS.isdisjoint, rows),
         [cell not in doubted for cell in named],
@@ -134,7 +165,8 @@ def surely_data(
     return list(map(all, zip(*answers, strict=True)))
 
 
-def _is_surely_a_name(cell: Cell) -> bool:
+def is_surely_a_name(cell: Cell) -> bool:
+    """Say whether a cell in the place of a name can hardly be anything else."""
     return (
         isinstance(cell, str)
         and cell.isalnum()
@@ -145,7 +177,8 @@ def _is_surely_a_name(cell: Cell) -> bool:
 
 
 def _is_surely_filled(cell: Cell) -> bool:
-    return isinstance(cell, str) and len(cell) > LONGEST_MARK and cell.isalnum()
+    # Of letters alone is the heading of such numbers.
+    return isinstance(cell, str) and len(cell) > LONGEST_MARK and cell.isalnum() and not cell.isalpha()
 
 
 def _is_surely_no_sample(cell: Cell) -> bool:

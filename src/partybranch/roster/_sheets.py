@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final
 
@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from partybranch.codes import CodeList
 from partybranch.findings import Fact, Message
 from partybranch.limits import Limits
-from partybranch.models import LeftOutReason, Sheet, SheetColumn
+from partybranch.models import LeftOutReason, Sheet, SheetColumn, Standing
 from partybranch.roster._columnwise import read_below
 from partybranch.roster._forms import Form, find_forms
 from partybranch.roster._gathering import Doubt, Gathered, Reading, ReadRow, ReadRows, free_key, hold_doubts
@@ -24,10 +24,11 @@ from partybranch.roster._headings import (
     plain_heading,
 )
 from partybranch.roster._kinds import MEMBERS, RATINGS, RecordKind
+from partybranch.roster._other_tables import unread_above
 from partybranch.roster._rows import folded, reason_form_left_out
 from partybranch.roster._settling import Given, Settled, settle
 from partybranch.roster._shapes import shape_of
-from partybranch.roster._tables import Cell, Table, cells_at, text_of
+from partybranch.roster._tables import BLANK, Cell, Table, cells_at, text_of
 from partybranch.roster.cells import Circumstances, is_blank
 from partybranch.roster.profiles import Profile, profile_named, profile_of
 from partybranch.roster.rating_columns import GRADE_HEADINGS, YEAR_HEADINGS
@@ -76,6 +77,7 @@ def understand(
             lists=lists,
             form_education=form.form_education,
             reveal=reveal,
+            tells_probationary=False,
         )
         return _of_forms(table, forms, Given(mapping=given.mapping, profile=form), case, limits)
     if heading is None:
@@ -100,23 +102,24 @@ def understand(
 
 
 def _filled_down(table: Table, heading_row: int) -> Table:
-    """Write the value of cells merged downwards into every row below, as the eye reads them.
+    """Write the value of cells merged downwards into every row below, as the eye reads them: into the first of their columns.
 
-    Merges of an honest sheet do not overlap, so they have no more cells than the sheet; what goes beyond is let be.
+    A value over several columns may be a note, which says nothing of rows that hold nothing else. Merges of an honest sheet
+    do not overlap, so they have no more cells than the sheet; what goes beyond is let be.
     """
     room = sum(map(len, table.cells))
-    downwards = [
-        merge
-        for merge in table.merges
-        if merge[0] > heading_row and merge[2] > merge[0] and merge[1] == merge[3]
-    ]
-    for top, left, bottom, _ in downwards:
+    downwards = [merge for merge in table.merges if merge[0] > heading_row and merge[2] > merge[0]]
+    wide = any(left < right for _, left, _, right in downwards)
+    filled = [not wide or not all(map(is_blank, cells)) for cells in table.cells]
+    for top, left, bottom, right in downwards:
         value = table.at(top, left)
         room -= bottom - top
         if room < 0:
             break
         for row in range(top + 1, min(bottom, table.first_row + len(table.cells) - 1) + 1):
             cells = table.cells[row - table.first_row]
+            if left < right and not filled[row - table.first_row]:
+                continue
             if left - table.first_column < len(cells) and is_blank(cells[left - table.first_column]):
                 cells[left - table.first_column] = value
     return table
@@ -127,10 +130,16 @@ def _of_rows(
 ) -> Understood:
     first = heading.last_row + 1
     kind = heading.kind
-    settled = (*settle(table, heading.headings, first, given, kind), *_unheaded(table, heading, first))
-    states: Mapping[str, str] = {} if given.profile is None else given.profile.states
-    reading = Reading.of(settled, table, case, kind, states)
+    reading = _reading(table, heading, given, case)
     below = read_below(table, first, reading, limits)
+    if below.other_heading is not None:
+        # What stands in another table says nothing of the columns of this one.
+        own = table.cells[: below.other_heading - table.first_row]
+        reading = _reading(evolve(table, cells=own), heading, given, case)
+        below = read_below(table, first, reading, limits)
+    before = table.cells[: min(each.row for each in heading.headings) - table.first_row]
+    rows = below.rows.with_others(unread_above(before, table.first_row + 1))
+    settled = reading.settled
     sampled = [table.cells[number - 1 - table.first_row] for number in below.first]
     sheet = Sheet(
         name=table.name,
@@ -139,16 +148,33 @@ def _of_rows(
             _sheet_column(each, kind, cells_at(each.heading.column - table.first_column, sampled))
             for each in settled
         ),
-        rows=len(below.rows),
+        rows=len(rows),
         left_out=folded(below.left_out),
         holds=kind.sheet,
     )
     doubts = (
         *_heading_doubts(settled, kind),
-        *(() if below.rows else (Doubt("SHP135"),)),
-        *(() if reading.says_kind or not below.rows else (Doubt("SHP136"),)),
+        *(() if rows else (Doubt("SHP135"),)),
+        *(() if reading.says_kind or not rows else (Doubt("SHP136"),)),
     )
-    return Understood(sheet=sheet, rows=below.rows, doubts=doubts, profile=given.profile)
+    return Understood(sheet=sheet, rows=rows, doubts=doubts, profile=given.profile)
+
+
+def _reading(table: Table, heading: HeadingRow, given: Given, case: Circumstances) -> Reading:
+    """Return how the rows below a heading are read."""
+    first, kind = heading.last_row + 1, heading.kind
+    settled = (*settle(table, heading.headings, first, given, kind), *_unheaded(table, heading, first))
+    states: Mapping[str, str] = {} if given.profile is None else given.profile.states
+    told = evolve(case, tells_probationary=_tells_probationary(table, settled, first, case))
+    return Reading.of(settled, table, told, kind, states)
+
+
+def _tells_probationary(table: Table, settled: Iterable[Settled], first: int, case: Circumstances) -> bool:
+    """Say whether the column of the standing names probationary members too."""
+    read, below = MEMBERS.column("stated_standing").read, table.cells[first - table.first_row :]
+    places = (each.heading.column - table.first_column for each in settled if each.field == "stated_standing")
+    words = {cell for place in places for cell in cells_at(place, below) if isinstance(cell, str)}
+    return any(read(word, case) == Standing.PROBATIONARY.value for word in words)
 
 
 def _unheaded(table: Table, heading: HeadingRow, first: int) -> Iterator[Settled]:
@@ -222,9 +248,6 @@ def _hint(text: str, kind: RecordKind) -> Message:
     return Message(f"（是否指“{near[0]}”？）", f" (perhaps “{near[0]}”)") if near else Message("", "")
 
 
-_WHO: Final = ("name", "identity_number")
-
-
 def _of_forms(
     table: Table, forms: Sequence[Form], given: Given, case: Circumstances, limits: Limits
 ) -> Understood:
@@ -234,34 +257,34 @@ def _of_forms(
     left_out: list[tuple[int, LeftOutReason]] = []
     met = 0
     for form in forms:
-        row = form.labels[0].row + 1
+        row = form.row + 1
         if all(is_blank(each.value) for each in form.labels):
             left_out.append((row, LeftOutReason.BLANK))
             continue
         settled = settle(_as_row(form), _across(form), 1, given)
-        named = zip(settled, form.labels, strict=True)
-        why = reason_form_left_out(label.value for each, label in named if each.field in _WHO)
+        stated = {each.field: label.value for each, label in zip(settled, form.labels, strict=True)}
+        why = reason_form_left_out(stated.get("name", BLANK), stated.get("identity_number", BLANK))
         if why is not None:
             left_out.append((row, why))
             continue
         gathered = Gathered(MEMBERS)
         extra: dict[str, str] = {}
         doubts.extend(_heading_doubts(settled, MEMBERS, len(columns)))
-        for each, stated in zip(settled, form.labels, strict=True):
+        for each, label in zip(settled, form.labels, strict=True):
             columns.append(
                 SheetColumn(
-                    heading=stated.heading.text,
-                    index=stated.column,
+                    heading=label.heading.text,
+                    index=label.column,
                     field=each.field,
                     why=each.why,
-                    row=stated.row + 1,
-                    samples=() if is_blank(stated.value) else (shape_of(stated.value),),
+                    row=label.row + 1,
+                    samples=() if is_blank(label.value) else (shape_of(label.value),),
                 )
             )
             if each.field:
-                gathered.take(MEMBERS.column(each.field), stated.value, case, len(columns) - 1)
-            elif text := text_of(stated.value):
-                extra[free_key(stated.heading.text, extra)] = text
+                gathered.take(MEMBERS.column(each.field), label.value, case, len(columns) - 1)
+            elif text := text_of(label.value):
+                extra[free_key(label.heading.text, extra)] = text
         rows.append(gathered.as_row(row, extra))
         met += len(rows[-1].doubts)
         hold_doubts(met + len(doubts), limits)

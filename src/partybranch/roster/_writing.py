@@ -45,7 +45,7 @@ def write_roster(
 
     Raises:
         UnwritableFile: the extension is another, it holds one sheet and there would be more, a text is longer than a cell of a
-            workbook can be (32,767 characters), or it cannot be written.
+            workbook can be (32,767 characters), holds half of a character, or a null character for a text file, or it cannot be written.
         MissingExtra: it is a workbook, and the extra for workbooks is not installed.
     """
     written, held, results = tuple(members), tuple(meetings), tuple(ratings)

@@ -80,6 +80,7 @@ MARKS: Final = frozenset(
 """What people write for nothing, in lower case."""
 LONGEST_MARK: Final = max(map(len, MARKS))
 _SCIENTIFIC: Final = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
+_SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]{2,3}")
 _BETWEEN_HAN: Final = re.compile(
     r"(?<=[\u2e80-\u9fff\U00020000-\U0003ffff])[\s\u3000]+(?=[\u2e80-\u9fff\U00020000-\U0003ffff])"
 )
@@ -91,7 +92,7 @@ _PADDING: Final = "".join(
 )
 _DOTS: Final = str.maketrans(dict.fromkeys("•・‧∙⋅･●", "·"))
 _SEPARATORS: Final = re.compile(r"[、,，;；/\n]+")
-_CODED: Final = re.compile(r"[0-9]{1,3}[A-Z]?[\s.\-_:、]*(?=\D)")
+_CODED: Final = re.compile(r"^[0-9]{1,3}(?:[a-z](?![a-z]))?[\s.\-_:、]*(?=\D)")
 FIRST_INEXACT: Final = 1e15
 """Spreadsheets keep 15 digits of a number."""
 _FIRST_SERIAL: Final = 10_000
@@ -110,6 +111,7 @@ class Circumstances:
         lists: the workbook's own code sheets, by the field they are for.
         form_education: whether a bare education code is one of the national form's list, by the profile.
         reveal: whether findings may show any value, and not only ones that cannot be personal.
+        tells_probationary: whether the column of the standing names probationary members too, so that 中共党员 are none.
     """
 
     typed: bool = True
@@ -117,6 +119,7 @@ class Circumstances:
     lists: Mapping[str, CodeList] = field(factory=dict[str, CodeList])
     form_education: bool = False
     reveal: bool = False
+    tells_probationary: bool = True
 
 
 @frozen
@@ -182,16 +185,31 @@ def broken(cell: Cell) -> Unread | None:
 
 
 def no_text(cell: Cell) -> Unread | None:
-    """Return what is wrong with a cell that has no text to read, or None: a day may stand for one, an hour or TRUE may not."""
+    """Return what is wrong with a cell that has no text to read, or None.
+
+    A day may stand for a text, an hour or TRUE may not, nor may a number that has lost its last digits.
+    """
     match cell:
         case str():
-            return broken(cell)
+            return Unread("SHP110", {"found": _LOST}) if _has_lost_digits(cell) else broken(cell)
         case bool():
             return Unread("SHP110", {"found": Message("真假值", "a truth value")})
+        case int() | float() if abs(cell) >= FIRST_INEXACT:
+            return Unread("SHP110", {"found": _LOST})
         case time() | timedelta():
             return Unread("SHP110", {"found": Message("时刻", "a time of day")})
         case _:
             return broken(cell)
+
+
+_LOST: Final = Message(
+    "位数过多的数字，末几位已经丢失", "a number of so many digits that the last of them are lost"
+)
+
+
+def _has_lost_digits(text: str) -> bool:
+    """Say whether a text is a number as spreadsheets write one of too many digits into a text file: 2.023E+11."""
+    return "E+" in text and _SHORTENED.fullmatch(text.strip()) is not None
 
 
 def cleaned(cell: Cell) -> str:
@@ -234,14 +252,11 @@ def read_telephone(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
 
 def read_identity_number(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read an identity number. One kept as a number has lost its last digits and is not restored."""
-    wrong = no_text(cell)
-    if wrong is not None:
-        return wrong
     text = compact(cleaned(cell).lstrip("'‘’"))
     scientific = "E" in text and _SCIENTIFIC.fullmatch(text)
     if scientific or (isinstance(cell, (int, float)) and abs(cell) >= FIRST_INEXACT):
         return Unread("SHP107")
-    return text or None
+    return no_text(cell) or text or None
 
 
 def read_date(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
@@ -311,7 +326,7 @@ def read_choice(words: Mapping[str, Plain], code: str) -> Reader:
         text = unicodedata.normalize("NFKC", re.sub(r"\s+", "", cleaned(cell))).casefold()
         if not text:
             return None
-        plain = text if text in words else _CODED.sub("", text)
+        plain = text if text in words else _CODED.sub("", text, count=1)
         if plain in words:
             return words[plain]
         return None if is_blank(cell) else Unread(code, {"shown": shown(text_of(cell), case)})
@@ -329,8 +344,9 @@ def read_ethnicity(cell: Cell, case: Circumstances) -> Plain | Unread | Noted:
         return None
     own = case.lists.get("ethnicity")
     stated = own.read(text) if own is not None else None
-    if stated is None and isinstance(cell, (int, float)) and text.isdigit():
-        # A number cell cannot hold the 0 that the code begins with.
+    number = isinstance(cell, (int, float)) or not case.typed
+    if stated is None and number and text.isascii() and text.isdigit():
+        # A number cell cannot hold the 0 that the code begins with, and text files are written from such cells.
         text = text.zfill(2)
         stated = own.read(text) if own is not None else None
     found = codes.ETHNIC_GROUPS.find(stated.zh) if stated is not None else codes.ETHNIC_GROUPS.read(text)

@@ -17,8 +17,14 @@ from partybranch.roster._column import (
     listed,
     text,
 )
+from partybranch.roster._tables import Cell
 from partybranch.roster.cells import (
+    Circumstances,
+    Noted,
+    Parts,
     Plain,
+    Unread,
+    read_choice,
     read_code_word,
     read_education,
     read_ethnicity,
@@ -69,6 +75,17 @@ WIDE_STANDING_WORDS: Final = frozenset(_WIDE)
 PROBATIONARY_WORDS: Final = frozenset(_PROBATIONARY)
 STANDING_WORDS: Final = frozenset(_STANDING) - WIDE_STANDING_WORDS
 STATUS_WORDS: Final = frozenset(_STATUS)
+
+
+_read_told_apart: Final = read_choice(_STANDING, "SHP103")
+_read_by_itself: Final = read_choice(
+    {word: standing for word, standing in _STANDING.items() if word not in WIDE_STANDING_WORDS}, "SHP103"
+)
+
+
+def _read_standing(cell: Cell, case: Circumstances) -> Plain | Parts | Unread | Noted:
+    """Read a standing; 中共党员 says "full member" only where the column tells probationary members apart."""
+    return (_read_told_apart if case.tells_probationary else _read_by_itself)(cell, case)
 
 
 def _as_yes_or_no(value: object) -> Written:
@@ -141,8 +158,14 @@ COLUMNS: Final = (
         "隶属党组织",
         "组织",
     ),
-    choice(
-        "stated_standing", _STANDING, "SHP103", as_word, "正式/预备党员", "正式或预备党员", "预/正", "正/预"
+    text(
+        "stated_standing",
+        "正式/预备党员",
+        "正式或预备党员",
+        "预/正",
+        "正/预",
+        read=_read_standing,
+        write=as_word,
     ),
     choice("stated_status", _STATUS, "SHP106", as_word, "党籍是否正常"),
     day(

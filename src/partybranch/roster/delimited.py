@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import BinaryIO, Final, cast
 
 from partybranch.errors import LimitExceeded, UnreadableFile
@@ -14,6 +15,7 @@ from partybranch.limits import Limits
 from partybranch.roster._column import Written, WrittenSheet
 from partybranch.roster._headings import is_heading
 from partybranch.roster._tables import Cell, Rows, Table
+from partybranch.roster._written_texts import in_text_file
 
 __all__ = ["read_rows", "write_rows"]
 
@@ -38,6 +40,7 @@ def read_rows(data: bytes, limits: Limits) -> Rows:
         UnreadableFile: the bytes are of neither encoding, hold a null character, or leave a quote open.
         LimitExceeded: a line, a row or the number of rows goes past its limit.
     """
+    _allow(limits)
     text, encoding = _decoded(data)
     lines = list(_lines(text, limits))
     delimiter = _delimiter(lines)
@@ -65,7 +68,7 @@ def read_rows(data: bytes, limits: Limits) -> Rows:
     except csv.Error:
         raise _past(
             "cell_length",
-            csv.field_size_limit(),
+            limits.cell_length,
             f"第{reader.line_num}行附近有超长的单元格，可能是引号没有成对",
             f"an overlong cell near line {reader.line_num}; a quote may not be closed",
         ) from None
@@ -74,6 +77,17 @@ def read_rows(data: bytes, limits: Limits) -> Rows:
     _hold(cells, limits)
     table = Table(cells=cast("list[list[Cell]]", cells), typed=False)
     return Rows(tables=(table,), encoding=encoding)
+
+
+_LONGEST: Final = 2**31 - 1
+"""What the parser's limit can be on every system."""
+
+
+def _allow(limits: Limits) -> None:
+    """Raise the limit that the parser has for the whole process where the caller allows more; it is never lowered, others may rely on it."""
+    allowed = min(limits.cell_length, _LONGEST)
+    if csv.field_size_limit() < allowed:
+        csv.field_size_limit(allowed)
 
 
 _END: Final = "\0"
@@ -182,12 +196,14 @@ def write_rows(file: BinaryIO, sheet: WrittenSheet, *, delimiter: str = ",") -> 
     """Write a table as UTF-8 with a byte order mark, which spreadsheets need to read Chinese.
 
     No cell can start a formula: what begins like one gets an apostrophe before it, which `read_rows` takes off.
+
+    Raises:
+        UnwritableFile: a text holds a null character, or half of a character.
     """
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([_kept_from_running(heading) for heading in sheet.headings])
-    for row in sheet.rows:
-        writer.writerow([_kept_from_running(_written(value)) for value in row])
+    for row in chain((sheet.headings,), sheet.rows):
+        writer.writerow([_kept_from_running(in_text_file(_written(value), sheet.name)) for value in row])
     text.flush()
     text.detach()
 

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import io
-import re
 from contextlib import closing
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from partybranch.errors import UnreadableFile, UnwritableFile, missing_extra
+from partybranch.errors import UnreadableFile, missing_extra
 from partybranch.limits import Limits
 from partybranch.roster._column import Written, WrittenSheet
 from partybranch.roster._containers import over
 from partybranch.roster._tables import Cell, Merge, Rows, Table
+from partybranch.roster._written_texts import in_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell as OpenpyxlCell
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-__all__ = ["read_rows", "save", "without_controls", "write_rows"]
+__all__ = ["read_rows", "save", "write_rows"]
 
 _FIRST_YEAR_OF_SERIALS: Final = 1901
 _WIDEST: Final = 40
-_LONGEST: Final = 32_767
-"""Characters that a cell of a workbook holds, in units of UTF-16. What writes it would cut off the rest and say nothing."""
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def read_rows(data: bytes, limits: Limits) -> Rows:
@@ -85,29 +83,13 @@ def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:
     return tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ())
 
 
-def without_controls(text: str) -> str:
-    """Return a text without the characters that a workbook cannot hold."""
-    return _CONTROL.sub("", text)
-
-
-def _is_too_long(text: str) -> bool:
-    return 2 * len(text) > _LONGEST and len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST
-
-
-def _too_long(sheet: str) -> UnwritableFile:
-    return UnwritableFile(
-        zh=f"“{sheet}”表有一格超过 {_LONGEST} 个字符，工作簿存不下：请写成 .csv",
-        en=f"a cell of the sheet “{sheet}” has more than {_LONGEST} characters, which no workbook holds: write .csv",
-    )
-
-
 def write_rows(file: BinaryIO, *sheets: WrittenSheet) -> None:
     """Write tables as an .xlsx workbook: headings in bold and frozen, all texts as text, days as days, numbers as numbers.
 
     No cell can start a formula, since every text is written as text.
 
     Raises:
-        UnwritableFile: a text is longer than a cell can be.
+        UnwritableFile: a text is longer than a cell can be, or holds half of a character.
         MissingExtra: openpyxl is not installed.
     """
     try:
@@ -115,11 +97,24 @@ def write_rows(file: BinaryIO, *sheets: WrittenSheet) -> None:
     except ImportError:
         raise missing_extra("excel", zh_for="写出工作簿", en_for="writing a workbook") from None
     book = Workbook(write_only=True)
-    for each in sheets:
-        # Closed before the archive is begun: a sheet that is forgotten half written would tell standard error that it cannot be ended.
-        with closing(book.create_sheet(each.name)) as sheet:
-            _fill(sheet, each)
-    save(book, file)
+    try:
+        for each in sheets:
+            # Closed before the archive is begun: a sheet that is forgotten half written would tell standard error that it cannot be ended.
+            with closing(book.create_sheet(each.name)) as sheet:
+                _fill(sheet, each)
+        save(book, file)
+    except BaseException:
+        _forget(book)
+        raise
+
+
+def _forget(book: Workbook) -> None:
+    """Remove the temporary files of the sheets, which would stay until the process ends, and hold what was to be written."""
+    for sheet in book.worksheets:
+        # None before the first row.
+        writer: Any = getattr(sheet, "_writer", None)
+        if writer is not None and Path(writer.out).exists():
+            writer.cleanup()
 
 
 def save(book: Workbook, file: BinaryIO) -> None:
@@ -155,11 +150,8 @@ def _fill(sheet: Any, written: WrittenSheet) -> None:  # noqa: ANN401 - same
             value = value.isoformat()
         if isinstance(value, int):
             return WriteOnlyCell(sheet, value=value)
-        text = without_controls(value)
-        if _is_too_long(text):
-            raise _too_long(written.name)
         made = WriteOnlyCell(sheet)
-        made.value = text
+        made.value = in_workbook(value, written.name)
         made.data_type = "s"
         made.number_format = "@"
         if font is not None:

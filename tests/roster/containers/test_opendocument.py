@@ -204,6 +204,45 @@ def test_a_document_goes_so_far_and_no_further(
     assert inspect(_document(*tables), limits=Limits()) == _OK
 
 
+def _spanning(rows: str, columns: str = "1") -> str:
+    return f'<table:table-cell table:number-rows-spanned="{rows}" table:number-columns-spanned="{columns}"/>'
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(_row(_spanning("2", "3")), [(0, 0, 1, 2)], id="rows and columns"),
+        pytest.param(
+            _row(_empty(), times=4) + _row(_empty(7), _spanning("3")),
+            [(4, 7, 6, 7)],
+            id="behind what is repeated",
+        ),
+        pytest.param(_row(_spanning("1"), _spanning("1", "2")), [(0, 1, 0, 2)], id="columns alone"),
+        pytest.param(
+            _row(_spanning("2000000", "20000")),
+            [(0, 0, 1_048_575, 16_383)],
+            id="beyond the ends of any sheet",
+        ),
+        pytest.param(_row(_spanning("x"), _spanning("-2"), _spanning("9" * 10)), [], id="no number"),
+    ],
+)
+def test_merged_cells_stand_where_the_reader_puts_their_values(
+    rows: str, expected: list[tuple[int, int, int, int]]
+) -> None:
+    found = inspect(_document("", rows), limits=Limits())
+    assert {sheet: list(merges) for sheet, merges in found.merges.items()} == (
+        {1: expected} if expected else {}
+    )
+
+
+def test_there_are_no_more_merged_cells_than_cells() -> None:
+    data = _document(_row(_spanning("2"), _spanning("2"), _spanning("2")))
+    assert len(inspect(data, limits=Limits(cells=3)).merges[0]) == 3
+    with pytest.raises(LimitExceeded) as caught:
+        inspect(data, limits=Limits(cells=2))
+    assert caught.value.limit == "cells"
+
+
 @pytest.mark.parametrize(
     ("parts", "what"),
     [

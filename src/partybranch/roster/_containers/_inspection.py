@@ -15,6 +15,7 @@ from partybranch.roster._containers._recognition import BOOKS, Format, recognise
 from partybranch.roster._containers._refusals import damaged, over, unsupported
 from partybranch.roster._containers._unanswered import Unanswered
 from partybranch.roster._containers._workbook import check_workbook
+from partybranch.roster._tables import Merge
 
 __all__ = ["Container", "inspect"]
 
@@ -27,11 +28,13 @@ class Container:
         format: what it is.
         date_1904: whether its serial numbers of dates are counted from 1904 and not from 1900.
         unanswered: by the number of the sheet, from 0, the cells that hold an error, or a formula without a result.
+        merges: by the number of the sheet, from 0, the merged cells that the reader does not tell.
     """
 
     format: Format
     date_1904: bool = False
     unanswered: Mapping[int, Unanswered] = field(factory=dict[int, Unanswered])
+    merges: Mapping[int, tuple[Merge, ...]] = field(factory=dict[int, tuple[Merge, ...]])
 
 
 def inspect(data: bytes, *, limits: Limits) -> Container:
@@ -49,15 +52,16 @@ def inspect(data: bytes, *, limits: Limits) -> Container:
     found = recognise(data)
     date_1904 = False
     unanswered: dict[int, Unanswered] = {}
+    merges: dict[int, tuple[Merge, ...]] = {}
     if found.compound is not None:
         date_1904, unanswered = check_book(_book(found.compound), limits)
         if hides_archive(data):
             raise unsupported(zh="嵌有其他文件的旧版工作簿", en="an old workbook with another file inside it")
     elif found.archive is not None and found.format is Format.ODS:
-        check_opendocument(found.archive, limits)
+        merges = check_opendocument(found.archive, limits)
     elif found.archive is not None:
         date_1904, unanswered = check_workbook(found.archive, limits)
-    return Container(format=found.format, date_1904=date_1904, unanswered=unanswered)
+    return Container(format=found.format, date_1904=date_1904, unanswered=unanswered, merges=merges)
 
 
 def _book(compound: Compound) -> bytes:

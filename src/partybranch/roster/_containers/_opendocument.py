@@ -19,6 +19,7 @@ from partybranch.roster._containers._archive import Archive, Entry, unpack
 from partybranch.roster._containers._extent import Extent, hold
 from partybranch.roster._containers._refusals import damaged, foreign, over, protected
 from partybranch.roster._containers._xml import DEEPEST, parse, too_deep, windows
+from partybranch.roster._tables import Merge
 
 __all__ = ["MIMETYPE", "check_opendocument", "document_type"]
 
@@ -38,9 +39,11 @@ _HOLDING = frozenset(
     }
 )
 """The attributes by which a cell holds something."""
+_SPANNED = ("table:number-rows-spanned", "table:number-columns-spanned")
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 _BYTES_A_CHARACTER = 3
 _MOST_DIGITS = 9
+_MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
 """The reader holds no more empty columns than this, however many are stated."""
 
@@ -57,8 +60,8 @@ def document_type(archive: Archive) -> bytes:
     return b"".join(unpack(archive, entry))
 
 
-def check_opendocument(archive: Archive, limits: Limits) -> None:
-    """Hold an OpenDocument spreadsheet against `limits`.
+def check_opendocument(archive: Archive, limits: Limits) -> dict[int, tuple[Merge, ...]]:
+    """Hold an OpenDocument spreadsheet against `limits`; return its merged cells, which the reader does not tell, by the number of the sheet.
 
     Raises:
         UnreadableFile: it asks for a password, is damaged, or is another kind of document.
@@ -76,6 +79,7 @@ def check_opendocument(archive: Archive, limits: Limits) -> None:
         raise over(limits, "expanded_bytes", content.size + manifest.size)
     tables = _Tables(limits=limits)
     parse(unpack(archive, content), start=tables.start, end=tables.end, text=tables.text)
+    return {sheet: tuple(merges) for sheet, merges in tables.merges.items()}
 
 
 def _required(archive: Archive, path: str) -> Entry:
@@ -93,6 +97,8 @@ class _Tables:
     depth: int = 0
     sheets: int = 0
     names: set[str] = field(factory=set[str])
+    merges: dict[int, list[Merge]] = field(factory=dict[int, list[Merge]])
+    merged: int = 0
     cells: int = 0
     held: int = 0
     copied: int = 0
@@ -180,6 +186,15 @@ class _Tables:
                 self._hold_length(len(value))
             elif key == "office:value-type" and value == "string":
                 self.filled = True
+        rows, columns = (_spanned(attributes, key) for key in _SPANNED)
+        if rows > 1 or columns > 1:
+            self.merged += 1
+            if self.merged > self.limits.cells:
+                raise over(self.limits, "cells", self.merged)
+            row, column = self.next_row, self.next_column
+            last_row, last_column = row + rows - 1, column + columns - 1
+            merges = self.merges.setdefault(self.sheets - 1, [])
+            merges.append((row, column, min(last_row, _MOST_ROWS - 1), min(last_column, _MOST_COLUMNS - 1)))
 
     def _hold_length(self, characters: int) -> None:
         if characters > self.limits.cell_length:
@@ -234,6 +249,12 @@ def _count(attributes: Mapping[str, str], key: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
         raise damaged(zh="重复次数无法辨认", en="the number of repetitions of a row or cell cannot be read")
     return int(text)
+
+
+def _spanned(attributes: Mapping[str, str], key: str) -> int:
+    """Return how many rows or columns a cell spans; nothing is laid out by it, so what is no number is let be."""
+    text = attributes.get(key, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else 1
 
 
 def _nested() -> UnreadableFile:

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final, cast
 
 from partybranch.findings import Message
-from partybranch.roster.workbook import without_controls
+from partybranch.roster._written_texts import in_workbook
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -46,9 +46,13 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
 
 
 def put_text(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """Write a text as text, so that none can start a formula, and return the cell."""
+    """Write a text as text, so that none can start a formula, and return the cell.
+
+    Raises:
+        UnwritableFile: no cell can hold it.
+    """
     cell = cell_at(sheet, row, column)
-    cell.value = without_controls(text)
+    cell.value = in_workbook(text, sheet.title)
     cell.data_type = "s"
     cell.number_format = "@"
     return cell

@@ -48,7 +48,7 @@ def write_template(
 
     Raises:
         UnknownName: there is no such profile.
-        UnwritableFile: the extension is another, or the file cannot be written.
+        UnwritableFile: the extension is another, the name of a branch holds half of a character, or the file cannot be written.
         MissingExtra: the extra for workbooks is not installed.
     """
     layouts = [profile_named(name) for name in dict.fromkeys(profiles or (_OWN,))]
