@@ -269,6 +269,14 @@ def test_a_rule_on_branches_sees_one_ledger_a_branch() -> None:
     assert [(str(each.path), each.text("zh")) for each in alone.findings] == [("/branch", "1名党员")]
 
 
+def test_a_body_that_a_roster_does_not_state_is_not_the_branch_that_it_does_not_state() -> None:
+    """Members without a branch share a ledger, whose branch has an empty id."""
+    step = pb.AdmissionStep(kind=pb.StepKind.APPROVAL, on=pb.PartialDate(2025, 6, 1))
+    member = pb.Member(id="1", name="甲某", admitted_on=pb.PartialDate(2025, 5, 1), steps=(step,))
+    empty = attrs.evolve(member, steps=(attrs.evolve(step, by=""),))
+    assert found(pb.check(pb.Roster(members=(member, empty)), on=ON, rules=RULES.only("ADM119"))) == []
+
+
 def test_a_number_of_a_person_is_shown_only_where_the_caller_asks_for_it() -> None:
     book = pb.RuleBook((shown,))
     read = roster(ROWS[0], ROWS[2])
