@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -10,6 +12,7 @@ import pytest
 
 from partybranch import models
 from partybranch.dates import PartialDate, Period
+from partybranch.errors import ImpossibleValue
 from partybranch.findings import Message
 from partybranch.models import (
     Activity,
@@ -47,6 +50,7 @@ from partybranch.models import (
     ServiceCommitment,
     ShareStatement,
     Standing,
+    StepKind,
     Strand,
     Supervision,
     Talk,
@@ -230,3 +234,37 @@ def test_repr_of_a_ledger_shows_no_person_either() -> None:
     said = repr(Ledger(branch=Branch(id="b", name="某党支部"), members=(member,)))
     assert "0007" in said
     assert [secret for secret in ("欧阳", "0101", "0000000") if secret in said] == []
+
+
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize(
+    ("make", "zh"),
+    [
+        pytest.param(
+            lambda number: DuesPayment(member="1", month=PartialDate(2026, 3), amount=number),
+            "金额（元）应为数",
+            id="an amount",
+        ),
+        pytest.param(
+            lambda number: DuesPayment(
+                member="1", month=PartialDate(2026, 3), amount=Decimal(20), base=number
+            ),
+            "计算基数（元）应为数",
+            id="a base",
+        ),
+        pytest.param(lambda number: Training(members=("1",), hours=number), "学时应为数", id="hours"),
+        pytest.param(
+            lambda number: AdmissionStep(kind=StepKind.TRAINING, hours=number),
+            "学时应为数",
+            id="hours of a step",
+        ),
+    ],
+)
+def test_what_is_no_number_is_refused(make: Callable[[Any], object], number: str, zh: str) -> None:
+    """As an empty cell of a data frame is; every rule that reckons with it would end in an error of arithmetic."""
+    with pytest.raises(ImpossibleValue) as caught:
+        make(Decimal(number))
+    assert caught.value.zh == zh
+    if number != "sNaN":
+        with pytest.raises(ImpossibleValue):
+            make(float(number))
