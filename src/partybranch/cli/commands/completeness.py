@@ -116,7 +116,9 @@ def completeness_command(
         with working(quiet=quiet) as steps:
             given = read_inputs(files, steps, profile=profile, mapping=read_mapping(mapping or []), jobs=jobs)
             asked = None if fields is None else [name.strip() for name in fields.split(",") if name.strip()]
-            found = [_discreet(completeness(each.records, profile=profile, fields=asked)) for each in given]
+            # With fields of one's own, the profile is the one by which tables are read.
+            form = profile if asked is None else None
+            found = [_discreet(completeness(each.records, profile=form, fields=asked)) for each in given]
         if not quiet and (said := unreadable_rows(given)) is not None:
             say_note(said.text(lang.value))
         if out is None and output is CompletenessFormat.TEXT:
