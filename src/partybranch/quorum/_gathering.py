@@ -115,15 +115,17 @@ def held(ledger: Ledger, kind: MeetingKind, on: date, meeting: Meeting | str | N
         ImpossibleValue: the one named was held on another day.
     """
     if isinstance(meeting, Meeting):
-        return on_its_day(meeting, on)
-    if meeting is not None:
-        found = [each for each in ledger.meetings if each.id == meeting]
+        # Most are the ledger's own records, which need not be compared field by field.
+        known = any(each is meeting for each in ledger.meetings) or meeting in ledger.meetings
+        found = [meeting] if known and meeting.held_as(kind) else []
+    elif meeting is not None:
+        found = [each for each in ledger.meetings_held_as(kind) if each.id == meeting]
     else:
         found = _of_day(ledger, kind, on)
     if len(found) == 1:
         return on_its_day(found[0], on)
     near = tuple(each.id for each in found or ledger.meetings_held_as(kind))[:5]
-    name = meeting or on.isoformat()
+    name = meeting.id if isinstance(meeting, Meeting) else meeting or on.isoformat()
     raise UnknownName(
         name=name,
         near=near,
