@@ -114,12 +114,19 @@ def test_a_document_that_cannot_be_read(
         assert [each for each in fragments if each not in result.stderr] == []
 
 
-@pytest.mark.parametrize("data", [b"", b"{" * 99_999], ids=["empty", "nested"])
-def test_standard_input_that_cannot_be_read(command: Command, data: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        pytest.param(b"", "错误：文件是空的\n", id="empty"),
+        pytest.param(b'{"a":' * 99_999, "错误：JSON 嵌套超过 64 层", id="nested"),
+    ],
+)
+def test_standard_input_that_cannot_be_read(command: Command, data: bytes, words: str) -> None:
     for arguments in (["check", "-"], ["convert", "-", "out.csv"]):
         result = command(*arguments, stdin=data)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert result.stderr.startswith("错误：")
+        assert result.stderr.startswith(words)
+        assert not Path("out.csv").exists()
 
 
 def test_what_was_written_but_cannot_be_read_again_does_not_take_the_place_of_the_old_file(

@@ -297,7 +297,8 @@ def test_a_wrong_call_is_told(
 
 
 def test_a_file_that_cannot_be_read_ends_with_2(command: Command, two: tuple[str, str]) -> None:
-    assert command("compare", two[0], "none.csv").exit_code == 2
+    result = command("compare", two[0], "none.csv")
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", "错误：没有这个文件：none.csv\n")
 
 
 def test_it_runs_as_a_program(program: Program, two: tuple[str, str]) -> None:

@@ -154,13 +154,24 @@ def test_a_period_that_ends_before_it_starts_is_refused(command: Command, full: 
     assert "而不是“2025-07-01/2025-01-01”：期间的结束日应晚于开始日" in result.stderr
 
 
-def test_wrong_calls(command: Command, folder: Path, full: str) -> None:
-    assert command("completion", "nothing.json").exit_code == 2
-    assert command("completion", full, "--on", "2025").exit_code == 2
-    assert command("completion", full, "--rules", "nobody:BOOK").exit_code == 2
+@pytest.mark.usefixtures("full")
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nothing.json",), "没有这个文件：nothing.json\n"),
+        (("full.json", "--on", "2025"), "--on 应为日期 YYYY-MM-DD，例如 2026-11-23，而不是“2025”\n"),
+        (("full.json", "--rules", "nobody:BOOK"), "--rules nobody:BOOK：模块 nobody 无法导入："),
+        (("bad.json",), "bad.json：文档无法读作记录，共1处问题：\n/format SHP008 "),
+        ((".",), "这是文件夹，不是文件：."),
+    ],
+)
+def test_a_wrong_call_says_what_is_wrong(
+    command: Command, folder: Path, arguments: tuple[str, ...], words: str
+) -> None:
     (folder / "bad.json").write_text('{"kind": "ledger"}', encoding="utf-8")
-    assert command("completion", "bad.json").exit_code == 2
-    assert command("completion", ".").exit_code == 2
+    result = command("completion", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"错误：{words}")
 
 
 def test_standard_input(command: Command, full: str, folder: Path) -> None:

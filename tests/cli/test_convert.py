@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from typer.testing import Result
 
@@ -168,6 +169,41 @@ def test_what_is_written_without_a_loss_reads_again_the_same(
         assert result.stderr.startswith(
             ("没有写出文件，因为目标格式存不下：", "错误：没有写出文件，因为写出的内容无法读回")
         )
+
+
+WORDS = st.none() | st.text("甲乙丙=+@'10.", min_size=1, max_size=6)
+NAMES = st.text("甲乙丙", min_size=2, max_size=4)
+HELD_BY_TABLES: dict[str, st.SearchStrategy[Any]] = {
+    **dict.fromkeys(
+        ("training_contacts", "steps", "transfers", "flows", "sanctions", "measures"), st.just(())
+    ),
+    **dict.fromkeys(
+        ("former_name", "number", "native_place", "education", "degree", "branch", "occupation"), WORDS
+    ),
+    **dict.fromkeys(
+        ("employer", "position", "mobile", "landline", "email", "address", "floating_to", "remarks"), WORDS
+    ),
+    **dict.fromkeys(("sponsors", "party_posts"), st.lists(NAMES, max_size=2).map(tuple)),
+    "id": st.text("0123456789", min_size=1, max_size=6),
+    "name": NAMES,
+    "identity_number": st.none() | strategies.identity_numbers(),
+    "extra": st.dictionaries(NAMES, st.text("甲乙=+'10.", min_size=1, max_size=6), max_size=2),
+    "unread": st.just({}),
+    "leading_cadre": st.none(),
+}
+"""Fields of whatever a table can hold, with what looks like numbers and formulas."""
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(member=strategies.members(**HELD_BY_TABLES))
+@pytest.mark.parametrize("extension", TABLES)
+def test_whatever_a_table_can_hold_is_written_and_reads_again_the_same(
+    command: Command, folder: Path, extension: str, member: Member
+) -> None:
+    dump((member,), folder / "m.json")
+    result = command("convert", "m.json", f"out{extension}")
+    assert (result.exit_code, result.output) == (0, "")
+    assert tuple(read_back(folder / f"out{extension}")) == (member,)
 
 
 SANCTIONED = Member(

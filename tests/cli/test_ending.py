@@ -58,14 +58,14 @@ def test_a_program_that_is_ended_leaves_the_old_output_and_says_so_by_its_status
     program: Program, folder: Path, roster: str, number: str, status: int
 ) -> None:
     (folder / "own.py").write_text(f"import os, signal\nos.kill(os.getpid(), signal.{number})\n")
-    (folder / "out.csv").write_bytes(b"old")
+    (folder / "out.xlsx").write_bytes(b"old")
     result = program(
         "annotate", roster, "out.xlsx", "--rules", "own:RULES", environment={"PYTHONPATH": path_and(folder)}
     )
     assert result.returncode == status
     assert b"Traceback" not in result.stderr
-    assert sorted(path.name for path in folder.iterdir() if path.is_file()) == ["out.csv", "own.py", "r.csv"]
-    assert (folder / "out.csv").read_bytes() == b"old"
+    assert sorted(path.name for path in folder.iterdir() if path.is_file()) == ["out.xlsx", "own.py", "r.csv"]
+    assert (folder / "out.xlsx").read_bytes() == b"old"
 
 
 def path_and(folder: Path) -> str:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
+from typer.testing import Result
 
 from partybranch import __version__
 from partybranch.cli._app import app
 
+Command = Callable[..., Result]
 Program = Callable[..., subprocess.CompletedProcess[bytes]]
 ON = ("--on", "2026-11-23")
 
@@ -40,11 +45,34 @@ def test_the_version(program: Program) -> None:
     assert result.stdout.decode().split() == ["partybranch", __version__]
 
 
-@pytest.mark.parametrize("name", ["", *(str(each.name) for each in app.registered_commands)])
-def test_help_is_whole_in_both_languages(program: Program, name: str) -> None:
-    result = program(*filter(None, [name]), "--help", environment={"COLUMNS": "80"})
-    text = result.stdout.decode()
+IN_BOTH_LANGUAGES = re.compile(r"[一-鿿].*。 [A-Z]", re.DOTALL)
+
+
+def test_help_is_whole_and_names_every_command(program: Program) -> None:
+    result = program("--help", environment={"COLUMNS": "80"})
     assert (result.returncode, result.stderr) == (0, b"")
+    assert_whole(result.stdout.decode())
+    assert [
+        each.name for each in app.registered_commands if f" {each.name} " not in result.stdout.decode()
+    ] == []
+
+
+@pytest.mark.parametrize("name", [str(each.name) for each in app.registered_commands])
+def test_help_is_whole_in_both_languages(
+    command: Command, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    result = command(name, "--help")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert_whole(result.stdout)
+    whole: Any = get_command(app)
+    own = whole.commands[name]
+    assert IN_BOTH_LANGUAGES.search(own.help)
+    assert own.params
+    assert [each.name for each in own.params if not IN_BOTH_LANGUAGES.search(each.help or "")] == []
+
+
+def assert_whole(text: str) -> None:
     assert "Usage:" in text
     assert "…" not in text.replace("FILE|DIR|-…", "")
     assert "..." not in text.replace("COMMAND [ARGS]...", "").replace("}...", "")
@@ -218,32 +246,3 @@ def test_rules_of_one_s_own_are_found_in_the_current_folder(
     assert result.returncode == 1
     assert b"CON103" in result.stdout
     assert b"ADM201" not in result.stdout
-
-
-FAULTY = '''
-from partybranch import RULES, Force, rule
-from partybranch.rules.scopes import each_member
-
-@rule("CON999", scope=each_member, force=Force.NOTE, zh="x", en="x")
-def faulty(member, case):
-    """Fails.
-
-    Requires: nothing.
-    Reading: none.
-    Putting it right: nothing.
-    """
-    raise RuntimeError("a fault of its author")
-
-BOOK = RULES.adding(faulty)
-'''
-
-
-def test_a_fault_in_rules_of_one_s_own_does_not_look_like_found(
-    program: Program, folder: Path, clean: str
-) -> None:
-    (folder / "faulty_rules.py").write_text(FAULTY, encoding="utf-8")
-    result = program("check", clean, *ON, "--rules", "faulty_rules:BOOK")
-    assert (result.returncode, result.stdout) == (2, b"")
-    # Where it was raised is told; its words may be a person's data (tests/cli/test_faults.py).
-    assert b"RuntimeError\n" in result.stderr
-    assert b"faulty_rules.py" in result.stderr

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import Result
 
+from partybranch import load
 from partybranch.roster import read_roster
 
 Command = Callable[..., Result]
@@ -31,8 +32,7 @@ def test_an_empty_roster_is_written_and_checked_as_it_is(command: Command, folde
     ("arguments", "said"),
     [
         (("columns", "t.xlsx"), "加入党组织日期* → admitted_on"),
-        (("convert", "t.xlsx", "t.json"), ""),
-        (("completion", "t.xlsx", *ON), ""),
+        (("completion", "t.xlsx", *ON), "没有党支部的记录\n"),
         (("calendar", "t.xlsx", *ON), "到期 0 项"),
     ],
 )
@@ -43,6 +43,13 @@ def test_an_empty_template_passes_through_every_command(
     result = command(*arguments)
     assert result.exit_code == 0, result.output
     assert said in result.output
+
+
+def test_the_sample_row_of_a_template_is_no_member(command: Command, folder: Path) -> None:
+    command("template", "t.xlsx")
+    result = command("convert", "t.xlsx", "t.json")
+    assert (result.exit_code, result.output) == (0, "")
+    assert load(folder / "t.json") == ()
 
 
 def test_layouts_and_branches_are_given_again(command: Command, folder: Path) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from tests.roster.files import xlsx
 from typer.testing import Result
 
 from partybranch.cli import _console
@@ -132,21 +133,25 @@ def test_what_json_escapes_reads_again_as_it_was(command: Command, folder: Path)
     assert printed["findings"][0]["where"]["column"] == "甲\u202e\x9b栏"
 
 
+HEADING = "加入党组织的具体日期及时间"
+"""So long that a heading which differs in a few characters is near."""
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         pytest.param(["check", "none\x1b[31m.csv"], id="name of a file"),
         pytest.param(["check", "r.csv", "--on", "\x1b[31m"], id="option"),
-        pytest.param(["columns", "r.csv", "--map", "甲=name"], id="heading that is near"),
+        pytest.param(["columns", "r.csv", "--map", f"{HEADING}=name"], id="heading that is near"),
         pytest.param(["check", "m.json"], id="key of a document"),
-        pytest.param(["check", "w.csv"], id="no heading"),
+        pytest.param(["check", "w.xlsx"], id="sheet without a heading"),
     ],
 )
 def test_nothing_of_an_error_can_steer_the_terminal(
     command: Command, folder: Path, arguments: list[str]
 ) -> None:
-    (folder / "r.csv").write_text(f"姓名,性别,甲{STEERING}\n赵一,男,1\n", encoding="utf-8", newline="")
-    (folder / "w.csv").write_text(f"甲{STEERING},乙\n丙,丁\n", encoding="utf-8", newline="")
+    (folder / "r.csv").write_text(f"姓名,性别,{HEADING}{STEERING}\n赵一,男,1\n", encoding="utf-8", newline="")
+    (folder / "w.xlsx").write_bytes(xlsx({"甲\u202e乙": [["日期", "地点"], ["丙", "丁"]]}))
     record = {"id": "1", f"甲{STEERING}": 1}
     (folder / "m.json").write_text(
         json.dumps({"kind": "members", "format": 1, "members": [record]}), encoding="utf-8"
@@ -154,6 +159,7 @@ def test_nothing_of_an_error_can_steer_the_terminal(
     result = command(*arguments)
     assert result.exit_code == 2
     assert result.stderr.startswith("错误：")
+    assert "\ufffd" in result.stderr
     assert steering_in(result.output) == []
 
 

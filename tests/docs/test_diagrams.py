@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from xml.etree import ElementTree as ET
 
 import attrs
@@ -17,6 +18,10 @@ OUTSIDE = {"Ledger", "Roster", "LeftOut", "Row", "Sheet", "SheetColumn", "Source
 """The ledger itself, and what a roster is made of."""
 
 
+HELD_AGAIN = {"Section": 2, "Supervision": 1, "Opinion": 1}
+"""Records that more than one record holds, and how often they stand in the picture beyond the first time."""
+
+
 def pictures() -> list[ET.Element]:
     page = "\n".join(diagrams_page())
     return [ET.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", page, re.DOTALL)]
@@ -24,13 +29,13 @@ def pictures() -> list[ET.Element]:
 
 def test_every_record_of_a_ledger_stands_in_the_picture_once_below_each_that_holds_it() -> None:
     _, records = pictures()
-    drawn = {str(link.text) for link in records.iter(f"{SVG}a")}
+    drawn = Counter(str(link.text) for link in records.iter(f"{SVG}a"))
     known = {
         name
         for name in models.__all__
         if isinstance(found := getattr(models, name), type) and attrs.has(found) and name not in OUTSIDE
     }
-    assert drawn == known
+    assert drawn == Counter(known) + Counter(HELD_AGAIN)
 
 
 def test_every_link_of_the_picture_leads_to_a_record_of_its_page() -> None:

@@ -281,12 +281,7 @@ def test_the_page_of_commands_names_every_option_and_no_other(command: str) -> N
     page = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
     section = page.partition(f"\n## {command}\n")[2].partition("\n## ")[0]
     named = set(re.findall(r"^\| `(--[a-z-]+)` \|", section, re.MULTILINE))
-    shown = subprocess.run(
-        [sys.executable, "-m", "partybranch", command, "--help"],
-        env={**environment(), "COLUMNS": "300"},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    ).stdout
+    wide = {**environment(), "COLUMNS": "300"}
+    shown = CliRunner().invoke(app, [command, "--help"], env=wide, catch_exceptions=False).output
     offered = set(re.findall(r"^\W*(?:-[a-z], )?(--[a-z][a-z-]*)", shown, re.MULTILINE))
     assert named == offered - {"--help"}

@@ -59,7 +59,7 @@ def test_without_facts_the_text_stands_as_it_is() -> None:
 
 
 def test_a_fact_that_is_missing_is_an_error_of_the_caller() -> None:
-    with pytest.raises(KeyError, match="n"):
+    with pytest.raises(KeyError, match=r"^'n'$"):
         TEXT.text("zh", {"name": "甲"})
 
 

@@ -119,10 +119,12 @@ def test_cells_of_old_workbooks_without_a_value_still_have_none() -> None:
     assert sheet["B3"].data_type == "s"
 
 
-def test_two_sheets_of_one_name_are_told_apart() -> None:
-    data = ods({"名册": ROWS, "其他": [["无关"]]})
-    made, _, _ = annotate_bytes(data, name="x.ods")
-    assert opened(made.data).sheetnames == ["核查结果", "名册", "其他"]
+def test_two_sheets_whose_names_differ_in_case_alone_are_told_apart() -> None:
+    """A workbook takes them for one name."""
+    made, _, _ = annotate_bytes(ods({"Sheet1": ROWS, "sheet1": ROWS}), name="x.ods")
+    book = opened(made.data)
+    assert book.sheetnames == ["核查结果", "Sheet1", "sheet1 (2)"]
+    assert all(book[name]["C4"].comment is not None for name in book.sheetnames[1:])
 
 
 def test_merged_headings_stay_merged() -> None:

@@ -31,6 +31,7 @@ from partybranch._checking import check
 from partybranch.errors import LimitExceeded, UnreadableFile, UnwritableFile
 from partybranch.limits import Limits
 from partybranch.outputs import annotated
+from partybranch.outputs._workbook import _summary
 from partybranch.outputs._workbook._colours import DARK, LIGHT, OURS
 from partybranch.regulations import Force
 from partybranch.roster import read_roster
@@ -86,9 +87,16 @@ WRITTEN = {
         f'<dimension ref="A1:B2"/><sheetViews><sheetView tabSelected="1" topLeftCell="A90" workbookViewId="0"/></sheetViews>{DATA}',
         styles="",
     ),
-    "with names and a protected structure": by_hand(
-        DATA,
-        book='<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">名册!$1:$1</definedName></definedNames>',
+    "with names and a protected structure": repacked(
+        by_hand(
+            DATA,
+            book='<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">名册!$1:$1</definedName></definedNames>',
+        ),
+        {
+            "xl/workbook.xml": lambda part: part.replace(
+                b"<sheets>", b'<workbookProtection lockStructure="1"/><sheets>'
+            )
+        },
     ),
 }
 
@@ -107,10 +115,10 @@ def test_cells_and_rows_without_references_are_counted() -> None:
     assert opened(made.data)["名册"]["B2"].comment is not None
 
 
-def test_local_names_move_with_their_sheets() -> None:
-    data = annotate_bytes(WRITTEN["with names and a protected structure"])[0].data
-    sheet = opened(data)["名册"]
-    assert sheet.print_title_rows == "$1:$1"
+def test_local_names_move_with_their_sheets_and_the_structure_stays_protected() -> None:
+    book = opened(annotate_bytes(WRITTEN["with names and a protected structure"])[0].data)
+    assert book["名册"].print_title_rows == "$1:$1"
+    assert book.security.lockStructure
 
 
 @pytest.mark.parametrize(
@@ -315,13 +323,15 @@ def test_a_document_type_is_refused() -> None:
         annotate_bytes(data)
 
 
-def test_more_findings_than_rows_are_refused() -> None:
+def test_more_findings_than_rows_are_refused_before_anything_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_summary, "_MOST_ROWS", _summary._FEWEST_ROWS + 3)  # pyright: ignore[reportPrivateUsage]
     data = by_hand(DATA)
     roster = read_roster(data, name="x.xlsx")
     report = check(roster, on=ON)
+    assert annotated(data, roster, evolve(report, findings=report.findings * 3), language="zh").data
     with pytest.raises(UnwritableFile) as caught:
-        annotated(data, roster, evolve(report, findings=report.findings * 1_048_500), language="zh")
-    assert "--select" in caught.value.zh
+        annotated(b"never looked at", roster, evolve(report, findings=report.findings * 4), language="zh")
+    assert caught.value.zh == "问题有 4 处，一张工作表放不下：请用 --select 分批核查"
 
 
 def test_many_findings_on_one_cell_are_cut_where_a_cell_is_full() -> None:

@@ -134,7 +134,6 @@ def test_other_places(place: Place | None, location: dict[str, Any]) -> None:
 def test_the_path_is_a_uri(source: str, uri: str) -> None:
     (result,) = run_of(Report(on=ON, findings=(found("SHP201", place=Place(source=source)),)))["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}
-    assert URI.fullmatch(uri)
 
 
 def test_a_whole_path_is_a_file_uri(tmp_path: FilePath) -> None:
@@ -142,4 +141,5 @@ def test_a_whole_path_is_a_file_uri(tmp_path: FilePath) -> None:
     (result,) = run_of(Report(on=ON, findings=(found("SHP201", place=Place(source=source)),)))["results"]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri.startswith("file:///")
+    assert URI.fullmatch(uri)
     assert uri.endswith("%E8%8A%B1%20%E5%90%8D%E5%86%8C.csv")

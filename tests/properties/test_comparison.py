@@ -47,10 +47,32 @@ def people() -> st.SearchStrategy[Member]:
     return members(**few) | members(name=names())
 
 
-def rosters() -> st.SearchStrategy[list[Member]]:
-    return st.lists(people(), max_size=6).map(
+def rosters(least: int = 0) -> st.SearchStrategy[list[Member]]:
+    return st.lists(people(), min_size=least, max_size=6).map(
         lambda found: [evolve(member, id=f"r{index}") for index, member in enumerate(found)]
     )
+
+
+@st.composite
+def two_rosters(draw: st.DrawFn) -> tuple[list[Member], list[Member]]:
+    """A roster and a later one: some have left, some have joined, of others something is written otherwise.
+
+    Two that are drawn apart hardly ever share a person.
+    """
+    old = draw(rosters() | rosters(least=2))
+    kept = [
+        evolve(
+            each,
+            education=draw(st.sampled_from((None, "大学", "大专"))),
+            admitted_on=draw(st.sampled_from((each.admitted_on, *_DAYS[:3]))),
+            confirmed_on=draw(st.sampled_from((each.confirmed_on, *_DAYS[:3]))),
+            branch=draw(st.sampled_from((each.branch, *_BRANCHES))),
+        )
+        for each in old
+        if draw(st.booleans())
+    ]
+    new = [*kept, *draw(st.lists(people(), max_size=2))]
+    return old, [evolve(each, id=f"n{index}") for index, each in enumerate(new)]
 
 
 def sides(found: Comparison) -> tuple[Counter[int], Counter[int]]:
@@ -84,8 +106,9 @@ def everything(found: Comparison) -> tuple[object, ...]:
     )
 
 
-@given(rosters(), rosters())
-def test_every_record_of_both_rosters_stands_once(old: list[Member], new: list[Member]) -> None:
+@given(two_rosters())
+def test_every_record_of_both_rosters_stands_once(both: tuple[list[Member], list[Member]]) -> None:
+    old, new = both
     olds, news = sides(comparison(old, new))
     assert olds == Counter(range(len(old)))
     assert news == Counter(range(len(new)))
@@ -100,8 +123,9 @@ def test_a_roster_does_not_differ_from_itself(roster: list[Member]) -> None:
     assert all((index, index) in asked for index in range(len(roster)) if index not in settled)
 
 
-@given(rosters(), rosters())
-def test_the_other_way_round_it_is_the_mirror_image(old: list[Member], new: list[Member]) -> None:
+@given(two_rosters())
+def test_the_other_way_round_it_is_the_mirror_image(both: tuple[list[Member], list[Member]]) -> None:
+    old, new = both
     there, back = comparison(old, new), comparison(new, old)
     mirrored = {
         ChangeKind.FILLED: ChangeKind.EMPTIED,
@@ -151,20 +175,22 @@ def content(roster: Sequence[Member]) -> bool:
     return all(one != other for index, one in enumerate(bare) for other in bare[:index])
 
 
-@given(rosters().filter(content), rosters().filter(content), st.randoms(use_true_random=False))
-def test_the_order_of_the_rows_decides_nothing(old: list[Member], new: list[Member], source: Any) -> None:
+@given(two_rosters().filter(lambda both: all(map(content, both))), st.randoms(use_true_random=False))
+def test_the_order_of_the_rows_decides_nothing(both: tuple[list[Member], list[Member]], source: Any) -> None:
+    old, new = both
     shuffled = source.sample(old, len(old)), source.sample(new, len(new))
     assert everything(comparison(*shuffled)) == everything(comparison(old, new))
 
 
-@given(rosters(), rosters())
-def test_no_two_records_are_matched_by_the_name_alone(old: list[Member], new: list[Member]) -> None:
-    for match in comparison(old, new).matches:
+@given(two_rosters())
+def test_no_two_records_are_matched_by_the_name_alone(both: tuple[list[Member], list[Member]]) -> None:
+    for match in comparison(*both).matches:
         assert not set(match.reasons) <= {Agreement.NAME, Agreement.FORMER_NAME, Agreement.CLOSE_NAME}
 
 
-@given(rosters(), rosters())
-def test_every_question_is_settled_by_its_answers(old: list[Member], new: list[Member]) -> None:
+@given(two_rosters())
+def test_every_question_is_settled_by_its_answers(both: tuple[list[Member], list[Member]]) -> None:
+    old, new = both
     asked = comparison(old, new).questions
     no = [(pair.old.called, pair.new.called) for each in asked for pair in each.pairs]
     after = comparison(old, new, different=no)
@@ -177,16 +203,16 @@ def test_every_question_is_settled_by_its_answers(old: list[Member], new: list[M
         assert (told.pair.old.called, told.pair.new.called) == no[0]
 
 
-@given(rosters(), rosters())
+@given(two_rosters())
 @settings(max_examples=50)
-def test_no_output_shows_personal_data_unasked(old: list[Member], new: list[Member]) -> None:
+def test_no_output_shows_personal_data_unasked(both: tuple[list[Member], list[Member]]) -> None:
     hidden = "住在这里"
     old, new = (
         [
             evolve(each, address=f"{hidden}{index}", email=f"{hidden}@{side}.cn", remarks=hidden)
             for index, each in enumerate(roster)
         ]
-        for side, roster in enumerate((old, new))
+        for side, roster in enumerate(both)
     )
     found = comparison(old, new)
     shown = [
@@ -201,9 +227,10 @@ def test_no_output_shows_personal_data_unasked(old: list[Member], new: list[Memb
         comparison_as_json(found),
         comparison_as_csv(found, "zh").decode(),
     ]
+    whole = [number for number in _NUMBERS if "*" not in number]
     for text in shown:
         assert hidden not in text
-        assert not any(number in text for number in (*_NUMBERS[:3], "13900000001"))
+        assert not any(number in text for number in (*whole, "13900000001"))
     assert all((hidden in comparison_as_json(found, reveal=True)) for each in found.changed if each.changes)
 
 

@@ -27,6 +27,12 @@ credit_codes = st.text(st.sampled_from(ALPHABET), min_size=17, max_size=17).map(
     lambda first: first + credit_check_character(first)
 )
 
+codes_with_digits_first = st.builds(
+    "{}{}".format,
+    st.text(st.sampled_from(DIGITS), min_size=8, max_size=8),
+    st.text(st.sampled_from(ALPHABET), min_size=9, max_size=9),
+).map(lambda first: first + credit_check_character(first))
+
 
 def one_changed(number: str, alphabet: str, last: str) -> list[str]:
     """Return every text that differs from a number in one place, the last of another alphabet."""
@@ -55,12 +61,11 @@ def test_a_check_character_fits_where_it_does_for_stdnum(first: str, last: str) 
     assert examine(first + last).check_fits is (ric.calc_check_digit(first + last) == last)
 
 
-@given(credit_codes)
+@given(codes_with_digits_first)
 def test_credit_codes_are_judged_as_stdnum_does(code: str) -> None:
-    """Stdnum asks for digits in the first eight places, the standard for none of its alphabet's letters fewer."""
+    """Stdnum asks for digits in the first eight places, where the standard has letters too."""
     assert is_credit_code(code)
-    if code[:8].isdigit():
-        assert uscc.is_valid(code)
+    assert uscc.is_valid(code)
     wrong = code[:17] + ALPHABET[(ALPHABET.index(code[17]) + 1) % 31]
     assert not is_credit_code(wrong)
     assert not uscc.is_valid(wrong)
@@ -96,6 +101,7 @@ def test_two_neighbours_changed_round_in_an_identity_number_are_detected(number:
 
 @given(credit_codes)
 def test_a_wrong_character_in_a_credit_code_is_detected(code: str) -> None:
+    assert is_credit_code(code)
     assert [wrong for wrong in one_changed(code, ALPHABET, ALPHABET) if is_credit_code(wrong)] == []
 
 

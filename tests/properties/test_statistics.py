@@ -72,7 +72,9 @@ def test_a_frame_is_counted_as_its_members_are(
 
 
 @given(people(), DAYS)
-def test_whoever_has_a_party_age_stands_in_its_band_and_nobody_else(them: list[pb.Member], on: date) -> None:
+def test_whoever_has_a_party_age_stands_in_its_band_and_who_was_never_confirmed_in_none(
+    them: list[pb.Member], on: date
+) -> None:
     for member in them:
         found = statistics([member], on=on)
         years = member.party_age_on(on)
@@ -80,6 +82,8 @@ def test_whoever_has_a_party_age_stands_in_its_band_and_nobody_else(them: list[p
             key = "under 10" if years < 10 else "50 and over" if years >= 50 else f"{years // 10 * 10} to "
             (row,) = (each for each in found.table("party_age").rows if each.count)
             assert row.key.startswith(key)
+        elif found.counted and member.confirmed_on is None:
+            assert {each.key for each in found.table("party_age").rows if each.count} <= {"none"}
 
 
 @pytest.mark.slow

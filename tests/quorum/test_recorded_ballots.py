@@ -94,7 +94,6 @@ def test_whom_the_meeting_left_out_is_not_due() -> None:
             {"voters": Count.of(13), "returned": Count.of(14)}, False, id="fewer voters than returned"
         ),
         pytest.param({"issued": None}, True, id="issued is not asked for from 2020-07-13"),
-        pytest.param({"invalid": None}, True, id="no invalid ballots recorded"),
     ],
 )
 def test_the_record_says_whether_the_election_is_valid(*, fields: dict[str, Any], valid: bool | None) -> None:
@@ -103,6 +102,13 @@ def test_the_record_says_whether_the_election_is_valid(*, fields: dict[str, Any]
     assert outcome.valid is valid
     if valid is False:
         assert (outcome.elected, outcome.next_steps) == ((), (NextStep.AGAIN,))
+
+
+def test_invalid_ballots_of_the_record_are_not_among_the_valid_ones() -> None:
+    """Whoever cast one was there: more than half of the fourteen is asked for, not of the thirteen."""
+    outcome = count_ballots(ledger=branch(17, held(election(invalid=Count.of(1)))), on=DAY)
+    assert (outcome.valid, outcome.valid_ballots) == (True, Count.of(13))
+    assert (outcome.elected, outcome.needed) == (("甲", "乙", "丁"), 8)
 
 
 def test_votes_that_are_not_recorded_leave_it_open() -> None:

@@ -137,6 +137,28 @@ def test_a_resolution_is_named_where_there_are_several() -> None:
         assert "resolution=" in caught.value.en
 
 
+@pytest.mark.parametrize("by_id", [True, False], ids=["by its id", "the record itself"])
+@pytest.mark.parametrize(
+    ("ask", "matter"),
+    [
+        pytest.param(decision, Matter.ADMISSION, id="an admission is no ordinary matter"),
+        pytest.param(admission, Matter.WORK_REPORT, id="an ordinary matter admits nobody"),
+        pytest.param(admission, Matter.CONVERSION, id="a conversion is no admission"),
+        pytest.param(conversion, Matter.EXTENSION, id="an extension is no conversion"),
+        pytest.param(cancellation, Matter.EXTENSION, id="an extension ends no membership"),
+    ],
+)
+def test_a_resolution_of_another_sort_is_refused(
+    *, ask: Callable[..., Vote], matter: Matter, by_id: bool
+) -> None:
+    """Another quorum, another majority, and other written opinions are asked of it."""
+    resolution = resolved(matter, 9)
+    ledger = branch(16, meeting(attendance=attended(V16[:12]), resolutions=(resolution,)))
+    with pytest.raises(UnknownName) as caught:
+        ask(ledger=ledger, resolution="r" if by_id else resolution, on=DAY)
+    assert (caught.value.name, caught.value.near) == ("r", ("r",))
+
+
 def test_votes_that_the_record_lacks_are_missing() -> None:
     held = meeting(attendance=attended(V16), resolutions=(resolved(Matter.OTHER, None),))
     vote = decision(ledger=branch(16, held), on=DAY)

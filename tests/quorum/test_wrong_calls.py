@@ -285,6 +285,13 @@ def test_a_ballot_is_counted_from_all_of_its_numbers(missing: str) -> None:
         pytest.param(quorum.count_ballots, {**OF_LEDGER, "seats": 3}, "of the record", id="seats twice"),
         pytest.param(quorum.count_ballots, {**OF_LEDGER, "voters": 3}, "of the record", id="voters twice"),
         pytest.param(quorum.count_ballots, {**OF_LEDGER, "write_ins": "甲"}, "of the record", id="names too"),
+        pytest.param(quorum.count_ballots, {**OF_LEDGER, "invalid": 3}, "of the record", id="invalid twice"),
+        pytest.param(
+            quorum.count_ballots, {**OF_LEDGER, "invalid": "x"}, "of the record", id="invalid as a text"
+        ),
+        pytest.param(
+            quorum.count_ballots, {**OF_LEDGER, "preliminary": True}, "of the record", id="preliminary too"
+        ),
         pytest.param(
             quorum.count_ballots, {**BALLOT, "election": "e"}, "with ledger= only", id="a ballot by id"
         ),
@@ -352,18 +359,18 @@ def test_a_record_that_is_equal_to_one_of_the_ledger_is_that_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "on",
+    ("on", "says"),
     [
-        pytest.param(datetime(2026, 11, 23, 9, tzinfo=UTC), id="datetime"),
-        pytest.param("2026-11-23", id="text"),
+        pytest.param(datetime(2026, 11, 23, 9, tzinfo=UTC), "a datetime is no day", id="datetime"),
+        pytest.param("2026-11-23", r"^on= is a date or a PartialDate, not str$", id="text"),
     ],
 )
-def test_the_day_is_a_day(on: Any) -> None:
+def test_the_day_is_a_day(on: Any, says: str) -> None:
     """Constructors take a date and refuse a `datetime`."""
     for ask in (quorum.general_meeting, quorum.committee_meeting, quorum.election):
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError, match=says):
             ask(due=3, present=3, on=on)
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=says):
         quorum.count_ballots(**BALLOT, on=on)
 
 

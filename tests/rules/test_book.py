@@ -76,9 +76,10 @@ def test_no_sentence_is_said_twice(rule: Rule[Any]) -> None:
 
 @WITH_LAW
 def test_the_cases_stand_on_the_first_and_the_last_day_of_every_basis(rule: Rule[Any]) -> None:
-    """H20: one on the eve of the law taking effect, and one exactly on each limit.
+    """H20: one on the eve of the law taking effect, and on each day from which or up to which a text holds.
 
-    What is judged by a whole month, quarter or year stands on the units that these days lie in.
+    What is judged by a whole month, quarter or year stands on the units that these days lie in; of a time that is judged
+    by a later day than its first, what came before that day does not count.
     """
     subjects = [subject for case in cases_of(rule.code) for subject in subjects_of(rule, case)]
     begins = [basis.in_force.start for basis in rule.bases if basis.in_force.start > date.min]
@@ -91,10 +92,10 @@ def test_the_cases_stand_on_the_first_and_the_last_day_of_every_basis(rule: Rule
 
 
 def _stands_on(subject: pb.Subject[Any], edge: date) -> bool:
+    moment = subject.moment.exact if isinstance(subject.moment, pb.PartialDate) else subject.moment
     if subject.span is not None:
-        return subject.span.contains(edge)
-    moment = subject.moment
-    return (moment.exact if isinstance(moment, pb.PartialDate) else moment) == edge
+        return subject.span.contains(edge) and (moment is None or moment <= edge)
+    return moment == edge
 
 
 def test_every_reason_is_met_in_some_case() -> None:
@@ -220,14 +221,13 @@ def test_the_law_has_no_hole_and_lasts(rule: Rule[Any]) -> None:
 def test_a_quote_has_the_words_of_its_force(rule: Rule[Any]) -> None:
     """H8: 一般 and 原则上 make it normally; 可以 founds no rule, unless the words go on to limit it."""
     for basis in rule.bases:
-        if basis.quote is not None:
-            loose = "一般" in basis.quote or "原则上" in basis.quote
-            limited = any(
-                word in basis.quote for word in ("不能", "不得", "不超过", "不少于", "应当", "必须")
-            )
+        words = "".join(basis.phrases)
+        if words:
+            loose = "一般" in words or "原则上" in words
+            limited = any(word in words for word in ("不能", "不得", "不超过", "不少于", "应当", "必须"))
             # A note accuses nobody, whatever the words.
             assert basis.force is pb.Force.NOTE or loose is (basis.force is pb.Force.NORMALLY)
-            assert basis.force is pb.Force.NOTE or "可以" not in basis.quote or limited
+            assert basis.force is pb.Force.NOTE or "可以" not in words or limited
 
 
 RESTATED: frozenset[str] = frozenset(

@@ -848,7 +848,6 @@ SAME: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"unread": {"sex": "难"}}, {"unread": {"sex": " 难"}}),
     ({"number": "3"}, {"number": "7"}),
     ({"extra": {"警号": "001 "}}, {"extra": {"警号": "001", "备用": "x"}}),
-    ({"remarks": None, "position": "科长"}, {"position": "科长"}),
 ]
 
 

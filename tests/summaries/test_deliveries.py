@@ -162,8 +162,16 @@ def test_a_period_without_an_end_and_a_datetime_are_refused() -> None:
 
 
 @given(strategies.ledgers(), st.dates(date(2000, 1, 1), date(2030, 12, 31)))
-def test_what_is_missing_is_what_completion_says_is_missing(kept: pb.Ledger, on: date) -> None:
+def test_what_is_missing_is_what_completion_says_is_missing(drawn: pb.Ledger, on: date) -> None:
     period = pb.Period.of_year(on.year)
+    # Nothing is missing of a ledger that does not cover the year, or keeps no regular reports.
+    kept = evolve(
+        drawn,
+        branch=evolve(drawn.branch, founded_on=None, abolished_on=None),
+        covers=period,
+        cycles=(pb.ReportingCycle(id="m", rhythm=pb.Rhythm.MONTHLY), *drawn.cycles),
+        reports=(report("first", f"{on.year}-01-10"), *drawn.reports),
+    )
     view = completion(kept, period, on=on)
     missing = sum(each.missing for each in view.requirements if each.rule.family == "CYC")
     found = deliveries(kept, period, on=on)

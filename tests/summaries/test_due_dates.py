@@ -133,6 +133,17 @@ def test_what_may_be_asked_for_is_said_once() -> None:
 
 
 def test_an_agency_asks_for_more_by_its_own_rules() -> None:
+    own = RULES.only("LIF105").tightening("LIF105", 2, source="本局规定", since=date(2020, 1, 1))
+    ledger = branch(meetings=(held("m", MeetingKind.THEMED_DAY, "2026-10-10"),))
+    october = during("2026-10-01", "2026-11-01")
+    states = [
+        [due.state for due in of_kind(seen(ledger, october, rules=rules), MEETING)]
+        for rules in (RULES.only("LIF105"), own)
+    ]
+    assert states == [[DueState.DONE], [DueState.OVERDUE]]
+
+
+def test_rules_that_were_left_out_ask_for_nothing() -> None:
     assert of_kind(seen(branch(), rules=RULES.without("MTG", "LIF")), MEETING) == ()
 
 
@@ -465,13 +476,39 @@ def test_whatever_a_ledger_holds_has_its_due_dates(
         assert min(due.remind) >= 1
         assert due.what.zh
         assert due.what.en
-        if due.on != due.stated_on:
-            assert shift is not None
-            assert due.notes
-            assert due.on >= on
         if due.state is DueState.OVERDUE:
             assert due.stated_on < on
     assert all(each.reason.zh and each.reason.en for each in found.undated)
+    unmoved = due_dates(ledger, period, on=on)
+    assert sorted(due.key for due in unmoved.dues) == sorted(due.key for due in found.dues)
+
+
+def weekdays(day: date) -> bool:
+    return day.weekday() < 5
+
+
+@given(
+    on=st.dates(date(2003, 1, 1), date(2028, 12, 31)),
+    later=st.lists(st.integers(0, 9), min_size=1, max_size=6),
+    shift=st.sampled_from(Shift),
+)
+def test_what_is_moved_says_so_and_goes_to_a_working_day_that_has_not_passed(
+    on: date, later: list[int], shift: Shift
+) -> None:
+    """Of any ledger hardly anything is still to come."""
+    promises = tuple(
+        promised((on + timedelta(days=number)).isoformat(), id=f"c{place}")
+        for place, number in enumerate(later)
+    )
+    ledger, period = branch(commitments=promises), _lasting(on, 10)
+    found = due_dates(ledger, period, on=on, moved=shift, working_days=weekdays)
+    for due in found.dues:
+        if due.on != due.stated_on:
+            assert due.notes
+            assert due.on >= on
+            assert (weekdays(due.on), weekdays(due.stated_on)) == (True, False)
+        elif due.kind is DueKind.COMMITMENT:
+            assert weekdays(due.on) or due.notes
     unmoved = due_dates(ledger, period, on=on)
     assert sorted(due.key for due in unmoved.dues) == sorted(due.key for due in found.dues)
 
@@ -504,7 +541,10 @@ def test_the_first_and_the_last_days_there_are_break_nothing(day: str, on: date,
     )
     for period in (Period(start=date.min, end=date(2, 1, 1)), Period(start=date(9998, 1, 1), end=date.max)):
         found = seen(ledger, period, on=on, moved=shift)
-        assert all(date.min <= due.on <= date.max for due in found.dues)
+        assert all(
+            period.contains(due.stated_on) or (due.kind.lasts and due.state is not DueState.DONE)
+            for due in found.dues
+        )
 
 
 def test_a_roster_may_hold_meetings_of_a_branch_without_members() -> None:

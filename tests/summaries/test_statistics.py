@@ -50,9 +50,10 @@ WHO: dict[str, tuple[dict[str, Any], str]] = {
     "stated to be no member": ({"stated_standing": pb.Standing.NONE}, "not yet"),
     "left": ({**FULL, "left_on": D("2025-12-31")}, "gone"),
     "leaves later": ({**FULL, "left_on": D("2026-01-01")}, "member"),
-    "left in a year that is not over": ({**FULL, "left_on": D("2025")}, "gone"),
+    "left in the year that ends on the day": ({**FULL, "left_on": D("2025")}, "gone"),
     "left at some time": ({**FULL, "unread": {"left_on": "去年"}}, "imprecise"),
-    "admitted in the month of the day": ({"admitted_on": D("2026-01")}, "not yet"),
+    "admitted in the month of the day": ({"admitted_on": D("2025-12")}, "member"),
+    "admitted in the month after": ({"admitted_on": D("2026-01")}, "not yet"),
     "only 入党时间": ({"joined_on": D("2003-06")}, "member"),
     "入党时间 that is not reached": ({"joined_on": D("2026-06")}, "imprecise"),
     "only confirmed": ({"confirmed_on": D("2004-06-01")}, "member"),
@@ -125,7 +126,8 @@ STANDING: dict[str, tuple[dict[str, Any], str]] = {
         {"confirmed_on": None, "unread": {"confirmed_on": "2004年"}, "stated_standing": pb.Standing.FULL},
         "full*",
     ),
-    "confirmed in the year of the day": ({"confirmed_on": D("2026")}, "probationary"),
+    "confirmed in the year of the day": ({"confirmed_on": D("2025")}, "full"),
+    "confirmed in the year after": ({"confirmed_on": D("2026")}, "probationary"),
     "only 入党时间": ({"admitted_on": None, "confirmed_on": None, "joined_on": D("2003-06")}, "?missing"),
 }
 
