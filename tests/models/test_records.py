@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -236,35 +235,28 @@ def test_repr_of_a_ledger_shows_no_person_either() -> None:
     assert [secret for secret in ("欧阳", "0101", "0000000") if secret in said] == []
 
 
+MONTH: dict[str, Any] = {"member": "1", "month": PartialDate(2026, 3)}
+
+
 @pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "-Infinity"])
 @pytest.mark.parametrize(
-    ("make", "zh"),
+    ("record", "fields", "name", "zh"),
     [
+        pytest.param(DuesPayment, MONTH, "amount", "金额（元）应为数", id="an amount"),
         pytest.param(
-            lambda number: DuesPayment(member="1", month=PartialDate(2026, 3), amount=number),
-            "金额（元）应为数",
-            id="an amount",
+            DuesPayment, MONTH | {"amount": Decimal(20)}, "base", "计算基数（元）应为数", id="a base"
         ),
-        pytest.param(
-            lambda number: DuesPayment(
-                member="1", month=PartialDate(2026, 3), amount=Decimal(20), base=number
-            ),
-            "计算基数（元）应为数",
-            id="a base",
-        ),
-        pytest.param(lambda number: Training(members=("1",), hours=number), "学时应为数", id="hours"),
-        pytest.param(
-            lambda number: AdmissionStep(kind=StepKind.TRAINING, hours=number),
-            "学时应为数",
-            id="hours of a step",
-        ),
+        pytest.param(Training, {"members": ("1",)}, "hours", "学时应为数", id="hours"),
+        pytest.param(AdmissionStep, {"kind": StepKind.TRAINING}, "hours", "学时应为数", id="hours of a step"),
     ],
 )
-def test_what_is_no_number_is_refused(make: Callable[[Any], object], number: str, zh: str) -> None:
+def test_what_is_no_number_is_refused(
+    record: type[attrs.AttrsInstance], fields: dict[str, Any], name: str, zh: str, number: str
+) -> None:
     """As an empty cell of a data frame is; every rule that reckons with it would end in an error of arithmetic."""
     with pytest.raises(ImpossibleValue) as caught:
-        make(Decimal(number))
+        record(**fields, **{name: Decimal(number)})
     assert caught.value.zh == zh
     if number != "sNaN":
         with pytest.raises(ImpossibleValue):
-            make(float(number))
+            record(**fields, **{name: float(number)})

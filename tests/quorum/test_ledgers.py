@@ -399,7 +399,7 @@ def test_the_committee_is_taken_from_the_appointments_of_the_day(
 
 
 @pytest.mark.parametrize("counted", [{"present": Count.of(5)}, {"voters_present": Count.of(5)}])
-def test_of_the_committee_too_a_number_may_count_more_than_are_named(counted: dict[str, Count]) -> None:
+def test_of_the_committee_too_a_number_may_count_more_than_are_named(counted: dict[str, Any]) -> None:
     held = meeting(kind=COMMITTEE, attendance=attended(["v1", "v9"]), **counted)
     answer = committee_meeting(ledger=branch(9, held, appointments=FIVE), on=DAY)
     assert (answer.met, answer.number) == (None, Count(low=1, high=5))
