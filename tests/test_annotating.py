@@ -49,6 +49,28 @@ def test_headings_rules_and_language_are_as_for_the_check(tmp_path: Path) -> Non
     assert opened((tmp_path / "out.xlsx").read_bytes()).sheetnames[0] == "Check results"
 
 
+@pytest.mark.parametrize(("most", "written"), [(20, True), (19, False)])
+def test_the_limits_hold_for_the_check_too(most: int, tmp_path: Path, *, written: bool) -> None:
+    """A workbook in which some problems are not marked would say that there are none."""
+    heading = ["姓名", "加入党组织日期", "转为正式党员日期"]
+    data = delimited([heading, *([f"甲{number}", "2020-05-01", "2020-09-01"] for number in range(20))])
+    target = tmp_path / "out.xlsx"
+
+    def annotate() -> pb.Report:
+        return pb.annotate(
+            data, target, on=ON, rules=pb.RULES.only("ADM201"), limits=pb.Limits(findings=most)
+        )
+
+    if written:
+        assert (len(annotate().findings), target.exists()) == (20, True)
+        return
+    with pytest.raises(
+        pb.UnwritableFile, match="there are 20 findings, of which the check kept the first 19"
+    ):
+        annotate()
+    assert not target.exists()
+
+
 def test_names_stand_in_the_list_and_numbers_in_their_place_are_masked(tmp_path: Path) -> None:
     number = "110000198001010035"
     data = xlsx({"名册": [["姓名", "性别"], ["赵一", "难"], [number, "难"]]})

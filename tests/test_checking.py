@@ -269,6 +269,14 @@ def test_a_rule_on_branches_sees_one_ledger_a_branch() -> None:
     assert [(str(each.path), each.text("zh")) for each in alone.findings] == [("/branch", "1名党员")]
 
 
+def test_a_body_that_a_roster_does_not_state_is_not_the_branch_that_it_does_not_state() -> None:
+    """Members without a branch share a ledger, whose branch has an empty id."""
+    step = pb.AdmissionStep(kind=pb.StepKind.APPROVAL, on=pb.PartialDate(2025, 6, 1))
+    member = pb.Member(id="1", name="甲某", admitted_on=pb.PartialDate(2025, 5, 1), steps=(step,))
+    empty = attrs.evolve(member, steps=(attrs.evolve(step, by=""),))
+    assert found(pb.check(pb.Roster(members=(member, empty)), on=ON, rules=RULES.only("ADM119"))) == []
+
+
 def test_a_number_of_a_person_is_shown_only_where_the_caller_asks_for_it() -> None:
     book = pb.RuleBook((shown,))
     read = roster(ROWS[0], ROWS[2])
@@ -278,6 +286,69 @@ def test_a_number_of_a_person_is_shown_only_where_the_caller_asks_for_it() -> No
     assert [each.reason.en for each in (*masked.unjudged, *whole.unjudged)] == [
         "11**************** is masked"
     ] * 2
+
+
+NUMBER, OTHER, MOBILE = "110000198503200015", "110000198503200023", "13900000001"
+
+
+def _with_numbers() -> pb.Ledger:
+    """A ledger in which somebody wrote numbers of persons in the place of ids and names, and in texts."""
+    full = {"admitted_on": "2010-07-01", "confirmed_on": "2011-07-01"}
+    since = {"start": "2026-01-01"}
+    meeting = {
+        "id": "m",
+        "kind": "general-meeting",
+        "on": "2026-03-05",
+        "chair": NUMBER,
+        "minutes": f"{{{OTHER}}}和{{{MOBILE}}}",
+        "attendance": [{"member": "110000195001010019"}],
+    }
+    return pb.from_dict(
+        pb.Ledger,
+        {
+            "branch": {"id": "b", "name": "某支部"},
+            "covers": since,
+            "members": [
+                {"id": NUMBER, "name": "甲某", **full, "sponsors": [f"乙某{MOBILE}", OTHER]},
+                {"id": OTHER, "name": "乙某", **full, "sponsors": [f"丙某{OTHER}", "丁某"]},
+            ],
+            "appointments": [{"member": OTHER, "post": "secretary", "period": since}],
+            "meetings": [meeting],
+            "head_counts": [{"id": "p", "population": "members", "count": 1, "name": f"党员{OTHER}"}],
+            "shares": [
+                {"part": "p", "whole": "w", "stated": "150%"},
+                {"part": "p", "whole": "p", "stated": "50%"},
+            ],
+            "departures": [{"rule": "MTG201", "reason": f"由{NUMBER}说明，电话{MOBILE}"}],
+        },
+    )
+
+
+def test_no_message_holds_a_number_that_somebody_wrote_in_the_place_of_an_id_or_in_a_text() -> None:
+    ledger = _with_numbers()
+    report, whole = pb.check(ledger, on=ON), pb.check(ledger, on=ON, reveal=True)
+    numbers = (NUMBER, OTHER, MOBILE, "110000195001010019")
+    said = {
+        (each.code, language): each.text(language) for each in report.findings for language in ("zh", "en")
+    }
+    said |= {
+        (each.code, language): each.reason.text(language)
+        for each in report.unjudged
+        for language in ("zh", "en")
+    }
+    assert [text for text in said.values() if any(number in text for number in numbers)] == []
+    shown = {each.code: each.text("zh") for each in whole.findings}
+    told = {code for code, text in shown.items() if any(number in text for number in numbers)}
+    assert told >= {"ADM109", "CON403", "MTG103", "MTG201", "RAT101", "SHP211"}
+    assert [each.fingerprint for each in report.findings] == [each.fingerprint for each in whole.findings]
+
+
+def test_an_id_that_looks_like_a_telephone_number_is_shown() -> None:
+    """Numbers of students and staff may look so, and records are told by them."""
+    talk = pb.Talk(members=(MOBILE,))
+    ledger = pb.Ledger(branch=pb.Branch(id="b", name="某支部"), members=(EARLY,), talks=(talk,))
+    (finding,) = pb.check(ledger, on=ON, rules=RULES.only("CON403")).findings
+    assert MOBILE in finding.text("zh")
 
 
 def test_a_fingerprint_depends_neither_on_masking_nor_on_the_day_of_the_check() -> None:

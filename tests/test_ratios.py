@@ -204,6 +204,39 @@ def test_every_fit_is_one_that_the_stated_ratio_allows_and_none_is_left_out() ->
 
 
 @pytest.mark.parametrize(
+    ("part", "stated", "including"),
+    [
+        pytest.param("1000多", "1%", 0, id="as many wholes as the precision leaves open"),
+        pytest.param("99999999以上", "100%", 0, id="wholes that would be less than their part"),
+        pytest.param("1000以上", "0.000001%", 99999999, id="a part that another sort makes larger"),
+        pytest.param("1000多", "0.000001%", 99999999, id="a part smaller than one of its sorts"),
+    ],
+)
+def test_of_very_many_fits_a_check_tries_only_those_that_it_names(
+    part: str, stated: str, including: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = 0
+    allows = StatedRatio.allows
+
+    def counted(ratio: StatedRatio, some: int, whole: int) -> bool:
+        nonlocal tried
+        tried += 1
+        assert tried < 1000
+        return allows(ratio, some, whole)
+
+    monkeypatch.setattr(StatedRatio, "allows", counted)
+    counts = [
+        {"id": "w", "population": "staff", "count": "XX"},
+        {"id": "p", "population": "members", "count": part},
+        {"id": "of-the-part", "population": "full-members", "count": including, "among": "p"},
+    ]
+    stating = ledger(head_counts=counts, shares=[{"part": "p", "whole": "w", "stated": stated}])
+    report = pb.check(stating, on=DAY, rules=pb.RULES.only("RAT101"))
+    assert [each.code for each in report.unjudged] == ["RAT101"]
+    assert tried > 0 or including
+
+
+@pytest.mark.parametrize(
     ("stated", "part", "whole", "answer"),
     [
         ("87.5%", "7", "8", True),

@@ -57,7 +57,8 @@ def annotate(
 
     Raises:
         UnreadableFile: the file cannot be read, is no table, or has no heading that is known.
-        UnwritableFile: the target is the source, has another extension, or cannot be written.
+        UnwritableFile: the target is the source, has another extension, or cannot be written; or there are more findings than
+            the limits allow, or than a sheet has room for.
         UnknownName: there is no such profile, field or heading.
         MissingExtra: the extra for workbooks is not installed.
     """
@@ -65,7 +66,7 @@ def annotate(
     data = table_bytes(source, limits)
     name = os.fspath(source) if isinstance(source, (str, os.PathLike)) else "-"
     roster = read_roster(data, profile=profile, mapping=mapping, limits=limits, name=name, reveal=reveal)
-    report = check(roster, on=on, rules=rules, reveal=reveal)
+    report = check(roster, on=on, rules=rules, reveal=reveal, limits=limits)
     if not reveal:
         report = discreet(report, places=False)
     made = annotated(

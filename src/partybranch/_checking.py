@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 from attrs import evolve, fields
 
+from partybranch._masking import without_identity_numbers, without_numbers
 from partybranch.dates import PartialDate
 from partybranch.findings import (
     CannotTell,
@@ -117,7 +118,7 @@ def report_on(
                 untold.update(cut.code for cut in _cut(unjudged, limits.findings))
         else:
             found = _finding(each, subject, verdict, basis, locate, reveal=reveal)
-            findings.append(_excused(found, subject, departures))
+            findings.append(_excused(found, subject, departures, reveal=reveal))
             if len(findings) >= 2 * limits.findings:
                 left_out.update(cut.force for cut in _cut(findings, limits.findings))
     left_out.update(cut.force for cut in _cut(findings, limits.findings))
@@ -265,12 +266,18 @@ def _finding(
     )
 
 
-def _excused(found: Finding, subject: Subject[Any], departures: Iterable[Departure]) -> Finding:
+def _excused(
+    found: Finding, subject: Subject[Any], departures: Iterable[Departure], *, reveal: bool
+) -> Finding:
     """Return the finding as a note that shows the reason, where what it generally asks was departed from with one."""
     if found.force is not Force.NORMALLY:
         return found
     departure = departure_from(found.code, subject, departures)
-    return found if departure is None else evolve(found, force=Force.NOTE, departure=departure.reason)
+    if departure is None:
+        return found
+    return evolve(
+        found, force=Force.NOTE, departure=departure.reason if reveal else _discreet(departure.reason)
+    )
 
 
 def _place(path: Path, rule: Rule[Any], subject: Subject[Any], locate: Locate) -> Place | None:
@@ -327,11 +334,13 @@ def _lasting(stated: Mapping[str, RuleFact], facts: Mapping[str, Fact]) -> dict[
     """Leave out what changes while the problem does not.
 
     That is the day of the check (the fact `on`), and numbers that may be shown or masked. Where other rows stand has
-    become a `Message`, which no fingerprint looks at.
+    become a `Message`, which no fingerprint looks at. A text counts as it was stated.
     """
-    return {
-        name: fact for name, fact in facts.items() if name != "on" and not isinstance(stated[name], Personal)
-    }
+    lasting: dict[str, Fact] = {}
+    for name, fact in facts.items():
+        if name != "on" and not isinstance(said := stated[name], Personal):
+            lasting[name] = said if isinstance(said, str) else fact
+    return lasting
 
 
 def _settled(fact: RuleFact, locate: Locate, here: Place | None, *, reveal: bool) -> Fact:
@@ -340,17 +349,31 @@ def _settled(fact: RuleFact, locate: Locate, here: Place | None, *, reveal: bool
             return fact.text if reveal else mask(fact.text)
         case PartialDate() | date():
             return str(fact)
-        case Path():
-            return _said(fact, locate, here)
-        case tuple() | Places():
-            said = [_said(path, locate, here) for path in _named(fact)]
-            more = fact.number - len(said) if isinstance(fact, Places) else 0
-            zh, en = "、".join(each.zh for each in said), ", ".join(each.en for each in said)
-            return (
-                Message(f"{zh}等 {more + len(said)} 处", f"{en} and {more} more") if more else Message(zh, en)
-            )
+        case Path() | tuple() | Places():
+            said: Fact = _places_said(fact, locate, here)
         case _:
-            return fact
+            said = fact
+    match said:
+        # What somebody wrote: names, ids, texts, headings.
+        case Message() if not reveal:
+            return Message(_discreet(said.zh), _discreet(said.en))
+        case str() if not reveal:
+            return _discreet(said)
+        case _:
+            return said
+
+
+def _discreet(text: str) -> str:
+    """Return a text without numbers of persons; a single word may be an id, which may look like a telephone number."""
+    single = text.isascii() and text.isalnum()
+    return without_identity_numbers(text) if single else without_numbers(text)
+
+
+def _places_said(fact: Path | tuple[Path, ...] | Places, locate: Locate, here: Place | None) -> Message:
+    said = [_said(path, locate, here) for path in _named(fact)]
+    more = fact.number - len(said) if isinstance(fact, Places) else 0
+    zh, en = "、".join(each.zh for each in said), ", ".join(each.en for each in said)
+    return Message(f"{zh}等 {more + len(said)} 处", f"{en} and {more} more") if more else Message(zh, en)
 
 
 def _said(path: Path, locate: Locate, here: Place | None) -> Message:

@@ -125,15 +125,18 @@ def fitting(
     >>> fitting(StatedRatio.parse("87.5%"), masked, whole_up_to=24, including=Count.of(1))
     ((7, 8), (14, 16), (21, 24))
     """
-    return tuple(_fits(stated, share, whole_up_to, including))
+    return tuple(each_fitting(stated, share, whole_up_to, including))
 
 
-def _fits(
+def each_fitting(
     stated: StatedRatio, share: Share, whole_up_to: int, including: Count | None
 ) -> Iterator[tuple[int, int]]:
+    """Yield what `fitting` returns one after another, for whoever needs the first ones of very many."""
     least = max(share.part.low, 0 if including is None else including.low)
+    if share.part.high is not None and least > share.part.high:
+        return
     last = whole_up_to if share.whole.high is None else min(whole_up_to, share.whole.high)
-    for whole in range(_smallest_whole(stated, share), last + 1):
+    for whole in range(_smallest_whole(stated, share, least), last + 1):
         exact = stated.low * whole
         part = max(least, -(-exact.numerator // exact.denominator))
         while stated.allows(part, whole) and (share.part.high is None or part <= share.part.high):
@@ -160,15 +163,15 @@ def allowed(stated: StatedRatio, share: Share, *, including: Count | None = None
     last = _largest_whole(stated, share)
     if last is None:
         return None
-    tried = min(last, _smallest_whole(stated, share) + _SEARCHED)
-    some = any(True for _ in _fits(stated, share, tried, including))
+    tried = min(last, _smallest_whole(stated, share, share.part.low) + _SEARCHED)
+    some = any(True for _ in each_fitting(stated, share, tried, including))
     nothing_of_nobody = share.part.low == share.whole.low == 0
     return None if some or last > tried or nothing_of_nobody else False
 
 
-def _smallest_whole(stated: StatedRatio, share: Share) -> int:
-    """Return a whole that no smaller one can be, since the part would be too large a share of it."""
-    return max(1, share.whole.low, int(share.part.low / stated.high))
+def _smallest_whole(stated: StatedRatio, share: Share, part: int) -> int:
+    """Return a whole that no smaller one can be, since a part of at least so many would be too large a share of it."""
+    return max(1, share.whole.low, part, int(part / stated.high))
 
 
 def _largest_whole(stated: StatedRatio, share: Share) -> int | None:

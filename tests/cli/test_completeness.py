@@ -29,6 +29,13 @@ def roster(folder: Path) -> str:
     return "花名册.csv"
 
 
+def test_a_profile_says_how_tables_are_read_where_fields_are_named(command: Command, roster: str) -> None:
+    plain, named = (
+        command("completeness", roster, *ITEMS, *more) for more in ((), ("--profile", "official-summary"))
+    )
+    assert (named.exit_code, named.stdout) == (0, plain.stdout)
+
+
 def test_text(command: Command, roster: str) -> None:
     result = command("completeness", roster, *ITEMS)
     assert result.exit_code == 0

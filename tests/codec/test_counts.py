@@ -310,8 +310,6 @@ def test_what_is_no_amount_is_refused(plain: object, code: str, zh: str, en: str
 @pytest.mark.parametrize(
     "number",
     [
-        pytest.param(Decimal("NaN"), id="no number"),
-        pytest.param(Decimal("-Infinity"), id="without end"),
         pytest.param(Decimal("1E+15"), id="too large"),
         pytest.param(Decimal("1E-29"), id="too fine"),
     ],

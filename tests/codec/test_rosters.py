@@ -114,6 +114,12 @@ def test_a_place_that_no_sheet_has_is_named(wrong: dict[str, int]) -> None:
     assert _refused(document) == [(f"/problems/{number}", "SHP009")]
 
 
+def test_a_path_that_is_none_is_named() -> None:
+    document = _document(read_roster(_CSV))
+    document["problems"][0]["path"] = "members/0"
+    assert _refused(document) == [("/problems/0", "SHP009")]
+
+
 def test_facts_that_are_words_or_numbers_are_kept() -> None:
     problem = Finding(
         code="SHP134",

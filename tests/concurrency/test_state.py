@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
@@ -72,3 +73,36 @@ def test_what_is_remembered_is_what_would_be_made_again(name: str) -> None:
     table = getattr(import_module(module), attribute)
     assert len(table) > 0
     assert [key for key, made in list(table.items()) if table.__missing__(key) != made] == []
+
+
+def _caches_without_end() -> Iterator[tuple[str, str]]:
+    """Yield the functions that remember every answer, each with what it is asked."""
+    for found in pkgutil.walk_packages(partybranch.__path__, "partybranch."):
+        if found.name == "partybranch.__main__":
+            continue
+        for name, value in list(vars(import_module(found.name)).items()):
+            asked_for = getattr(value, "cache_parameters", None)
+            if asked_for is not None and asked_for()["maxsize"] is None and value.__module__ == found.name:
+                asked = inspect.signature(value).parameters.values()
+                yield f"{found.name}.{name}", ", ".join(str(each.annotation) for each in asked)
+
+
+ASKED_BY_THE_LIBRARY: Final = {
+    "partybranch.codec._columns._maker",
+    "partybranch.codes._load.constant",
+    "partybranch.codes._load.load",
+    "partybranch.frames._columns._partial",
+    "partybranch.outputs._page._render._file",
+    "partybranch.outputs._page._render.environment_of",
+    "partybranch.rules.admission.candidates.recorded",
+    "partybranch.rules.meetings.participation.member_years",
+    "partybranch.rules.records._odd_numbers._pairs",
+}
+"""Functions of texts that are names of the library's own: fields, code lists, templates."""
+
+
+def test_of_texts_of_strangers_no_more_is_remembered_than_a_number() -> None:
+    """A service that compares for years does not keep every name of a branch that it ever saw."""
+    caches = dict(_caches_without_end())
+    assert len(caches) > 20
+    assert {name for name, asked in caches.items() if "str" in asked} == ASKED_BY_THE_LIBRARY

@@ -81,6 +81,42 @@ def test_a_path_knows_what_it_lies_below() -> None:
     assert not Path(("members", 3)).starts_with(field)
 
 
+@pytest.mark.parametrize("pointer", ["members/0", "members", " /members", "0"])
+def test_what_does_not_begin_with_a_slash_is_no_pointer(pointer: str) -> None:
+    with pytest.raises(ValueError, match="begins with a slash"):
+        Path.parse(pointer)
+
+
+@pytest.mark.parametrize(
+    ("pointer", "parts"),
+    [
+        pytest.param("", (), id="the whole document"),
+        pytest.param("/", ("",), id="an empty key"),
+        pytest.param("/members/0", ("members", 0), id="the first"),
+        pytest.param("/members/10", ("members", 10), id="an index of two digits"),
+        pytest.param("/members/999999999", ("members", 999999999), id="the largest index"),
+        pytest.param("/members/1000000000", ("members", "1000000000"), id="too large for one"),
+        pytest.param("/extra/007", ("extra", "007"), id="zeros before it"),
+        pytest.param("/extra/00", ("extra", "00"), id="two zeros"),
+        pytest.param("/extra/１", ("extra", "１"), id="another digit"),
+        pytest.param("/extra/1\n", ("extra", "1\n"), id="a line break behind it"),
+        pytest.param("/extra/-1", ("extra", "-1"), id="a sign"),
+    ],
+)
+def test_a_pointer_is_read_and_written_again_as_it_was(pointer: str, parts: tuple[str | int, ...]) -> None:
+    path = Path.parse(pointer)
+    assert (path.parts, str(path)) == (parts, pointer)
+
+
+@pytest.mark.parametrize("key", ["2024", "0", "007", "a/b", "m~n", "", "\ud800", "警 号"])
+def test_a_path_is_found_by_what_is_written_for_it(key: str) -> None:
+    path = Path(("meetings", 0, "extra", key))
+    assert path.starts_with(Path.parse(str(path)))
+    assert (path / "more").starts_with(Path.parse(str(path)))
+    assert not path.starts_with(Path.parse(f"{path}/more"))
+    assert not (Path(("meetings", 0, "extra")) / f"{key}1").starts_with(Path.parse(str(path)))
+
+
 @pytest.mark.parametrize(
     ("index", "letters"),
     [

@@ -32,6 +32,11 @@ def without_records(member: pb.Member) -> pb.Member:
     return attrs.evolve(member, **nothing)
 
 
+def sponsored(*sponsors: str) -> pb.Member:
+    admitted, confirmed = pb.PartialDate(2020, 5, 1), pb.PartialDate(2021, 5, 1)
+    return pb.Member(id="1", name="甲某", admitted_on=admitted, confirmed_on=confirmed, sponsors=sponsors)
+
+
 def kernel(frame: pl.DataFrame, on: date) -> Kernel:
     return Kernel(on=on, columns=frozenset(frame.columns), screened=tuple(SCREENS), unscreened=())
 
@@ -55,6 +60,15 @@ def assert_nothing_is_missed(members: list[pb.Member], on: date) -> None:
 @example([pb.Member(id="1", born_on=pb.PartialDate(2026, 12), applied_on=pb.PartialDate(2026))], ON)
 @example([pb.Member(id="1", name="\x1c")], ON)
 @example([pb.Member(id="1", floating=True, floating_to=""), pb.Member(id="2", floating_to="")], ON)
+@example(
+    [
+        sponsored("甲某", ""),
+        sponsored("甲某", "\x1c\u3000"),
+        sponsored("甲某", "乙某", " "),
+        sponsored("", ""),
+    ],
+    ON,
+)
 def test_no_row_that_breaks_a_rule_is_let_go(members: list[pb.Member], on: date) -> None:
     assert_nothing_is_missed(members, on)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -10,6 +11,7 @@ import pytest
 
 from partybranch import models
 from partybranch.dates import PartialDate, Period
+from partybranch.errors import ImpossibleValue
 from partybranch.findings import Message
 from partybranch.models import (
     Activity,
@@ -47,6 +49,7 @@ from partybranch.models import (
     ServiceCommitment,
     ShareStatement,
     Standing,
+    StepKind,
     Strand,
     Supervision,
     Talk,
@@ -230,3 +233,30 @@ def test_repr_of_a_ledger_shows_no_person_either() -> None:
     said = repr(Ledger(branch=Branch(id="b", name="某党支部"), members=(member,)))
     assert "0007" in said
     assert [secret for secret in ("欧阳", "0101", "0000000") if secret in said] == []
+
+
+MONTH: dict[str, Any] = {"member": "1", "month": PartialDate(2026, 3)}
+
+
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize(
+    ("record", "fields", "name", "zh"),
+    [
+        pytest.param(DuesPayment, MONTH, "amount", "金额（元）应为数", id="an amount"),
+        pytest.param(
+            DuesPayment, MONTH | {"amount": Decimal(20)}, "base", "计算基数（元）应为数", id="a base"
+        ),
+        pytest.param(Training, {"members": ("1",)}, "hours", "学时应为数", id="hours"),
+        pytest.param(AdmissionStep, {"kind": StepKind.TRAINING}, "hours", "学时应为数", id="hours of a step"),
+    ],
+)
+def test_what_is_no_number_is_refused(
+    record: type[attrs.AttrsInstance], fields: dict[str, Any], name: str, zh: str, number: str
+) -> None:
+    """As an empty cell of a data frame is; every rule that reckons with it would end in an error of arithmetic."""
+    with pytest.raises(ImpossibleValue) as caught:
+        record(**fields, **{name: Decimal(number)})
+    assert caught.value.zh == zh
+    if number != "sNaN":
+        with pytest.raises(ImpossibleValue):
+            record(**fields, **{name: float(number)})

@@ -75,6 +75,42 @@ def test_with_a_ledger_the_answer_is_that_of_the_plain_numbers(
         pytest.param(
             {"attendance": attended((*V17[:8], "p1", "x"))}, Count.of(8), False, id="others are not counted"
         ),
+        pytest.param(
+            {"attendance": attended(V17[:1]), "voters_present": Count.of(14)},
+            Count(low=1, high=14),
+            None,
+            id="one named, fourteen voters counted",
+        ),
+        pytest.param(
+            {"attendance": attended(V17[:1]), "voters_present": Count.of(8)},
+            Count(low=1, high=8),
+            False,
+            id="one named, eight voters counted: too few by either",
+        ),
+        pytest.param(
+            {"attendance": attended((*V17[:1], "p1")), "present": Count.of(20)},
+            Count(low=1, high=17),
+            None,
+            id="two named, twenty heads counted",
+        ),
+        pytest.param(
+            {"attendance": attended(V17[:1]), "voters_present": Count.parse("XX"), "present": Count.of(12)},
+            Count(low=1, high=12),
+            None,
+            id="one named, twelve heads counted, voters masked",
+        ),
+        pytest.param(
+            {"attendance": attended(V17[:9]), "present": Count.of(9)},
+            Count.of(9),
+            True,
+            id="as many named as counted",
+        ),
+        pytest.param(
+            {"attendance": attended(V17[:8]), "present": Count.parse("8以上")},
+            Count.of(8),
+            False,
+            id="as many named as counted at least",
+        ),
         pytest.param({"attendance": attended((), V17)}, Count.of(0), False, id="everybody absent"),
         pytest.param(
             {"attendance": attended((), V17[:3]), "present": Count.of(17)},
@@ -362,6 +398,13 @@ def test_the_committee_is_taken_from_the_appointments_of_the_day(
     assert (answer.met, answer.base, answer.number) == (met, 5, Count.of(number))
 
 
+@pytest.mark.parametrize("counted", [{"present": Count.of(5)}, {"voters_present": Count.of(5)}])
+def test_of_the_committee_too_a_number_may_count_more_than_are_named(counted: dict[str, Any]) -> None:
+    held = meeting(kind=COMMITTEE, attendance=attended(["v1", "v9"]), **counted)
+    answer = committee_meeting(ledger=branch(9, held, appointments=FIVE), on=DAY)
+    assert (answer.met, answer.number) == (None, Count(low=1, high=5))
+
+
 def test_a_number_of_the_committee_present_may_be_given() -> None:
     assert committee_meeting(ledger=branch(9, appointments=FIVE), present=3, on=DAY).met is True
 
@@ -385,6 +428,7 @@ def test_without_appointments_of_the_day_the_meeting_states_the_committee(
 
     assert ask(due=Count.of(5), present=Count.of(3)).met is True
     assert ask(due=Count.of(5), attendance=attended(["v1", "v2"])).met is False
+    assert ask(due=Count.of(5), attendance=attended(["v1", "v2"]), present=Count.of(3)).met is None
     assert (ask(present=Count.of(3)).met, ask().met) == (None, None)
     assert why(ask(present=Count.of(3))) is Reason.MISSING
 

@@ -8,12 +8,14 @@ from fractions import Fraction
 from typing import Any, Final
 
 import pytest
-from tests.quorum.branches import DAY, branch, meeting
+from attrs import evolve
+from tests.quorum.branches import DAY, attended, branch, meeting
 
 from partybranch import quorum
 from partybranch.counts import Count
 from partybranch.dates import PartialDate
-from partybranch.errors import ImpossibleValue
+from partybranch.errors import ImpossibleValue, UnknownName
+from partybranch.models import Matter, MeetingKind, Resolution
 
 LEDGER: Final = branch(3, meeting())
 BALLOT: Final[dict[str, Any]] = {
@@ -300,6 +302,60 @@ def test_a_call_says_what_is_given_together(
 ) -> None:
     with pytest.raises(TypeError, match=says):
         ask(**given, on=DAY)
+
+
+HELD: Final = meeting(
+    "m", attendance=attended(["v1", "v2", "v3"]), resolutions=(Resolution(id="r", matter=Matter.OTHER),)
+)
+COMMITTEE: Final = meeting("c", kind=MeetingKind.COMMITTEE_MEETING, attendance=attended(["v1", "v2"]))
+BOTH: Final = branch(3, HELD, COMMITTEE)
+ELSEWHERE: Final = Resolution(id="r", matter=Matter.OTHER, in_favour=Count.of(3))
+
+
+@pytest.mark.parametrize(
+    ("ask", "given", "name", "near"),
+    [
+        pytest.param(
+            quorum.general_meeting, {"meeting": "c"}, "c", ("m",), id="the id of a committee meeting"
+        ),
+        pytest.param(quorum.general_meeting, {"meeting": COMMITTEE}, "c", ("m",), id="a committee meeting"),
+        pytest.param(
+            quorum.committee_meeting, {"meeting": "m"}, "m", ("c",), id="the id of a general meeting"
+        ),
+        pytest.param(quorum.election, {"meeting": COMMITTEE}, "c", ("m",), id="no general meeting"),
+        pytest.param(
+            quorum.general_meeting,
+            {"meeting": evolve(HELD, id="x")},
+            "x",
+            ("m",),
+            id="a meeting of elsewhere",
+        ),
+        pytest.param(
+            quorum.general_meeting,
+            {"meeting": evolve(HELD, attendance=())},
+            "m",
+            ("m",),
+            id="a meeting of that id of which something else is recorded",
+        ),
+        pytest.param(
+            quorum.decision, {"meeting": "c", "in_favour": 1}, "c", ("m",), id="a vote at a committee meeting"
+        ),
+        pytest.param(
+            quorum.decision, {"resolution": ELSEWHERE}, "r", ("r",), id="a resolution that no meeting has"
+        ),
+    ],
+)
+def test_what_the_ledger_does_not_hold_is_refused(
+    ask: Callable[..., object], given: dict[str, Any], name: str, near: tuple[str, ...]
+) -> None:
+    with pytest.raises(UnknownName) as caught:
+        ask(ledger=BOTH, on=DAY, **given)
+    assert (caught.value.name, caught.value.near) == (name, near)
+
+
+def test_a_record_that_is_equal_to_one_of_the_ledger_is_that_one() -> None:
+    assert quorum.general_meeting(ledger=BOTH, meeting=evolve(HELD), on=DAY).met is True
+    assert quorum.decision(ledger=BOTH, resolution=evolve(HELD.resolutions[0]), on=DAY).passed is None
 
 
 @pytest.mark.parametrize(

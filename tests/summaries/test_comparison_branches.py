@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from partybranch.errors import ImpossibleValue
 from partybranch.identity import check_character
 from partybranch.models import Body, BodyKind, Branch, Ledger, Member
 from partybranch.summaries import BranchLikeness, ChangeKind, Comparison, comparison
+from partybranch.summaries._comparison.branches import branch_names, stem_of
 
 
 def member(index: int, branch: str | None) -> Member:
@@ -191,21 +193,87 @@ def test_the_user_says_which_are_not(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("aliases", "not_aliases"),
+    ("aliases", "apart"),
     [
-        pytest.param({"财务科支部": "综合处支部"}, ("财务科支部", "综合处支部"), id="as it stands"),
-        pytest.param({"财务科支部": "综合处支部"}, ("综合处党支部", "财务科支部"), id="the other way round"),
-        pytest.param({"机关支部": "机关党支部"}, ("机关支部", "机关党支部"), id="one spelling of another"),
+        pytest.param({"甲支部": "乙支部"}, ("甲支部", "乙支部"), id="the same names"),
+        pytest.param(
+            {"甲支部": "乙支部"},
+            ("乙党支部", "中共甲支部"),
+            id="the same names in another order and spelling",
+        ),
+        pytest.param({"甲支部": "丙支部", "乙支部": "丙支部"}, ("甲支部", "乙支部"), id="by a third name"),
+        pytest.param(
+            {"机关一支部": "机关第一支部"}, ("机关一支部", "机关第一支部"), id="of names of one spelling"
+        ),
     ],
 )
-def test_two_names_are_not_of_one_branch_and_of_two(
-    aliases: Mapping[str, str], not_aliases: tuple[str, str]
+def test_two_names_are_not_said_to_be_of_one_branch_and_of_two(
+    aliases: Mapping[str, str], apart: tuple[str, str]
 ) -> None:
     with pytest.raises(ImpossibleValue) as caught:
-        compared([("财务科支部", "综合处支部")], aliases=aliases, not_aliases=[not_aliases])
-    said = "=".join(not_aliases)
-    assert caught.value.zh == f"“{said}”既被指明为同一个党支部，又被指明不是"
-    assert caught.value.en == f"“{said}” is said to be one branch, and to be two"
+        compared([("甲支部", "乙支部")], aliases=aliases, not_aliases=iter([apart]))
+    assert caught.value.zh == f"“{apart[0]}={apart[1]}”既被指明为同一个党支部，又被指明不是"
+    assert caught.value.en == f"“{apart[0]}={apart[1]}” is said to be one branch, and to be two"
+
+
+def test_names_of_one_spelling_may_be_said_to_be_of_two_branches() -> None:
+    found = compared(
+        [("机关一支部", "机关第一支部")] * 2,
+        aliases={"机关二支部": "机关第三支部"},
+        not_aliases=[("机关一支部", "机关第一支部")],
+    )
+    assert len(found.moved) == 2
+
+
+def steps(old: Sequence[str], new: Sequence[str]) -> int:
+    """Count the calls of functions that a comparison of two people's branches takes."""
+    taken = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal taken
+        taken += event in {"call", "c_call"}
+
+    stem_of.cache_clear()
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        branch_names(old, new, told={}, recorded={}, apart=())
+    finally:
+        sys.setprofile(before)
+    return taken
+
+
+def test_longer_names_take_no_more_steps() -> None:
+    short, long = (
+        [[f"{letter * length}支部" for letter in letters] for letters in ("甲乙", "丙丁")]
+        for length in (500, 5_000)
+    )
+    assert steps(*long) < 1.5 * steps(*short)
+
+
+def test_twice_as_many_names_take_twice_as_many_steps() -> None:
+    """Each of these names ends all that are longer."""
+    few, many = (
+        [[f"{'甲' * length}支部" for length in range(start, 2 * number, 2)] for start in (1, 2)]
+        for number in (50, 100)
+    )
+    assert steps(*many) < 2.5 * steps(*few)
+
+
+def test_of_names_that_end_each_other_those_that_fit_one_alone_are_short_names() -> None:
+    """Three of a chain, two of another kind, and a pair whose longer name also ends one that was there before."""
+    found = branch_names(
+        ["甲乙支部", "丙甲乙支部", "丁总支", "戊支部", "己戊庚支部"],
+        ["乙支部", "丙丁总支", "辛丁支部", "庚支部", "己戊支部"],
+        told={},
+        recorded={},
+        apart=(),
+    )
+    assert {(old.text, new.text) for old, new in found.tails} == {
+        ("丁", "丙丁"),
+        ("己戊庚", "庚"),
+        ("戊", "己戊"),
+    }
 
 
 def test_what_a_ledger_records_of_names_gives_way_to_the_user() -> None:

@@ -186,6 +186,26 @@ def test_fields_that_a_member_does_not_have_are_refused() -> None:
             completeness([], fields=(name,))
 
 
+def test_a_field_that_is_named_twice_is_asked_for_once() -> None:
+    them = [pb.Member(id="1", name="甲某"), pb.Member(id="2")]
+    found = completeness(them, fields=("name", "sex", "name"))
+    assert [(each.fields, each.asked, each.filled) for each in found.items] == [
+        (("name",), 2, 1),
+        (("sex",), 2, 0),
+    ]
+    assert [(each.member, each.fields) for each in found.gaps] == [
+        ("1", ("sex",)),
+        ("2", ("name",)),
+        ("2", ("sex",)),
+    ]
+
+
+@pytest.mark.parametrize("profile", ["official-summary", "nonsense"])
+def test_a_layout_and_fields_of_ones_own_are_not_asked_for_at_once(profile: str) -> None:
+    with pytest.raises(TypeError, match="either profile= or fields="):
+        completeness([pb.Member(id="1")], profile=profile, fields=("name",))
+
+
 def test_the_share_of_an_item_and_where_the_one_that_could_not_be_read_stands() -> None:
     them = [
         pb.Member(id="1", mobile="13900000001"),

@@ -82,6 +82,18 @@ def test_members_of_a_list_are_their_branches() -> None:
     assert [(each.branch.name, len(each.ledger.members)) for each in view.branches] == [("甲", 2), ("乙", 1)]
 
 
+def test_members_may_come_one_by_one() -> None:
+    them = [pb.Member(id="1", name="甲某", branch="第一支部"), pb.Member(id="2", branch="第二支部")]
+    assert overview((each for each in them), on=ON) == overview(them, on=ON)
+    assert len(overview(iter(them), on=ON).branches) == 2
+
+
+@pytest.mark.parametrize("on", [date.min, date(9999, 12, 30), date.max])
+def test_the_view_of_a_day_at_an_end_of_the_calendar(on: date) -> None:
+    view = overview(subjects.year(), on=on, period=pb.Period.of_year(2010))
+    assert (view.on, view.report.on) == (on, on)
+
+
 def test_nobody_has_no_branches_and_no_statistics() -> None:
     view = overview((), on=ON)
     assert (view.branches, view.statistics, view.due.dues) == ((), None, ())

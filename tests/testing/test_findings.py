@@ -211,6 +211,21 @@ def test_a_path_or_one_above_it_says_where(at: Any) -> None:
     assert found.member == "3"
 
 
+def test_a_path_that_is_none_is_refused_and_not_taken_for_one_of_nothing() -> None:
+    """Without its slash it would be the path of no member, where nothing is ever found."""
+    with pytest.raises(ValueError, match="begins with a slash"):
+        assert_found([pb.Member(id="1")], "SHP201", on=DAY, at="members/0", times=0)
+    with pytest.raises(ValueError, match="begins with a slash"):
+        assert_cannot_tell([pb.Member(id="1")], "SHP201", on=DAY, at="members/0")
+
+
+def test_a_key_of_digits_is_found_by_the_path_that_is_written() -> None:
+    meeting = pb.Meeting(id="m", kind=pb.MeetingKind.LECTURE, extra={"2024": "缺{dy}字"})
+    ledger = pb.Ledger(branch=pb.Branch(id="b", name="某支部"), meetings=(meeting,))
+    (found,) = assert_found(ledger, "SHP211", on=DAY, at="/meetings/0/extra/2024")
+    assert str(found.path) == "/meetings/0/extra/2024"
+
+
 def test_another_place_is_told_with_what_was_found_where() -> None:
     error = failing(assert_found, LEDGER, "SHP201", on=DAY, at="/members/1")
     lines = error.en.splitlines()

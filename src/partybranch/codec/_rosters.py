@@ -125,6 +125,7 @@ def restored(document: StoredRoster, most: int) -> tuple[Roster, list[Finding]]:
 
 _NOWHERE: Final = Message("没有这个来源或工作表", "there is no such source or sheet")
 _NO_CELL: Final = Message("没有这样的行号或列号", "there is no such row or column")
+_NO_POINTER: Final = Message("路径应以“/”开头", "a path begins with a slash")
 _TOO_FEW: Final = Message("行数少于记录数", "there are fewer rows than records")
 
 
@@ -148,7 +149,11 @@ def _restored(problem: StoredProblem) -> Finding:
         raise Problem("SHP005", key=", ".join(sorted(missing)))
     if problem.place is not None and not _is_cell(problem.place):
         raise Problem("SHP009", why=_NO_CELL)
-    found = finding(problem.code, Path.parse(problem.path), **facts)
+    try:
+        path = Path.parse(problem.path)
+    except ValueError:
+        raise Problem("SHP009", why=_NO_POINTER) from None
+    found = finding(problem.code, path, **facts)
     return evolve(found, member=problem.member, place=problem.place, fingerprint=problem.fingerprint)
 
 

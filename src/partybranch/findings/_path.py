@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import field, frozen
 
 from partybranch._masking import discreet_repr
@@ -10,7 +12,7 @@ from partybranch.findings._message import Message
 __all__ = ["Path", "Place", "column_letters"]
 
 _LETTERS = 26
-_LONGEST_INDEX = 9
+_INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
 def column_letters(index: int) -> str:
@@ -43,17 +45,20 @@ class Path:
 
     @classmethod
     def parse(cls, pointer: str) -> Path:
-        """Read a JSON pointer; a part that is a number is taken for an index.
+        """Read a JSON pointer; a part that is a number, written without zeros before it, is taken for an index.
+
+        Raises:
+            ValueError: it is not empty, and does not begin with a slash.
 
         >>> Path.parse("/members/3/extra/a~1b").parts
         ('members', 3, 'extra', 'a/b')
         """
-        parts = pointer.split("/")[1:]
+        root, *parts = pointer.split("/")
+        if root:
+            raise ValueError("a JSON pointer begins with a slash")
         return cls(
             tuple(
-                int(part)
-                if part.isascii() and part.isdigit() and len(part) <= _LONGEST_INDEX
-                else part.replace("~1", "/").replace("~0", "~")
+                int(part) if _INDEX.fullmatch(part) else part.replace("~1", "/").replace("~0", "~")
                 for part in parts
             )
         )
@@ -63,8 +68,13 @@ class Path:
         return Path((*self.parts, part))
 
     def starts_with(self, other: Path) -> bool:
-        """Say whether it is `other` or lies below it."""
-        return self.parts[: len(other.parts)] == other.parts
+        """Say whether it is `other` or lies below it, as both are written: a key of digits and an index look the same.
+
+        >>> Path(("extra", "2024")).starts_with(Path.parse("/extra/2024"))
+        True
+        """
+        same = self.parts[: len(other.parts)] == other.parts
+        return same or f"{self}/".startswith(f"{other}/")
 
     @property
     def order(self) -> tuple[tuple[int, int, str], ...]:

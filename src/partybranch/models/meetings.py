@@ -131,7 +131,8 @@ class Meeting:
 
     Who was there stands by person (`attendance`; who is not named was not there), or by numbers: `due` and `present` count
     heads, probationary members among them, as sheets do (应到人数, 实到人数); `voters_due` and `voters_present` count
-    those with the right that the meeting is about.
+    those with the right that the meeting is about. Where a number counts more present than are named, it cannot be told which
+    of the two is right: there were at least those who are named, and at most as many as the number says.
 
     Args:
         id: of the meeting, unique in the ledger.

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from partybranch.dates import PartialDate
 from partybranch.models._labels import labelled, shown
+from partybranch.models._numbers import finite
 from partybranch.terms import Term
 
 __all__ = ["DuesPayment", "Payer"]
@@ -39,13 +40,18 @@ class DuesPayment:
         paid_on: the day of payment.
         reduced_on: the day on which the body above approved that less or nothing is paid, for hardship.
         voluntary: whether it is given beyond the dues.
+
+    Raises:
+        ImpossibleValue: the amount or the base is no number (`NaN`), or has no end.
     """
 
     member: str = field(metadata=labelled("党员", "member", names="members"))
     month: PartialDate = field(metadata=labelled("所属月份", "month"))
-    amount: Decimal = field(metadata=labelled("金额（元）", "amount in yuan", shown_as=None))
+    amount: Decimal = field(
+        validator=finite, metadata=labelled("金额（元）", "amount in yuan", shown_as=None)
+    )
     base: Decimal | None = field(
-        default=None, metadata=labelled("计算基数（元）", "base in yuan", shown_as=None)
+        default=None, validator=finite, metadata=labelled("计算基数（元）", "base in yuan", shown_as=None)
     )
     payer: Payer = field(default=Payer.MONTHLY_PAY, metadata=labelled("缴费类型", "kind of payer"))
     paid_on: PartialDate | None = field(

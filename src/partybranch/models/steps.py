@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from partybranch.dates import PartialDate
 from partybranch.models._labels import discreetly, labelled
+from partybranch.models._numbers import finite
 from partybranch.terms import Term
 
 __all__ = ["AdmissionStep", "StepKind"]
@@ -46,6 +47,9 @@ class AdmissionStep:
         hours: of a training.
         by: the id of the body that approved, or its name.
         reported_on: of an approval, the day on which the branch reported its decision, from which the time for it runs.
+
+    Raises:
+        ImpossibleValue: the hours are no number (`NaN`), or have no end.
     """
 
     kind: StepKind = field(metadata=labelled("步骤", "step"))
@@ -53,6 +57,6 @@ class AdmissionStep:
     until: PartialDate | None = field(default=None, metadata=labelled("截止日期", "last day"))
     passed: bool | None = field(default=None, metadata=labelled("是否合格或通过", "passed"))
     days: int | None = field(default=None, metadata=labelled("天数", "days"))
-    hours: Decimal | None = field(default=None, metadata=labelled("学时", "hours"))
+    hours: Decimal | None = field(default=None, validator=finite, metadata=labelled("学时", "hours"))
     by: str | None = field(default=None, metadata=labelled("审批组织", "by"))
     reported_on: PartialDate | None = field(default=None, metadata=labelled("上报日期", "date of the report"))

@@ -115,15 +115,17 @@ def held(ledger: Ledger, kind: MeetingKind, on: date, meeting: Meeting | str | N
         ImpossibleValue: the one named was held on another day.
     """
     if isinstance(meeting, Meeting):
-        return on_its_day(meeting, on)
-    if meeting is not None:
-        found = [each for each in ledger.meetings if each.id == meeting]
+        # Most are the ledger's own records, which need not be compared field by field.
+        known = any(each is meeting for each in ledger.meetings) or meeting in ledger.meetings
+        found = [meeting] if known and meeting.held_as(kind) else []
+    elif meeting is not None:
+        found = [each for each in ledger.meetings_held_as(kind) if each.id == meeting]
     else:
         found = _of_day(ledger, kind, on)
     if len(found) == 1:
         return on_its_day(found[0], on)
     near = tuple(each.id for each in found or ledger.meetings_held_as(kind))[:5]
-    name = meeting or on.isoformat()
+    name = meeting.id if isinstance(meeting, Meeting) else meeting or on.isoformat()
     raise UnknownName(
         name=name,
         near=near,
@@ -198,7 +200,19 @@ def _by_person(meeting: Meeting) -> bool:
 
 
 def _heads(meeting: Meeting) -> Count:
-    return Count.of(len(there(meeting))) if _by_person(meeting) else meeting.present or Count()
+    if not _by_person(meeting):
+        return meeting.present or Count()
+    return _named(len(there(meeting)), 0, meeting, meeting.present, meeting.voters_present)
+
+
+def _named(sure: int, unsure: int, meeting: Meeting, *stated: Count | None) -> Count:
+    """Return how many were there of a sort, of which a meeting names some beyond doubt, and others that may be of it.
+
+    Where it counts more than it names, those who are not named may have been there: nothing says which of both is right.
+    """
+    number = next((each for each in stated if each is not None and each.known), Count())
+    more = number.low > len(there(meeting))
+    return Count(low=sure, high=number.high if more else sure + unsure)
 
 
 def _capped(heads: Count, most: int | None) -> Count:
@@ -216,8 +230,9 @@ def _changed(count: Count, low: int, high: int | None) -> Count:
 def _present(who: Entitled, meeting: Meeting) -> Count:
     """Return how many of those with the right were there."""
     if _by_person(meeting):
-        sure = len(there(meeting).intersection(who.voters))
-        return Count(low=sure, high=sure + len(there(meeting).intersection(who.unsure)))
+        sure, unsure = (len(there(meeting).intersection(ids)) for ids in (who.voters, who.unsure))
+        present = _named(sure, unsure, meeting, meeting.voters_present, meeting.present)
+        return _capped(present, who.due.high)
     if meeting.voters_present is not None:
         return meeting.voters_present
     if meeting.present is None:
@@ -256,8 +271,10 @@ def _of_committee(ledger: Ledger, meeting: Meeting | None, on: date) -> Gatherin
         return Gathering(due=_at_most(meeting.due), present=_at_most(_heads(meeting)))
     if seated is None:
         return Gathering(due=meeting.due or Count(), present=_heads(meeting))
-    by_person = _by_person(meeting)
-    present = Count.of(len(there(meeting) & seated)) if by_person else _capped(_heads(meeting), len(seated))
+    present = _heads(meeting)
+    if _by_person(meeting):
+        present = _named(len(there(meeting) & seated), 0, meeting, meeting.present, meeting.voters_present)
+    present = _capped(present, len(seated))
     due = Count.of(len(seated))
     if meeting.due is not None and meeting.due.low > len(seated) and not _of_others_too(meeting):
         # Some of those due may sit on the committee without an appointment on record.

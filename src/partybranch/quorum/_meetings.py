@@ -43,12 +43,12 @@ def general_meeting(
         present: of these, those who did.
         ledger: in place of `due`, the branch's records, from which the number due is derived; without `present` the number
             present is derived too, from the meeting held that day.
-        meeting: which meeting of the ledger, or its id, where several were held that day.
+        meeting: which of the ledger's meetings of that kind, or its id, where several were held that day.
 
     Raises:
         ImpossibleValue: numbers that cannot be, such as more present than due.
         TypeError: neither or both of `due` and `ledger` are given.
-        UnknownName: there is no such meeting in the ledger.
+        UnknownName: there is no such meeting in the ledger, or it was held as another kind of meeting.
 
     >>> answer = general_meeting(due=17, present=8, on=date(2026, 11, 23))
     >>> answer.met, answer.needed, answer.missing, answer.base, str(answer.base_name)

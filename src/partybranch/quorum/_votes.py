@@ -258,7 +258,7 @@ def _resolution(
 ) -> Resolution:
     """Return the resolution of a meeting: the one named, or the only one of that sort. One of another sort is decided by other law."""
     if isinstance(wanted, Resolution):
-        found = [wanted] if fits(wanted.matter) else []
+        found = [wanted] if wanted in meeting.resolutions and fits(wanted.matter) else []
         name = wanted.id or meeting.id
     else:
         fitting = [each for each in meeting.resolutions if fits(each.matter)]

@@ -150,9 +150,11 @@ def completeness(
     Args:
         records: whose members to look at. Every member of a ledger belongs to its branch.
         profile: the name of a layout whose form is asked; None: the layout of the roster, or else the national form of 2017.
-        fields: ask for these instead; of several parted by a bar one is enough, as `mobile|landline`.
+        fields: ask for these instead; of several parted by a bar one is enough, as `mobile|landline`. One named twice is
+            asked for once.
 
     Raises:
+        TypeError: both `profile` and `fields` are given.
         UnknownName: there is no such layout or field, or it is not known what the layout's form asks for.
 
     >>> from partybranch import Member, Sex, Standing
@@ -163,8 +165,10 @@ def completeness(
     >>> found.share, [(gap.member, gap.label.zh) for gap in found.gaps]
     (Fraction(1, 2), [('1', '手机号或固定电话'), ('2', '性别'), ('2', '手机号或固定电话')])
     """
+    if profile is not None and fields is not None:
+        raise TypeError("either profile= or fields= is given, and not both")
     form = None if fields is not None else form_of(records, profile)
-    items = asked_fields(fields or () if form is None else form.asks)
+    items = tuple(dict.fromkeys(asked_fields(fields or () if form is None else form.asks)))
     members = records.members if isinstance(records, Ledger | Roster) else tuple(records)
     roster = records if isinstance(records, Roster) else None
     seen: dict[str, _Seen] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from attrs import field, frozen
@@ -87,7 +87,7 @@ class Overview:
 
 
 def overview(
-    records: Ledger | Roster | Sequence[Member],
+    records: Ledger | Roster | Iterable[Member],
     *,
     on: date,
     period: Period | None = None,
@@ -111,11 +111,12 @@ def overview(
         TypeError: `on` is a datetime; say which day it is.
         ValueError: the report is of another day.
     """
-    found = check(records, on=on, rules=rules) if report is None else report
+    # Members may come one by one, and are looked at more than once.
+    held = records if isinstance(records, (Ledger, Roster)) else tuple(records)
+    found = check(held, on=on, rules=rules) if report is None else report
     day = found.on
     if day != on:
         raise ValueError(f"the report is of {day}, the view of {on}")
-    held = records if isinstance(records, (Ledger, Roster)) else tuple(records)
     ledgers = _ledgers(held)
     whose = _whose(held, ledgers)
     forces = Counter((whose(each), each.force) for each in found.findings)
@@ -140,9 +141,14 @@ def overview(
             )
             for number, ledger in enumerate(ledgers)
         ),
-        due=due_dates(held, Period(start=day, end=anniversary(day, 1)), on=day, rules=rules),
+        due=due_dates(held, _year_from(day), on=day, rules=rules),
         statistics=counted,
     )
+
+
+def _year_from(day: date) -> Period:
+    """Return the year from a day on, or what is left of it where the calendar ends; the last day has its eve beside it."""
+    return Period(start=min(day, date.max - date.resolution), end=anniversary(day, 1))
 
 
 def _ledgers(records: Ledger | Roster | tuple[Member, ...]) -> tuple[Ledger, ...]:

@@ -101,7 +101,7 @@ def assert_found(
         code: of the rule, or of the kind of problem met in reading.
         on: the day of the check; given with records, and not with a report.
         rules: by which rules; those of the library if none are given. Not given with a report.
-        at: the path of what is found, or one above it: `/members/3` for anything about that member.
+        at: the path of what is found, or one above it, as the failure writes it: `/members/3` for anything about that member.
         cell: of a roster, the address of its cell, such as `K9`.
         force: of every finding of that code there.
         times: how often, exactly; at least once if it is not given. Of a report that does not keep all of its findings nobody can tell.
@@ -115,6 +115,7 @@ def assert_found(
         NotAsExpected: with what was found instead, and what could not be told.
         UnknownName: no rule of the book and no kind of problem has that code, so that it never can be found.
         TypeError: records without a day, or a report with one.
+        ValueError: `at` is a text that does not begin with a slash.
 
     >>> from partybranch import Member
     >>> [found.path.parts for found in assert_found(Member(id="1"), "SHP201", on=date(2026, 11, 23))]
@@ -184,6 +185,7 @@ def assert_cannot_tell(
         NotAsExpected: with what the rule found, or left open for other reasons.
         UnknownName: no rule of the book has that code.
         TypeError: records without a day, or a report with one.
+        ValueError: `at` is a text that does not begin with a slash.
     """
     __tracebackhide__ = True
     _known(code, records, rules)

@@ -122,7 +122,9 @@ def completeness_command(
         headings = read_mapping(mapping, profile)
         with working(quiet=quiet) as steps:
             given = read_inputs(files, steps, profile=profile, mapping=headings, jobs=jobs)
-            found = [_discreet(completeness(each.records, profile=profile, fields=asked)) for each in given]
+            # With fields of one's own, the profile is the one by which tables are read.
+            form = profile if asked is None else None
+            found = [_discreet(completeness(each.records, profile=form, fields=asked)) for each in given]
         say_notes([passed_over(files), unreadable_rows(given)], lang, quiet=quiet)
         if out is None and output is CompletenessFormat.TEXT:
             say(_lines(found, lang, limit))

@@ -32,6 +32,7 @@ _NOTHING: Final[Shape] = {"type": "null"}
 
 _NARROWED: Final[dict[tuple[type, str], Shape]] = {
     (StoredProblem, "code"): {"enum": list(KINDS)},
+    (StoredProblem, "path"): {"anyOf": [{"const": ""}, {"pattern": "^/"}]},
     (Place, "row"): {"minimum": 1},
     (Place, "index"): {"minimum": 0},
     (Row, "source"): {"minimum": 0},

@@ -64,13 +64,19 @@ class Given:
 
 
 def refuse_too_many(report: Report) -> None:
-    """Refuse a report that the summary has no room for.
+    """Refuse a report that the summary has no room for, or that does not hold all that was found.
 
     Raises:
-        UnwritableFile: a sheet has fewer rows than there are findings.
+        UnwritableFile: a sheet has fewer rows than there are findings, or the check kept the first of them only.
     """
     number = sum(report.counts().values())
-    if number > _MOST_ROWS - _FEWEST_ROWS or report.left_out:
+    if report.left_out:
+        kept = len(report.findings)
+        raise UnwritableFile(
+            zh=f"问题有 {number} 处，核查结果只保留了前 {kept} 处（findings），不能逐处标注：请用 --select 分批核查，或者放宽上限",
+            en=f"there are {number} findings, of which the check kept the first {kept} (findings): check a part of them with --select, or allow more",
+        )
+    if number > _MOST_ROWS - _FEWEST_ROWS:
         raise UnwritableFile(
             zh=f"问题有 {number} 处，一张工作表放不下：请用 --select 分批核查",
             en=f"there are {number} findings, more than a sheet has room for: check a part of them with --select",

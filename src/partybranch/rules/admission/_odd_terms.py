@@ -192,7 +192,10 @@ def short_of_a_year(bases: tuple[Basis, ...]) -> Sieve:
 
 
 def odd_sponsors(bases: tuple[Basis, ...]) -> Sieve:
-    """Return the sieve that keeps of whom sponsors are named, but not as many as these bases ask for on the day of admission."""
+    """Return the sieve that keeps of whom sponsors are named, but not as many as these bases ask for on the day of admission.
+
+    A text of blanks names nobody, so it keeps whoever has one.
+    """
     number = _the_number(bases)
     law = _asking(bases)
 
@@ -204,6 +207,7 @@ def odd_sponsors(bases: tuple[Basis, ...]) -> Sieve:
             if (sponsors := member.sponsors)
             and (
                 len(sponsors) != number
+                or not all(map(str.strip, sponsors))
                 or (admitted := member.admitted_on) is None
                 or law.through(admitted.first, admitted.last) is None
             )

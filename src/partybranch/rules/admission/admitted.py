@@ -61,7 +61,7 @@ def adult_on_admission(member: Member, case: Circumstances) -> Verdict:
     if early is True:
         return NotMet.because(admitted=stated, limit=years)
     if early is None:
-        return imprecise(member, "admitted_on", "joined_on", "born_on")
+        return imprecise(member, "joined_on" if member.admitted_on is None else "admitted_on", "born_on")
     if member.admitted_on is None and stated.before(born.plus_years(years + 1)) is not False:
         return CannotTell.because(Reason.UNSETTLED, field=label(Member, "joined_on"))
     return MET

@@ -134,6 +134,12 @@ def _late(taken: StepTaken, months: int) -> Verdict:
         return vague(*days)
     if not late or any(other.on is not None and other.on.before(approved) for other in taken.others):
         return MET
+    latest = member.admitted_on.plus_months(months)
+    others = [other.on for other in taken.others if other.on is not None]
+    perhaps = [day for day in others if day.before(approved) is None and day.after(latest) is not True]
+    if perhaps:
+        # One of them may have been the first one, and in time.
+        return vague(*((step_field(taken.step.kind, "on"), day) for day in (approved, *perhaps)))
     return undated(taken.others) or NotMet.because(
         admitted=member.admitted_on, approved=approved, limit=months
     )
@@ -171,7 +177,7 @@ def oath_within_a_month(each: Followed, case: Circumstances) -> Verdict:
     """
     if each.earlier is None:
         return CannotTell.because(Reason.NOT_SHOWN, field=StepKind.APPROVAL)
-    approved, sworn = each.earlier.on, each.later.on
+    approved, sworn = each.since, each.later.on
     if approved is None or sworn is None:
         return lacking(StepKind.APPROVAL if approved is None else StepKind.OATH, "on")
     late = sworn.after(approved.plus_months(case.number))
@@ -179,7 +185,9 @@ def oath_within_a_month(each: Followed, case: Circumstances) -> Verdict:
         return vague(
             (step_field(StepKind.APPROVAL, "on"), approved), (step_field(StepKind.OATH, "on"), sworn)
         )
-    return NotMet.because(approved=approved, sworn=sworn, limit=case.number) if late else MET
+    return (
+        NotMet.because(approved=each.earlier.on or approved, sworn=sworn, limit=case.number) if late else MET
+    )
 
 
 @frozen(kw_only=True)
@@ -195,7 +203,7 @@ def approvers(whole: Whole) -> Iterator[Subject[Approver]]:
     for path, candidate in candidates(whole):
         known = {} if candidate.ledger is None else _bodies(candidate.ledger)
         for index, step in enumerate(candidate.member.steps):
-            approver = known.get(step.by or "")
+            approver = known.get(step.by) if step.by else None
             if step.kind is StepKind.APPROVAL and step.passed is not False and approver is not None:
                 yield Subject(
                     path=path / "steps" / index,

@@ -77,9 +77,16 @@ class StepTaken:
 
 @frozen(kw_only=True)
 class Followed:
-    """A step, and the last one before it of the kind that it follows; None: there is none."""
+    """A step, and the last one before it of the kind that it follows.
+
+    Args:
+        earlier: that one, or of several whose days leave it open the one that can have been the latest; None: there is none.
+        since: its day, from that of the latest one that certainly came before the step.
+        later: the step.
+    """
 
     earlier: AdmissionStep | None
+    since: PartialDate | None
     later: AdmissionStep
 
 
@@ -166,12 +173,11 @@ def followed(first: StepKind, second: StepKind) -> Scope[Followed]:
         for path, candidate in candidates(whole):
             for index, step in enumerate(candidate.member.steps):
                 if step.kind is second:
-                    earlier = _last_before(step, candidate.steps(first))
-                    begun = None if earlier is None else earlier.on
+                    earlier, since = _last_before(step, candidate.steps(first))
                     yield Subject(
                         path=path / "steps" / index,
-                        value=Followed(earlier=earlier, later=step),
-                        moment=begun or step.on or whole.on,
+                        value=Followed(earlier=earlier, since=since, later=step),
+                        moment=since or step.on or whole.on,
                         member=candidate.member,
                     )
 
@@ -179,15 +185,22 @@ def followed(first: StepKind, second: StepKind) -> Scope[Followed]:
     return steps
 
 
-def _last_before(step: AdmissionStep, earlier: Iterable[AdmissionStep]) -> AdmissionStep | None:
-    """Return the last of these that was not refused and does not stand after a step; one without a day may be the last."""
-    possible = (
-        each
+def _last_before(
+    step: AdmissionStep, earlier: Iterable[AdmissionStep]
+) -> tuple[AdmissionStep | None, PartialDate | None]:
+    """Return the last of these that was not refused and does not stand after a step, and its day; one without a day may be it."""
+    possible = [
+        (each, None if each.on is None or step.on is None else each.on.after(step.on))
         for each in earlier
         if each.passed is not False
-        and (each.on is None or step.on is None or each.on.after(step.on) is not True)
-    )
-    return max(possible, key=lambda each: day_or(each, date.max), default=None)
+    ]
+    before = [each for each, after in possible if after is not True]
+    last = max(before, key=lambda each: date.max if each.on is None else each.on.last, default=None)
+    if last is None or last.on is None:
+        return last, None
+    certain = [each.on.first for each, after in possible if after is False and each.on is not None]
+    begun = max(certain, default=last.on.first)
+    return last, last.on if begun == last.on.first else PartialDate.during(begun, last.on.last)
 
 
 def day_or(step: AdmissionStep, other: date) -> date:

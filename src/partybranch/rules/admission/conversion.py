@@ -77,7 +77,7 @@ def conversion_approved_within_three_months(each: Followed, case: Circumstances)
     """
     if each.earlier is None:
         return CannotTell.because(Reason.NOT_SHOWN, field=StepKind.CONVERSION_MEETING)
-    met, approved = each.earlier.on, each.later.on
+    met, approved = each.since, each.later.on
     if met is None or approved is None:
         return lacking(each.earlier.kind if met is None else each.later.kind, "on")
     late = approved.after(met.plus_months(case.number))

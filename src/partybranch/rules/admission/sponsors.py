@@ -84,6 +84,7 @@ def _known(members: Sequence[Member]) -> dict[str, tuple[Member, bool]]:
 
 
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
+_BETWEEN_NAMES: Final = re.compile("[、,，;；/／]")
 _LONGEST_NAME: Final = 4
 """Characters; a longer text in Chinese may be two names, or a name with a remark."""
 
@@ -102,22 +103,23 @@ def two_sponsors(member: Member, case: Circumstances) -> Verdict:
 
     Requires: two full members as 入党介绍人.
     Reading: exactly two. Where none is named, nothing is said. A text that may be two names, or a name with a remark, leaves
-    the number open: one with a blank in it, or of more than four Chinese characters. By the rules of the day of admission,
-    or of being named a prospective member, before that.
+    the number open: one with a blank, a comma, a semicolon or a slash in it, or of more than four Chinese characters. A text of
+    nothing but blanks names nobody. By the rules of the day of admission, or of being named a prospective member, before that.
     Putting it right: enter both sponsors as in the application form.
 
     入党介绍人应为两名。
 
     要求：发展对象有两名正式党员作入党介绍人。
-    理解：须恰为两名；一名也没填的不提示。文字中有空格或者超过四个汉字的，可能是两个姓名连写或者带有说明，人数无法确定。按接收之日的规定
-    判断，尚未接收的按列为发展对象之日。
+    理解：须恰为两名；一名也没填的不提示。文字中有空格、顿号、逗号、分号、斜线，或者超过四个汉字的，可能是两个姓名连写或者带有说明，人数
+    无法确定；空白的不算一名。按接收之日的规定判断，尚未接收的按列为发展对象之日。
     改正：按入党志愿书填写两名介绍人。
     """
-    number = len(member.sponsors)
+    named = [text for text in member.sponsors if text.strip()]
+    number = len(named)
     lacking = unread(member, "sponsors")
-    if lacking is not None or number == case.number:
+    if lacking is not None or number in (0, case.number):
         return lacking or MET
-    if any(_loose(text) for text in member.sponsors):
+    if any(_loose(text) for text in named):
         return CannotTell.because(Reason.LOOSE, field=label(Member, "sponsors"))
     if member.admitted_on is None and member.joined_on is not None:
         return CannotTell.because(Reason.UNSETTLED, field=label(Member, "joined_on"))
@@ -127,7 +129,8 @@ def two_sponsors(member: Member, case: Circumstances) -> Verdict:
 
 
 def _loose(text: str) -> bool:
-    return len(text.split()) > 1 or (_HAN.search(text) is not None and len(text) > _LONGEST_NAME)
+    parted = len(text.split()) > 1 or _BETWEEN_NAMES.search(text) is not None
+    return parted or (_HAN.search(text) is not None and len(text) > _LONGEST_NAME)
 
 
 _WAS: Final = {

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import itemgetter
+from typing import final
 
 from attrs import frozen
 
@@ -15,12 +18,14 @@ __all__ = [
     "CampaignActivity",
     "CampaignDepartment",
     "CampaignHeld",
+    "Runs",
     "absence_counts",
     "campaign_activities",
     "campaign_departments",
     "each_campaign",
     "ended_by",
-    "overlap",
+    "may_run",
+    "runs_surely",
 ]
 
 
@@ -99,24 +104,63 @@ def ended_by(campaign: Campaign, on: date) -> bool | None:
     return False if started is not None else None
 
 
-def overlap(one: Campaign, other: Campaign) -> bool | None:
-    """Say whether two campaigns have a day in common; None: cannot tell.
+@final
+class Runs:
+    """Spans of days, put in one by one, of which those that share a day with another span are counted.
 
-    Without an end a campaign runs on its first day at least.
+    There may be ten thousand campaigns of one time; held against each other they would take the square of that.
+
+    Args:
+        spans: all that will be put in: their first and last days. One that ends before it begins shares the days between.
     """
-    apart = _over_before(one, other), _over_before(other, one)
-    if True in apart:
-        return False
-    return None if None in apart else True
+
+    def __init__(self, spans: Iterable[tuple[date, date]]) -> None:
+        self._lasts = sorted({last for _, last in spans})
+        # A tree by the last day, the latest first: place n holds as many of these days as its lowest bit says, up to the nth.
+        self._held: list[list[tuple[date, int]]] = [[] for _ in range(len(self._lasts) + 1)]
+
+    def add(self, span: tuple[date, date], number: int) -> None:
+        """Put in one of the spans, with the number by which it is named."""
+        first, last = span
+        place = self._up_to(last)
+        while place < len(self._held):
+            insort(self._held[place], (first, number))
+            place += place & -place
+
+    def sharing(self, span: tuple[date, date], most: int) -> tuple[int, list[int]]:
+        """Return how many of those put in share a day with a span, and the numbers of the first to begin of them, in order."""
+        first, last = span
+        number, few = 0, list[tuple[date, int]]()
+        place = self._up_to(first)
+        while place:
+            held = self._held[place]
+            begun = bisect_right(held, last, key=itemgetter(0))
+            number, few = number + begun, few + held[: min(begun, most)]
+            place -= place & -place
+        return number, sorted(each for _, each in sorted(few)[:most])
+
+    def _up_to(self, last: date) -> int:
+        """Return how many of the last days are not before a day."""
+        return len(self._lasts) - bisect_left(self._lasts, last)
 
 
-def _over_before(one: Campaign, other: Campaign) -> bool | None:
-    """Say whether one campaign was over before the other began; None: cannot tell."""
-    if one.started_on is None or other.started_on is None:
+def runs_surely(campaign: Campaign) -> tuple[date, date] | None:
+    """Return the last day on which a campaign can have begun, and the first on which it can have ended.
+
+    Without an end it runs on its first day at least. None: nothing says when it began.
+    """
+    started, ended = campaign.started_on, campaign.ended_on
+    if started is None:
         return None
-    if one.ended_on is not None:
-        return one.ended_on.before(other.started_on)
-    return False if other.started_on.after(one.started_on) is False else None
+    return started.last, started.first if ended is None else ended.first
+
+
+def may_run(campaign: Campaign) -> tuple[date, date]:
+    """Return the first day on which a campaign can have begun, and the last on which it can have ended."""
+    started, ended = campaign.started_on, campaign.ended_on
+    if started is None:
+        return date.min, date.max
+    return started.first, date.max if ended is None else ended.last
 
 
 def absence_counts(ledger: Ledger, campaign: Campaign, on: date) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from partybranch.findings import MET, CannotTell, Message, NotMet, Path, Reason, Verdict
+from partybranch.findings import MET, CannotTell, Message, NotMet, Places, Reason, Verdict
 from partybranch.models import Activity, ActivityRank, Campaign, label
 from partybranch.rules._declare import Circumstances, Subject, Whole, rule
 from partybranch.rules._report import reported
@@ -16,26 +16,39 @@ from partybranch.rules.campaigns.spans import (
     CampaignActivity,
     CampaignDepartment,
     CampaignHeld,
+    Runs,
     absence_counts,
     campaign_activities,
     campaign_departments,
     each_campaign,
     ended_by,
-    overlap,
+    may_run,
+    runs_surely,
 )
 
 _ONE_THEME: Final = "每一段时期，策划创设好一个主题"
 _BIG_ACTIVITIES: Final = "重点一、两项大的活动"
 _DAYS: Final = Message("活动或者主题活动的日期", "the time of the activity or of its campaign")
+_NAMED: Final = 10
+"""How many of the other campaigns of one time are named; the rest are counted."""
 _DEPARTMENTS: Final = "充分调动各股、室的积极性和创造性，让他们结合本部门的实际开展工作"
 
 
 @frozen(kw_only=True)
 class Themes:
-    """A campaign and those that began before it, each with its place."""
+    """A campaign among those that began before it.
+
+    Args:
+        campaign: which.
+        shared: those of them that have a day in common with it.
+        possible: how many may have one, these among them.
+        undated: whether it, or one of them, has no first day.
+    """
 
     campaign: Campaign
-    before: tuple[tuple[Path, Campaign], ...]
+    shared: Places
+    possible: int
+    undated: bool
 
 
 def themes(whole: Whole) -> Iterator[Subject[Themes]]:
@@ -43,10 +56,25 @@ def themes(whole: Whole) -> Iterator[Subject[Themes]]:
     for path, ledger in whole.ledgers:
         placed = [(path / "campaigns" / index, each) for index, each in enumerate(ledger.campaigns)]
         placed.sort(key=lambda pair: (_first_day(pair[1]), pair[1].id, pair[0].order))
+        sure = [runs_surely(each) for _, each in placed]
+        surely, perhaps = Runs(filter(None, sure)), Runs(may_run(each) for _, each in placed)
+        undated = False
         for number, (here, campaign) in enumerate(placed):
+            span, known = may_run(campaign), sure[number]
+            undated = undated or known is None
             if number:
-                value = Themes(campaign=campaign, before=tuple(placed[:number]))
+                shared, first = (0, list[int]()) if known is None else surely.sharing(known, _NAMED)
+                named = tuple(placed[each][0] for each in first)
+                value = Themes(
+                    campaign=campaign,
+                    shared=Places(named, shared),
+                    possible=perhaps.sharing(span, 0)[0],
+                    undated=undated,
+                )
                 yield Subject(path=here, value=value, moment=campaign.started_on, about=campaign.id)
+            perhaps.add(span, number)
+            if known is not None:
+                surely.add(known, number)
 
 
 def _first_day(campaign: Campaign) -> date:
@@ -65,27 +93,25 @@ def one_theme_at_a_time(asked: Themes, case: Circumstances) -> Verdict:
 
     Requires: in each period the branch sets itself one theme.
     Reading: campaigns that have a day in common, first and last days included. One without an end runs on its first day at
-    least; of others without days it cannot be told. Said of the one that began later. This is the branch's own practice and
-    no law; an agency sets how many there may be.
+    least; of others without days it cannot be told. Said of the one that began later; of the others ten are named. This is
+    the branch's own practice and no law; an agency sets how many there may be.
     Putting it right: correct the days; or bring one campaign to an end before the next begins.
 
     一个支部同一时期只有一个主题。
 
     要求：每一段时期，策划创设好一个主题。
-    理解：首尾两日都计入，有共同日子的即为同时。没有填结束日期的，至少在开始那天进行；没有日期的无法判断。在后开始的一个上提示。这是支部
+    理解：首尾两日都计入，有共同日子的即为同时。没有填结束日期的，至少在开始那天进行；没有日期的无法判断。在后开始的一个上提示，另见的最多列出十个。这是支部
     自己的做法，不是法规；个数可由机关自定。
     改正：更正日期；或者结束一个主题活动再开始下一个。
     """
-    answers = [(path, overlap(asked.campaign, each)) for path, each in asked.before]
-    shared = tuple(path for path, answer in answers if answer)
-    if len(shared) + 1 > case.number:
-        return NotMet.because(number=len(shared) + 1, others=shared, limit=case.number)
-    open_ = sum(answer is None for _, answer in answers)
-    if len(shared) + open_ + 1 <= case.number:
+    number = asked.shared.number + 1
+    if number > case.number:
+        return NotMet.because(number=number, others=asked.shared, limit=case.number)
+    if asked.possible + 1 <= case.number:
         return MET
-    undated = any(each.started_on is None for each in (asked.campaign, *(one for _, one in asked.before)))
-    name = "started_on" if undated else "ended_on"
-    return CannotTell.because(Reason.MISSING, field=label(Campaign, name))
+    return CannotTell.because(
+        Reason.MISSING, field=label(Campaign, "started_on" if asked.undated else "ended_on")
+    )
 
 
 @rule(

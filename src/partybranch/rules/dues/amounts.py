@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
+from partybranch.counts import shortest
 from partybranch.dues import BASES, assess
 from partybranch.errors import ImpossibleValue
 from partybranch.findings import MET, CannotTell, NotMet, Reason, Verdict
@@ -15,6 +17,8 @@ from partybranch.rules.dues.payments import MonthlyDues, Paid, each_payment, mon
 
 _ZH = "{month}党费交纳{paid}元，按所填情况应为{due}元"
 _EN = "{paid} yuan of dues for {month}; by what the record states {due} are due"
+_CENTS: Final = 2
+"""Digits behind the point."""
 _LEAST_ZH = "{month}党费交纳{paid}元，每月至少{due}元"
 _LEAST_EN = "{paid} yuan of dues for {month}; {due} a month are the least"
 
@@ -40,7 +44,10 @@ def _paid(dues: MonthlyDues) -> Verdict:
 
 
 def _yuan(amount: Decimal) -> str:
-    return f"{amount:.2f}"
+    plain = f"{shortest(amount):f}"
+    _, _, cents = plain.partition(".")
+    # Rounded to cents, what is a fraction of one too little would be as much as is due.
+    return plain if len(cents) > _CENTS else f"{amount:.2f}"
 
 
 @rule(

@@ -142,9 +142,9 @@ def _dues_at(
 
 def _by_month(ledger: Ledger) -> Iterable[list[tuple[int, DuesPayment]]]:
     """Return the payments of every member for every month, each with its number in the ledger."""
-    found: dict[tuple[str, PartialDate], list[tuple[int, DuesPayment]]] = {}
+    found: dict[tuple[str, Period], list[tuple[int, DuesPayment]]] = {}
     for index, payment in enumerate(ledger.payments):
-        found.setdefault((payment.member, payment.month), []).append((index, payment))
+        found.setdefault((payment.member, _month_of(payment.month)), []).append((index, payment))
     return found.values()
 
 

@@ -11,11 +11,13 @@ from partybranch.errors import ImpossibleValue
 from partybranch.findings import MET, CannotTell, Message, NotMet, Reason, Verdict
 from partybranch.models import Candidate, Election, label
 from partybranch.quorum import ElectionOutcome, NextStep, Result
-from partybranch.quorum import election as quorum_of_election
 from partybranch.quorum._answers import NAMES, counted, loose, part_of, reached
 from partybranch.quorum._bases import ELECTED, OUTVOTED, PRELIMINARY, RETURNED, SEATS_LEFT, TIED
 from partybranch.quorum._counting import cap_of, threshold_of, within, written
+from partybranch.quorum._gathering import of_meeting
+from partybranch.quorum._meetings import election_quorum
 from partybranch.quorum._outcome import TOO_MANY
+from partybranch.quorum._rights import Right
 from partybranch.regulations import Force
 from partybranch.rules._declare import Circumstances, rule
 from partybranch.rules.elections.polls import (
@@ -62,7 +64,7 @@ def no_more_ballots_than_may_be(held: ElectionHeld, _case: Circumstances) -> Ver
     if election.returned is None:
         return CannotTell.because(Reason.MISSING, field=label(Election, "returned"))
     try:
-        quorum = quorum_of_election(ledger=held.ledger, meeting=held.meeting, on=day)
+        quorum = election_quorum(of_meeting(Right.ELECT)(held.ledger, held.meeting, day), day)
         present = quorum.number
         part_of(present, counted(quorum.base, NAMES["due"]), NAMES["present"], NAMES["due"])
         voters = election.voters or present

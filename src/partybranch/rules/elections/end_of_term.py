@@ -73,14 +73,15 @@ def _put_off(force: Force) -> tuple[Basis, ...]:
 
 
 def _next(tenure: Tenure) -> PartialDate:
-    """Return the day of the next election; where there is none yet, the last day of which that is known."""
-    return tenure.following or PartialDate.of(tenure.as_of)
+    """Return the day of the next election; where none is known yet, the last day of which that is known."""
+    return tenure.seen_next or PartialDate.of(tenure.as_of)
 
 
 def _said(tenure: Tenure) -> Message:
-    if tenure.following is None:
+    held = tenure.seen_next
+    if held is None:
         return Message(f"至{tenure.as_of}尚未换届", f"the next election was not held by {tenure.as_of}")
-    return Message(f"{tenure.following}才换届", f"the next election was held on {tenure.following}")
+    return Message(f"{held}才换届", f"the next election was held on {held}")
 
 
 _ON = label(Meeting, "on")
@@ -100,14 +101,14 @@ def next_election_in_time(tenure: Tenure, case: Circumstances) -> Verdict:
     Reading: a note for a delay of up to a year, since the approval may merely not be recorded (`extended_to` of the election that began
         the term); of more than a year ELE312 speaks. The anniversary of the election is the last day in time. The length is the
         one stated, else the longest that the law of the election day allows in that kind of unit. That there was no election
-        counts only if the ledger is complete from a year before the end. Temporary branches are not asked.
+        counts only if the ledger is complete from a year before the end, up to the next one recorded. Temporary branches are not asked.
     Putting it right: hold the election, or record the day to which the extension was approved.
 
     任期届满应当换届，延期应经批准。
 
     要求：任期届满按期换届；延期须报上级批准，一般不超过一年。
     理解：延期一年以内的只作提示，可能只是没有记录批准（记在上次选举的“批准延期至”）；超过一年的见ELE312。选举满周年之日为期限最后
-        一日。届期以填报为准，没有填的取选举当日该类单位允许的最长任期。届满前一年起记录完整的，才认定没有换届。临时党支部不在此列。
+        一日。届期以填报为准，没有填的取选举当日该类单位允许的最长任期。届满前一年起、至下一次选举记录完整的，才认定其间没有换届。临时党支部不在此列。
     改正：及时换届，或补记批准延期至哪一天。
     """
     ends = tenure.ends
@@ -117,7 +118,7 @@ def next_election_in_time(tenure: Tenure, case: Circumstances) -> Verdict:
     late, too_late = held.after(ends), held.after(ends.plus_years(case.number))
     if late is False or too_late is not False:
         return MET
-    if tenure.following is None and not tenure.seen_through:
+    if not tenure.seen_through:
         return CannotTell.because(Reason.NOT_COVERED, day=ends)
     if late is None:
         return CannotTell.because(Reason.IMPRECISE, field=_ON)
@@ -155,7 +156,7 @@ def next_election_within_a_year(tenure: Tenure, case: Circumstances) -> Verdict:
     too_late = _next(tenure).after(ends.plus_years(case.number))
     if too_late is False:
         return MET
-    if tenure.following is None and not tenure.seen_through:
+    if not tenure.seen_through:
         return CannotTell.because(Reason.NOT_COVERED, day=ends)
     if too_late is None:
         return CannotTell.because(Reason.IMPRECISE, field=_ON)

@@ -13,12 +13,14 @@ from partybranch.models import (
     Office,
     label,
 )
-from partybranch.quorum import election as quorum_of_election
 from partybranch.quorum import surplus
 from partybranch.quorum._answers import NAMES, counted, loose, part_of
 from partybranch.quorum._bases import DELEGATES_SURPLUS, ELECTION_QUORUM, SURPLUS
 from partybranch.quorum._counting import quorum_facts, written
+from partybranch.quorum._gathering import of_meeting
+from partybranch.quorum._meetings import election_quorum
 from partybranch.quorum._outcome import NO_QUORUM
+from partybranch.quorum._rights import Right
 from partybranch.regulations import Basis, Force
 from partybranch.regulations.branch_work import BRANCH_WORK_2018
 from partybranch.regulations.elections import ELECTIONS_2020
@@ -58,7 +60,7 @@ def four_fifths_of_the_electors(held: MeetingHeld, _case: Circumstances) -> Verd
     if isinstance(day, CannotTell):
         return day
     try:
-        quorum = quorum_of_election(ledger=held.ledger, meeting=held.meeting, on=day)
+        quorum = election_quorum(of_meeting(Right.ELECT)(held.ledger, held.meeting, day), day)
         part_of(quorum.number, counted(quorum.base, NAMES["due"]), NAMES["present"], NAMES["due"])
     except ImpossibleValue:
         return CannotTell.because(Reason.MALFORMED, field=NAMES["present"])

@@ -80,15 +80,22 @@ class Tenure:
         return None if self.years is None else self.elected_on.plus_years(self.years)
 
     @property
-    def seen_through(self) -> bool:
-        """Whether the ledger claims to be complete from a year before the end, so that an election would stand in it."""
+    def seen_next(self) -> PartialDate | None:
+        """The day of the next election, unless it stands beyond the time that the ledger covers, with others between perhaps."""
         covers = self.ledger.covers
-        return (
-            covers is not None
-            and self.ends is not None
-            and covers.contains(self.as_of)
-            and covers.start <= self.ends.plus_years(-1).first
-        )
+        beyond = self.following and covers and covers.end and self.following.first > covers.end
+        return None if beyond else self.following
+
+    @property
+    def seen_through(self) -> bool:
+        """Whether the ledger claims to be complete from a year before the end, so that an election would stand in it.
+
+        That is up to the next one, or else to the last day on which it is known whether there was one.
+        """
+        covers, ends = self.ledger.covers, self.ends
+        if covers is None or ends is None or covers.start > ends.plus_years(-1).first:
+            return False
+        return self.seen_next is not None or covers.contains(self.as_of)
 
 
 @frozen(kw_only=True)

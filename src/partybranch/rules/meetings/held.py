@@ -12,7 +12,7 @@ from partybranch.quorum._bases import ADMISSION_QUORUM, COMMITTEE_QUORUM, CONVER
 from partybranch.regulations import Basis, Force
 from partybranch.regulations.branch_work import BRANCH_WORK_2018
 from partybranch.rules._declare import Circumstances, Subject, Whole, rule
-from partybranch.rules.ledgers import MeetingHeld, committee_posts_on, each_meeting
+from partybranch.rules.ledgers import MeetingHeld, committee_posts_on, covered, each_meeting
 from partybranch.rules.meetings.gatherings import (
     ENDING_PROBATION_MATTERS,
     ORDINARY_MATTERS,
@@ -107,14 +107,15 @@ def chaired_by_an_officer(held: MeetingHeld, _case: Circumstances) -> Verdict:
     entrusted with it; a group meeting is called and chaired by the leader of the group.
     Reading: judged only where a chair is named and appointments are kept, by the posts held on that day or on its eve, for
     at an election the former committee still chairs. Whether somebody was entrusted is not asked. Where no such post is
-    recorded for one of these days, or the chair is no member of the branch, it cannot be told.
+    recorded for one of these days, the ledger does not claim to be complete for them, or the chair is no member of the
+    branch, it cannot be told.
     Putting it right: correct the chair, or record the appointment.
 
     支部党员大会和党支部委员会会议由书记、副书记或者委员主持，党小组会由党小组组长主持。
 
     要求：支部党员大会、党支部委员会会议由书记召集并主持，书记可以委托副书记或者委员；党小组会由党小组组长召集并主持。
     理解：只看填写了主持人并且有任职记录的会议，按当日或者前一日的任职判断，因为换届选举由上届委员会主持；是否受委托不予核查。这两天没有相应
-    任职记录，或者主持人不在党员名单中的，无法判断。
+    任职记录、台账未声明这两天记录完整，或者主持人不在党员名单中的，无法判断。
     改正：更正主持人，或者补录任职。
     """
     day = day_held(held.meeting)
@@ -129,6 +130,9 @@ def chaired_by_an_officer(held: MeetingHeld, _case: Circumstances) -> Verdict:
         return CannotTell.because(Reason.NOT_SHOWN, field=_POSTS)
     if held.ledger.members and held.ledger.member(chair) is None:
         return CannotTell.because(Reason.MALFORMED, field=label(Meeting, "chair"))
+    uncovered = next((each for each in (day, day - _ONE_DAY) if not covered(held.ledger, each)), None)
+    if uncovered is not None:
+        return CannotTell.because(Reason.NOT_COVERED, day=uncovered)
     return NotMet.because(chair=chair, who=_LEADER if _of_group(held.meeting) else _OFFICERS)
 
 

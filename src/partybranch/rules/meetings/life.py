@@ -30,6 +30,7 @@ from partybranch.rules.meetings.participation import (
     leaders_years,
     may_lie_in,
     member_years,
+    of_whole_branch,
     rated_years,
     was_at,
 )
@@ -236,11 +237,12 @@ def _took_part(asked: MemberYear, case: Circumstances) -> Verdict:
     ]
     times = held_within((each.on for each in held if was_at(each, asked.member)), asked.year)
     enough = times.at_least(case.number)
-    if enough or not held:
+    for_all = [each for each in held if of_whole_branch(each)]
+    if enough or not for_all:
         return MET
     if not all(each.attendance for each in held):
         return CannotTell.because(Reason.NOT_SHOWN, field=label(Meeting, "attendance"))
-    if enough is None or not any(held_within((each.on,), asked.year).low for each in held):
+    if enough is None or not any(held_within((each.on,), asked.year).low for each in for_all):
         doubts = (unread(each, "on") for each in held)
         return next(filter(None, doubts), CannotTell.because(Reason.MISSING, field=label(Meeting, "on")))
     short = NotMet.because(year=asked.year.start.year, times=times.low, limit=case.number)
@@ -259,15 +261,17 @@ def leaders_take_part(asked: MemberYear, case: Circumstances) -> Verdict:
 
     Requires: 双重组织生活: leading cadres take part in the branch's organizational life, beside that of the leaders.
     Reading: no number is set, so once a calendar year is enough, at any meeting of the branch; a democratic life meeting
-    of the leaders and meetings of the unit's own work are none. Asked of those stated to be leading cadres who were members of the branch all year; the record does not say since when they are. If a meeting of
-    that year does not record who was there by person, it cannot be told. Branches of organs are asked by LIF110.
+    of the leaders and meetings of the unit's own work are none. Asked of those stated to be leading cadres who were members
+    of the branch all year; the record does not say since when they are. If a meeting of that year does not record who was
+    there by person, it cannot be told. Nothing is asked where only the committee or groups met, for not everybody was due
+    there. Branches of organs are asked by LIF110.
     Putting it right: enter who was there; or have the leader take part.
 
     党员领导干部以普通党员身份参加支部组织生活。
 
     要求：党员领导干部应当参加双重组织生活。
     理解：没有规定次数，自然年度内参加过一次支部的任何会议即可；民主生活会和行政会议不算。只看注明为党员领导干部并且当年始终是本支部党员的人，何时成为领导干部，记录未予反映。
-    当年有会议没有到会名单的，无法判断。机关党支部另行核查。
+    当年有会议没有到会名单的，无法判断。当年只召开过党支部委员会会议或者党小组会的，不予核查。机关党支部另行核查。
     改正：补录到会人员；确未参加的，提醒其参加。
     """
     return _took_part(asked, case)

@@ -36,6 +36,7 @@ __all__ = [
     "may_lie_in",
     "member_throughout",
     "member_years",
+    "of_whole_branch",
     "rated_years",
     "was_at",
 ]
@@ -221,13 +222,14 @@ def _months_known(ledger: Ledger, on: date) -> Iterator[tuple[int, Period, tuple
                     held.setdefault(number, []).append(meeting)
     for number, meetings in sorted(held.items()):
         of_all = any(
-            _of_whole_branch(each) and held_within((each.on,), months[number]).low for each in meetings
+            of_whole_branch(each) and held_within((each.on,), months[number]).low for each in meetings
         )
         if of_all and all(each.attendance for each in meetings):
             yield number, months[number], tuple(meetings)
 
 
-def _of_whole_branch(meeting: Meeting) -> bool:
+def of_whole_branch(meeting: Meeting) -> bool:
+    """Say whether a meeting was for all members: not held as one of the committee, of a group or of leaders."""
     parts = MeetingKind.COMMITTEE_MEETING, MeetingKind.GROUP_MEETING, MeetingKind.DEMOCRATIC_LIFE
     return not any(meeting.held_as(part) for part in parts)
 

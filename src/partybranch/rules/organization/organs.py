@@ -53,7 +53,9 @@ class OrganBody:
             doubtful = doubtful or above is None
             if above is not None and id_ not in seen:
                 seen.add(id_)
-                ids += self._led_by(above)
+                led_by = self._led_by(above)
+                doubtful = doubtful or (above.kind in _WITH_MEMBERS and not led_by)
+                ids += led_by
         return None if doubtful else False
 
     def _led_by(self, body: Branch | Body) -> list[str]:

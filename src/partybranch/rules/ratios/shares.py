@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 from typing import Final
 
 from partybranch.counts import Count, Share, StatedRatio
 from partybranch.findings import MET, CannotTell, Message, NotMet, Reason, Verdict
 from partybranch.models import Branch, HeadCount, Ledger, label
-from partybranch.ratios import allowed, ends, fitting, share_of, within
+from partybranch.ratios import allowed, each_fitting, ends, share_of, within
 from partybranch.regulations import Basis, BasisKind, Force
 from partybranch.rules._bounds import Bounded, percent, why_loose, written
 from partybranch.rules._declare import Circumstances, Rule, rule
@@ -72,7 +73,7 @@ def stated_share_agrees(stated: StatedShare, _case: Circumstances) -> Verdict:
 def _what_fits(ratio: StatedRatio, numbers: Bounded, including: Count) -> CannotTell:
     """Return the answer that the numbers are not exact, with the first ones that fit."""
     least = max(numbers.whole.low, int(numbers.part.low / ratio.low) if ratio.low else 0)
-    found = fitting(ratio, numbers.share, whole_up_to=least + _LOOKED_AT, including=including)
+    found = tuple(islice(each_fitting(ratio, numbers.share, least + _LOOKED_AT, including), _LISTED + 1))
     doubtful, name = numbers.doubtful
     if not found:
         return CannotTell.because(why_loose(doubtful), field=name)

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from attrs import frozen
+from attrs import define, frozen
 
 from partybranch._unseen import UNSEEN
 from partybranch.errors import ImpossibleValue
@@ -54,7 +53,7 @@ def _in_chinese(found: re.Match[str]) -> str:
     return head + (_DIGITS[ones] if ones or not tens else "")
 
 
-@cache
+@lru_cache(4_096)
 def stem_of(name: str) -> Stem:
     """Return the stem of a branch's name and its kind.
 
@@ -81,6 +80,25 @@ def looks_abbreviated(one: Stem, other: Stem) -> bool:
     return one.kind == other.kind and bool(short) and all(letter in letters for letter in short)
 
 
+@define
+class _Ending:
+    """A stem while the pairs of stems are looked for of which one ends the other.
+
+    Args:
+        turned: its text from the end.
+        side: 0: it is of the old roster, 1: of the new one.
+        stem: the stem.
+        fits: how many of the other side fit it, as far as these have been seen.
+        seen: how many of the other side had been seen before it.
+    """
+
+    turned: str
+    side: int
+    stem: Stem
+    fits: int
+    seen: int
+
+
 @frozen(kw_only=True)
 class BranchNames:
     """The names of branches in two rosters, and which of them are taken for names of one branch.
@@ -92,7 +110,6 @@ class BranchNames:
         in_old: the stems of the old roster, each as the one that stands for it.
         in_new: the same of the new roster.
         tails: pairs of an old and a new stem of which one ends the other and neither fits another one.
-        perhaps_tails: all pairs of which one ends the other.
     """
 
     roots: Mapping[Stem, Stem]
@@ -101,7 +118,6 @@ class BranchNames:
     in_old: frozenset[Stem]
     in_new: frozenset[Stem]
     tails: frozenset[tuple[Stem, Stem]]
-    perhaps_tails: frozenset[tuple[Stem, Stem]]
 
     def why_same(self, old: str, new: str) -> BranchLikeness | None:
         """Return why two names that differ are taken for those of one branch, or None."""
@@ -132,7 +148,7 @@ class BranchNames:
         if frozenset((stem_of(old), stem_of(new))) in self.apart:
             return None
         one, other = self._root(old), self._root(new)
-        if (one, other) in self.perhaps_tails:
+        if one in self.in_old and other in self.in_new and _one_ends_the_other(one, other):
             return BranchLikeness.TAIL
         if one in self.in_new or other in self.in_old:
             # Both rosters know one of them, so it is no other name of the other.
@@ -165,30 +181,39 @@ def branch_names(
         apart: names of two branches, as the user says.
 
     Raises:
-        ImpossibleValue: two names are said to be of one branch, and of two.
+        ImpossibleValue: the user says of two names that they are of one branch, and of two.
     """
-    apart = tuple(apart)
-    one = {frozenset(map(stem_of, pair)) for pair in told.items()}
-    for pair in apart:
-        if frozenset(map(stem_of, pair)) in one:
-            raise ImpossibleValue(
-                zh=f"“{'='.join(pair)}”既被指明为同一个党支部，又被指明不是",
-                en=f"“{'='.join(pair)}” is said to be one branch, and to be two",
-            )
+    two = _two_by_all_answers(told, apart)
     roots = _roots([*recorded.items(), *told.items()])
     in_old, in_new = (
         frozenset(roots.get(stem, stem) for stem in map(stem_of, names) if stem.text) for names in (old, new)
     )
-    every = frozenset(_tails(in_old, in_new))
     return BranchNames(
         roots=roots,
         told=frozenset(stem_of(name) for pair in told.items() for name in pair),
-        apart=frozenset(frozenset((stem_of(one), stem_of(other))) for one, other in apart),
+        apart=two,
         in_old=in_old,
         in_new=in_new,
-        tails=frozenset(_only_ones(_tails(in_old - in_new, in_new - in_old))),
-        perhaps_tails=every,
+        tails=frozenset(_tails(in_old - in_new, in_new - in_old)),
     )
+
+
+def _two_by_all_answers(
+    told: Mapping[str, str], apart: Iterable[tuple[str, str]]
+) -> frozenset[frozenset[Stem]]:
+    """Return the pairs of stems of names that the user said to be of two branches, if he did not say otherwise as well."""
+    one_branch = frozenset(frozenset(map(stem_of, pair)) for pair in told.items())
+    roots = _roots(told.items())
+    two: set[frozenset[Stem]] = set()
+    for one, other in apart:
+        stems = frozenset((stem_of(one), stem_of(other)))
+        if stems in one_branch or len({roots.get(stem, stem) for stem in stems}) < len(stems):
+            raise ImpossibleValue(
+                zh=f"“{one}={other}”既被指明为同一个党支部，又被指明不是",
+                en=f"“{one}={other}” is said to be one branch, and to be two",
+            )
+        two.add(stems)
+    return frozenset(two)
 
 
 def _roots(names: Iterable[tuple[str, str]]) -> dict[Stem, Stem]:
@@ -205,24 +230,37 @@ def _roots(names: Iterable[tuple[str, str]]) -> dict[Stem, Stem]:
     return {stem: root(stem) for stem in parents}
 
 
+def _one_ends_the_other(one: Stem, other: Stem) -> bool:
+    short, long = sorted((one.text, other.text), key=len)
+    return one.kind == other.kind and 0 < len(short) < len(long) and long.endswith(short)
+
+
 def _tails(olds: Collection[Stem], news: Collection[Stem]) -> Iterator[tuple[Stem, Stem]]:
-    """Yield the pairs of an old and a new stem of which one ends the other."""
-    yield from _ended_by(olds, news)
-    yield from ((old, new) for new, old in _ended_by(news, olds))
+    """Yield the pairs of an old and a new stem, none of them both, of which one ends the other and neither fits another one.
 
-
-def _only_ones(pairs: Iterable[tuple[Stem, Stem]]) -> Iterator[tuple[Stem, Stem]]:
-    """Yield the pairs of which neither stands in another pair."""
-    every = frozenset(pairs)
-    olds, news = (Counter(pair[side] for pair in every) for side in (0, 1))
-    yield from ((old, new) for old, new in every if olds[old] == news[new] == 1)
-
-
-def _ended_by(stems: Collection[Stem], others: Collection[Stem]) -> Iterator[tuple[Stem, Stem]]:
-    """Yield each stem with the others that end it and are shorter."""
-    known = frozenset(others)
-    for stem in stems:
-        for start in range(1, len(stem.text)):
-            end = Stem(stem.text[start:], stem.kind)
-            if end in known:
-                yield stem, end
+    All pairs may be as many as the square of the names. Read backwards and sorted, whatever a stem ends stands right behind
+    it: one pass tells how many fit each.
+    """
+    sides = [
+        (stem.kind, stem.text[::-1], side, stem) for side, stems in enumerate((olds, news)) for stem in stems
+    ]
+    seen = [0, 0]
+    ending: tuple[list[_Ending], list[_Ending]] = ([], [])
+    """Of each side the stems that end the present one, the longest last."""
+    pairs: list[tuple[_Ending, _Ending]] = []
+    for kind, turned, side, stem in sorted(sides):
+        for each in ending:
+            while each and not (each[-1].stem.kind == kind and turned.startswith(each[-1].turned)):
+                last = each.pop()
+                last.fits += seen[1 - last.side] - last.seen
+        ended = _Ending(turned, side, stem, fits=len(ending[1 - side]), seen=seen[1 - side])
+        if ended.fits == 1:
+            pairs.append((ended, ending[1 - side][0]))
+        seen[side] += 1
+        ending[side].append(ended)
+    for last in (*ending[0], *ending[1]):
+        last.fits += seen[1 - last.side] - last.seen
+    for pair in pairs:
+        if all(each.fits == 1 for each in pair):
+            old, new = sorted(pair, key=lambda each: each.side)
+            yield old.stem, new.stem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import Final, cast
 
 from partybranch import codes
@@ -35,7 +35,7 @@ def _listed(name: str, texts: tuple[str, ...]) -> list[str]:
     return sorted(str(plain(text)) for text in texts)
 
 
-@cache
+@lru_cache(1_024)
 def _education(text: str) -> object:
     found = codes.EDUCATION_FORM_2017.read(text)
     if found is not None:
@@ -44,18 +44,18 @@ def _education(text: str) -> object:
     return plain_text(text) if listed is None else ("list", listed.code)
 
 
-@cache
+@lru_cache(1_024)
 def _occupation(text: str) -> object:
     return _coded(codes.OCCUPATIONS, text)
 
 
-@cache
+@lru_cache(1_024)
 def _post(text: str) -> object:
     found = codes.POSTS.find(text)
     return plain_text(text) if found is None else ("code", found.code)
 
 
-@cache
+@lru_cache(1_024)
 def _group(text: str) -> object:
     return _coded(codes.ETHNIC_GROUPS, text)
 
