@@ -91,7 +91,6 @@ ASKED_BY_THE_LIBRARY: Final = {
     "partybranch.codec._columns._maker",
     "partybranch.codes._load.constant",
     "partybranch.codes._load.load",
-    "partybranch.frames._columns._partial",
     "partybranch.outputs._page._render._file",
     "partybranch.outputs._page._render.environment_of",
     "partybranch.rules.admission.candidates.recorded",

@@ -144,14 +144,21 @@ def kept_whole(roster: Roster) -> None:
 
 
 def kept_apart(roster: Roster, tables: Sequence[Table]) -> None:
-    """Hold a roster of one file to its cells: every row below a heading is told of once, and no cell of a record is lost."""
+    """Hold a roster of one file to its cells: every row below a heading is told of once, and no cell of a record is lost.
+
+    Of rows above it, those of another table are told of as well, as no records.
+    """
     (source,) = roster.sources
     assert [sheet.name for sheet in source.sheets] == [table.name for table in tables]
     records: tuple[Member | Meeting | Rating, ...] = (*roster.members, *roster.meetings, *roster.ratings)
     for number, (sheet, table) in enumerate(zip(source.sheets, tables, strict=True)):
         if sheet.heading_row is None:
             continue
-        held = [row.row for row in roster.rows if row.sheet == number]
+        held = [row.row for row in roster.rows if row.sheet == number and row.row > sheet.heading_row]
+        above = [row.row for row in roster.rows if row.sheet == number and row.row < sheet.heading_row]
+        assert len(set(above)) == len(above), "a row above the heading is told of twice"
+        records_of = [row.row for row in roster.rows[: len(records)] if row.sheet == number]
+        assert not set(above) & set(records_of), "a row above the heading is a record"
         left = [at for out in sheet.left_out for at in range(out.row, out.to + 1)]
         below = range(sheet.heading_row + 1, table.first_row + len(table.cells) + 1)
         assert Counter(held + left) == Counter(below), (

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from attrs import frozen
 
 from partybranch.findings import Message
+from partybranch.outputs._csv import as_csv
 from partybranch.outputs._differences import difference, field_name, person, value_text
-from partybranch.roster._column import WrittenSheet
-from partybranch.roster.delimited import write_rows
 from partybranch.summaries import Change, Comparison, Entry, Match, Pair, Unmatched
 from partybranch.terms import Term
 
@@ -54,10 +52,8 @@ def comparison_as_csv(found: Comparison, language: str, *, reveal: bool = False)
         language: of the headings and words, `"zh"` or `"en"`.
         reveal: whether personal data may be given. Names are in any case, since a reader needs them.
     """
-    file = io.BytesIO()
     headings = [each.text(language) for each in _COLUMNS]
-    write_rows(file, WrittenSheet(name="", headings=headings, rows=_rows(found, language, reveal=reveal)))
-    return file.getvalue()
+    return as_csv(headings, _rows(found, language, reveal=reveal))
 
 
 def _rows(found: Comparison, language: str, *, reveal: bool) -> Iterator[list[str | int | None]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
@@ -10,12 +9,11 @@ from typing import Any, Final
 
 from partybranch._version import __version__
 from partybranch.findings import Message, Place
+from partybranch.outputs._csv import as_csv
 from partybranch.outputs._encoding import encoded, message_as_plain
 from partybranch.outputs._table import table
 from partybranch.outputs.json import place_as_plain
 from partybranch.outputs.text import Line, Style
-from partybranch.roster._column import WrittenSheet
-from partybranch.roster.delimited import write_rows
 from partybranch.summaries import BranchCompleteness, Completeness, FieldCompleteness, Gap
 
 __all__ = ["completeness_as_csv", "completeness_as_json", "completeness_lines"]
@@ -228,10 +226,8 @@ def completeness_as_csv(found: Sequence[Completeness]) -> bytes:
     Args:
         found: one for all tables together, and one for each document.
     """
-    file = io.BytesIO()
     rows = (_listed(gap) for each in found for gap in each.gaps)
-    write_rows(file, WrittenSheet(name="", headings=_HEADINGS, rows=rows))
-    return file.getvalue()
+    return as_csv(_HEADINGS, rows)
 
 
 def _listed(gap: Gap) -> tuple[str | int | None, ...]:

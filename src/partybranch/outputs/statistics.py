@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final
@@ -10,11 +9,10 @@ from typing import Any, Final
 from partybranch._version import __version__
 from partybranch.dates import Period
 from partybranch.findings import Message
+from partybranch.outputs._csv import as_csv
 from partybranch.outputs._encoding import encoded, message_as_plain
 from partybranch.outputs._table import table as aligned
 from partybranch.outputs.text import Line, Style
-from partybranch.roster._column import WrittenSheet
-from partybranch.roster.delimited import write_rows
 from partybranch.rules._bounds import percent
 from partybranch.summaries import Statistics, Table, TableRow
 from partybranch.summaries._statistics import FIGURES
@@ -200,7 +198,6 @@ def statistics_as_csv(found: Statistics) -> bytes:
     The columns are those of `Figure`: scope (`all` records or a `branch`), branch, table, part, key, label_zh, label_en, count
     and share; a share is a decimal number of six places, and empty where there is nobody.
     """
-    file = io.BytesIO()
     rows = (
         (
             "all" if each.whole else "branch",
@@ -215,8 +212,7 @@ def statistics_as_csv(found: Statistics) -> bytes:
         )
         for each in found.figures()
     )
-    write_rows(file, WrittenSheet(name="", headings=FIGURES, rows=rows))
-    return file.getvalue()
+    return as_csv(FIGURES, rows)
 
 
 def _decimal(share: Fraction) -> str:
