@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import cast
+from typing import Final, cast
 
 import msgspec
 
@@ -18,6 +18,9 @@ from partybranch.limits import DEFAULT, Limits
 from partybranch.models import Member
 
 __all__ = ["iter_ndjson", "read_ndjson", "write_ndjson"]
+
+_BLANKS: Final = " \t\r\n"
+"""What JSON passes over; a form feed it refuses."""
 
 
 def iter_ndjson(lines: Iterable[bytes], *, limits: Limits = DEFAULT) -> Iterator[Member | UnreadRecord]:
@@ -101,7 +104,9 @@ def _one_by_one(
             number += 1
 
 
-def _explained(line: bytes, number: int, line_number: int, limits: Limits) -> Member | UnreadRecord | None:
+def _explained(
+    line: bytes | str, number: int, line_number: int, limits: Limits
+) -> Member | UnreadRecord | None:
     """Return the member of a line, or what is wrong with it; None: it is blank."""
     if len(line) > limits.line_length:
         return UnreadRecord(number=number, line=line_number, limit=_too_long(line_number, limits))
@@ -109,7 +114,8 @@ def _explained(line: bytes, number: int, line_number: int, limits: Limits) -> Me
         return None
     try:
         # Without its end, behind which one that is cut off would be said to go on.
-        made = explained(line.rstrip(), Path((number,)), limits, member_of_any_format)
+        text = line.rstrip(_BLANKS) if isinstance(line, str) else line.rstrip(_BLANKS.encode())
+        made = explained(text, Path((number,)), limits, member_of_any_format)
     except LimitExceeded as error:
         return UnreadRecord(number=number, line=line_number, limit=error)
     if isinstance(made, Member):

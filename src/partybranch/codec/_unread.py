@@ -35,7 +35,7 @@ class UnreadRecord:
 
 
 def explained(
-    text: bytes, path: Path, limits: Limits, read: Callable[[object, Path, Limits], Member] = member
+    text: bytes | str, path: Path, limits: Limits, read: Callable[[object, Path, Limits], Member] = member
 ) -> Member | tuple[Finding, ...]:
     """Return the member of a text by the converter, or everything that is wrong with it, below `path`.
 
