@@ -270,6 +270,7 @@ def test_a_coded_word_gets_its_name_from_the_workbooks_own_list(cell: Cell, expe
         pytest.param("１１００００１９９００１０１００１Ｘ", "11000019900101001X", id="full width"),
         pytest.param("'110000199001010018", "110000199001010018", id="apostrophe"),
         pytest.param("’110000199001010018", "110000199001010018", id="curly apostrophe"),
+        pytest.param("’'", "’'", id="apostrophes alone"),
         pytest.param("110000********0018", "110000********0018", id="masked"),
         pytest.param(110000900101001.0, "110000900101001", id="15 digits as a number lose nothing"),
         pytest.param(110000900101001, "110000900101001", id="15 digits as a whole number"),
@@ -333,6 +334,12 @@ def test_a_name_is_read_without_padding(cell: Cell, expected: str | None) -> Non
 )
 def test_several_words_of_one_cell_are_told_apart(cell: Cell, expected: list[str] | None) -> None:
     assert read_list(cell, TYPED) == expected
+
+
+@pytest.mark.parametrize("cell", ["，", ";", "、、", " 、/ "])
+def test_separators_alone_are_no_words_and_not_nothing(cell: Cell) -> None:
+    found = Message("只有分隔符", "nothing but separators")
+    assert read_list(cell, TYPED) == Unread("SHP110", {"found": found})
 
 
 @pytest.mark.parametrize(

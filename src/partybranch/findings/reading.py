@@ -233,9 +233,9 @@ _DECLARED: Final = (
         Force.MUST,
         Message("单元格的内容不能用作{field}（{found}）", "the cell cannot be used for {field} ({found})"),
         Message(
-            "文本列的单元格是时间、真假值或者位数过多的数字（如 2.023E+11）时提示。改为文本，数字重新填写。",
-            "Found where a cell of a text column holds a time of day, a truth value or the like, or a number of so many digits that the last "
-            "of them are lost (2.023E+11). Set the format to text, and enter the number again.",
+            "文本列的单元格是时间、真假值、位数过多的数字（如 2.023E+11），或者该填几个词的单元格只有分隔符时提示。改为文本，数字重新填写。",
+            "Found where a cell of a text column holds a time of day, a truth value or the like, a number of so many digits that the last of "
+            "them are lost (2.023E+11), or where a cell for several words holds nothing but separators. Set the format to text, and enter the number again.",
         ),
     ),
     _kind(

@@ -207,6 +207,9 @@ _LOST: Final = Message(
 )
 
 
+_NO_WORD: Final = Message("只有分隔符", "nothing but separators")
+
+
 def _has_lost_digits(text: str) -> bool:
     """Say whether a text is a number as spreadsheets write one of too many digits into a text file: 2.023E+11."""
     return "E+" in text and _SHORTENED.fullmatch(text.strip()) is not None
@@ -241,8 +244,11 @@ def read_list(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     wrong = no_text(cell)
     if wrong is not None:
         return wrong
-    words = [word.strip() for word in _SEPARATORS.split(cleaned(cell))]
-    return [word for word in words if word] or None
+    text = cleaned(cell)
+    words = [word for part in _SEPARATORS.split(text) if (word := part.strip())]
+    if text and not words:
+        return None if is_blank(cell) else Unread("SHP110", {"found": _NO_WORD})
+    return words or None
 
 
 def read_telephone(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
@@ -252,7 +258,9 @@ def read_telephone(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
 
 def read_identity_number(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     """Read an identity number. One kept as a number has lost its last digits and is not restored."""
-    text = compact(cleaned(cell).lstrip("'‘’"))
+    text = cleaned(cell)
+    # One of apostrophes alone is no number, and not nothing either.
+    text = compact(text.lstrip("'‘’") or text)
     scientific = "E" in text and _SCIENTIFIC.fullmatch(text)
     if scientific or (isinstance(cell, (int, float)) and abs(cell) >= FIRST_INEXACT):
         return Unread("SHP107")
