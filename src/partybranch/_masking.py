@@ -22,6 +22,7 @@ _PLAIN: Final = re.compile(
 _RUN: Final = re.compile(rf"\d(?:[{_BLANKS}‐-―－-]{{0,3}}[\dXxＸｘ]){{10,}}")
 """From eleven digits on there may be a number of a person; shorter runs are met all the time."""
 _DIGIT: Final = re.compile(r"\d")
+_OTHER_DIGIT: Final = re.compile(r"[^\D0-9]")
 _PIECE: Final = re.compile(r"\d+[XxＸｘ]?|[XxＸｘ]")
 _LONG: Final = re.compile(r"[0-9]{17}[0-9X]")
 _SHORT: Final = re.compile(r"[0-9]{15}")
@@ -49,7 +50,7 @@ _MOBILE_GROUPS: Final = frozenset(
 )
 _AREA: Final = r"(?:10|2[0-9]|[3-9][0-9]{2})"
 _JOIN: Final = r"[- ‐-―－]?"
-_COUNTRY: Final = rf"(?:(?:(?<=\+)86|0086){_JOIN}|86[- ‐-―－])"
+_COUNTRY: Final = rf"(?:(?:(?<=[+＋])86|0086){_JOIN}|86[- ‐-―－])"
 _LANDLINE: Final = re.compile(
     # Behind the code of the country an area goes without its 0.
     rf"(?<![0-9A-Za-z])(?:[(（]?0|{_COUNTRY}[(（]?0?){_AREA}[)）]?{_JOIN}[2-8][0-9]{{2,3}}{_JOIN}[0-9]{{4}}(?![0-9])"
@@ -120,7 +121,17 @@ def without_numbers(text: str, *, but: Collection[str] = ()) -> str:
         return _is_mobile(parts) and "".join(parts) not in but
 
     said = _RUN.sub(lambda found: _masked(found[0], is_telephone), said)
-    return _LANDLINE.sub(lambda found: found[0] if found[0] in but else mask(_SIGNS.sub("", found[0])), said)
+    return _without_landlines(said, but)
+
+
+def _without_landlines(text: str, but: Collection[str]) -> str:
+    plain = text if text.isascii() else _OTHER_DIGIT.sub(lambda found: _plain(found[0]), text)
+    said, at = "", 0
+    for found in _LANDLINE.finditer(plain):
+        if text[found.start() : found.end()] not in but:
+            said += text[at : found.start()] + mask(_SIGNS.sub("", found[0]))
+            at = found.end()
+    return said + text[at:]
 
 
 def discreet_repr(value: object, *, ids: bool = False) -> str:
