@@ -78,3 +78,25 @@ def test_commands_that_only_show_take_quiet_too(command: Command, clean: str, co
     whole, quiet = command(command_name, clean), command(command_name, clean, "--quiet")
     assert quiet.exit_code == whole.exit_code
     assert (quiet.stdout, quiet.stderr) == (whole.stdout, "")
+
+
+@pytest.mark.parametrize(
+    ("command_name", "target"),
+    [
+        pytest.param("report", "all/页.html", id="report"),
+        pytest.param("statistics", "all/统计.txt", id="statistics"),
+        pytest.param("completeness", "all/缺项.txt", id="completeness"),
+    ],
+)
+def test_what_lies_in_a_folder_and_is_not_read_is_written_anew(
+    command: Command, folder: Path, command_name: str, target: str
+) -> None:
+    (folder / "all").mkdir()
+    (folder / "all" / "r.csv").write_text(_ROSTER, encoding="utf-8")
+    first = command(command_name, "all", "-o", target)
+    page = (folder / target).read_bytes()
+    (folder / target).write_bytes(b"")
+    again = command(command_name, "all", "-o", target)
+    assert (again.exit_code, again.stdout, again.stderr) == (first.exit_code, first.stdout, first.stderr)
+    assert first.exit_code == 0
+    assert (folder / target).read_bytes() == page

@@ -25,6 +25,7 @@ __all__ = [
     "File",
     "apart",
     "files_of",
+    "is_read",
     "passed_over",
     "refuse_no_name",
     "standard_input",
@@ -148,6 +149,11 @@ def _is_frame(path: FilePath) -> bool:
     return path.suffix.lower() in FRAMES and not path.name.startswith(".")
 
 
+def is_read(path: FilePath) -> bool:
+    """Say whether a file that lies in a folder is read where the folder is named, by its name."""
+    return _has_records(path) or (_is_frame(path) and path.is_file())
+
+
 def apart(inputs: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the Parquet files among inputs, those in folders among them, each once, and the other inputs.
 
@@ -171,7 +177,7 @@ def apart(inputs: Sequence[str]) -> tuple[list[str], list[str]]:
     return _each_once(frames), others
 
 
-def passed_over(paths: Sequence[str], *, frames: bool = False) -> Message | None:
+def passed_over(paths: Sequence[str], *, frames: bool = False, written: str | None = None) -> Message | None:
     """Return which files of folders are not read, since by their names they are no rosters; None: there are none.
 
     Hidden files and settings are not among them, nor what is named by itself.
@@ -179,9 +185,10 @@ def passed_over(paths: Sequence[str], *, frames: bool = False) -> Message | None
     Args:
         paths: files, folders, or `-`.
         frames: whether Parquet files are read too.
+        written: what the call itself writes, which an earlier one may have left there.
     """
     folders = [FilePath(path) for path in paths if FilePath(path).is_dir()]
-    named = {_identity(path) for path in paths}
+    named = {_identity(path) for path in (*paths, *([written] if written else []))}
     left = [
         str(each)
         for folder in folders

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from partybranch.cli._console import write
-from partybranch.cli._files import standard_input
+from partybranch.cli._files import is_read, standard_input
 from partybranch.codec import refuse_sources, written_whole
 from partybranch.errors import UnreadableFile
 from partybranch.outputs import discreet_output
@@ -50,7 +50,7 @@ def refuse_inputs(target: str | None, inputs: Sequence[str]) -> None:
 
 
 def sources_of(inputs: Sequence[str]) -> Iterator[Path | int]:
-    """Yield the files that may be read where they, folders, or `-` are named."""
+    """Yield the files that may be read where they, folders, or `-` are named; a page that lies in a folder is not read."""
     for path in inputs:
         named = Path(path)
         if not path:
@@ -59,7 +59,7 @@ def sources_of(inputs: Sequence[str]) -> Iterator[Path | int]:
         if path == "-":
             yield from _standard_input()
         elif named.is_dir():
-            yield from (each for each in named.iterdir() if each.is_file())
+            yield from filter(is_read, named.iterdir())
         else:
             yield named
 

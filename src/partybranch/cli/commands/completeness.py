@@ -125,7 +125,7 @@ def completeness_command(
             # With fields of one's own, the profile is the one by which tables are read.
             form = profile if asked is None else None
             found = [_discreet(completeness(each.records, profile=form, fields=asked)) for each in given]
-        say_notes([passed_over(files), unreadable_rows(given)], lang, quiet=quiet)
+        say_notes([passed_over(files, written=out), unreadable_rows(given)], lang, quiet=quiet)
         if out is None and output is CompletenessFormat.TEXT:
             say(_lines(found, lang, limit))
         else:

@@ -137,7 +137,7 @@ def report_command(
             views = views_of(reports, wanted, on=day, rules=book)
             page = as_html(views, lang.value, reveal=reveal, limit=limit)
         # Before there is a page in a folder that is passed over too.
-        say_notes([passed_over(inputs)], lang, quiet=quiet)
+        say_notes([passed_over(inputs, written=out)], lang, quiet=quiet)
         put(page.encode(), out, inputs, reveal=reveal)
         say_notes([_written(out, reports)], lang, quiet=quiet)
         return status_of((report for _, report in reports), fail_on)

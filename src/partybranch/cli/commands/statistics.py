@@ -130,7 +130,7 @@ def statistics_command(
                 given = read_inputs(files, steps, profile=profile, mapping=headings, jobs=jobs)
                 found = statistics(_together(given), on=day, admitted=within, by_branch=by is By.BRANCH)
         found = discreet_statistics(found)
-        say_notes([passed_over(files, frames=True), unreadable_rows(given)], lang, quiet=quiet)
+        say_notes([passed_over(files, frames=True, written=out), unreadable_rows(given)], lang, quiet=quiet)
         if out is None and output is StatisticsFormat.TEXT:
             say(statistics_lines(found, lang.value))
             return 0
