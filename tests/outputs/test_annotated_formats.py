@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -15,7 +17,7 @@ from tests.roster.files import FORMATS, Grid, delimited, make, ods, xls
 from tests.roster.layouts import LAYOUTS, Layout, make_roster
 
 from partybranch import annotate
-from partybranch.errors import MissingExtra
+from partybranch.errors import MissingExtra, UnwritableFile
 from partybranch.models import Sheet
 from partybranch.outputs._workbook._plain import as_workbook
 from partybranch.outputs._workbook._wording import fitting
@@ -213,6 +215,24 @@ def test_a_text_that_fills_a_cell_is_said_as_far_as_there_is_room(tmp_path: Path
     assert max(len(text.encode("utf-16-le")) for text in texts) <= 2 * 32_767
     assert "\ufffd" not in "".join(texts)
     assert len(report.findings) == len(findings_in(made)) == 1
+
+
+def test_a_cell_that_no_workbook_holds_is_refused_and_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "long.csv").write_text(f"姓名,备注\n甲某,a\n乙某,{'😀' * 16_384}\n", encoding="utf-8")
+    with pytest.raises(UnwritableFile, match="more than 32767 characters"):
+        annotate(tmp_path / "long.csv", tmp_path / "long.xlsx", on=ON)
+    gc.collect()
+    assert [each.name for each in tmp_path.iterdir()] == ["long.csv"]
+    assert capsys.readouterr().err == ""
+
+
+def test_a_carriage_return_in_a_cell_stays_one() -> None:
+    table = Table(name="名册", cells=[["姓名", "备注"], ["甲某", "a\r_x000D_"]])
+    (_, rows), *_ = values(as_workbook([table], [Sheet(name="名册")]))
+    assert rows[1] == ["甲某", "a\r_x000D_"]
 
 
 def test_the_summary_is_cut_between_two_characters() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
-from contextlib import closing
+from collections.abc import Generator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as OpenpyxlCell
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-__all__ = ["read_rows", "save", "write_rows"]
+__all__ = ["read_rows", "row_by_row", "save", "write_rows"]
 
 _FIRST_YEAR_OF_SERIALS: Final = 1901
 _WIDEST: Final = 40
@@ -92,16 +93,28 @@ def write_rows(file: BinaryIO, *sheets: WrittenSheet) -> None:
         UnwritableFile: a text is longer than a cell can be, or holds half of a character.
         MissingExtra: openpyxl is not installed.
     """
+    with row_by_row(file) as book:
+        for each in sheets:
+            _fill(book.create_sheet(each.name), each)
+
+
+@contextlib.contextmanager
+def row_by_row(file: BinaryIO) -> Generator[Workbook]:
+    """Let a workbook be made whose sheets get row after row, and write it into an open file. On an error no temporary file stays.
+
+    Raises:
+        MissingExtra: openpyxl is not installed.
+    """
     try:
         from openpyxl import Workbook  # noqa: PLC0415 - an extra
     except ImportError:
         raise missing_extra("excel", zh_for="写出工作簿", en_for="writing a workbook") from None
     book = Workbook(write_only=True)
     try:
-        for each in sheets:
-            # Closed before the archive is begun: a sheet that is forgotten half written would tell standard error that it cannot be ended.
-            with closing(book.create_sheet(each.name)) as sheet:
-                _fill(sheet, each)
+        yield book
+        # Closed before the archive is begun: a sheet that is forgotten half written would tell standard error that it cannot be ended.
+        for sheet in book.worksheets:
+            cast("Any", sheet).close()
         save(book, file)
     except BaseException:
         _forget(book)
@@ -114,6 +127,8 @@ def _forget(book: Workbook) -> None:
         # None before the first row.
         writer: Any = getattr(sheet, "_writer", None)
         if writer is not None and Path(writer.out).exists():
+            with contextlib.suppress(Exception):
+                cast("Any", sheet).close()
             writer.cleanup()
 
 

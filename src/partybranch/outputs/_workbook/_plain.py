@@ -10,10 +10,11 @@ from typing import Any, Final, cast
 
 import attrs
 
-from partybranch.errors import missing_extra
 from partybranch.models import Meeting, Member, Rating, Sheet, SheetKind
 from partybranch.outputs._table import width
 from partybranch.roster import Cell, NoResult, Table
+from partybranch.roster._written_texts import in_workbook
+from partybranch.roster.workbook import row_by_row
 
 __all__ = ["as_workbook", "names_of"]
 
@@ -21,8 +22,6 @@ SHEET_OF_TEXT: Final = "名册"
 """What the sheet of a text file is called. The name of the file might be taken for that of a branch."""
 
 _RECORDS: Final = {SheetKind.MEMBERS: Member, SheetKind.MEETINGS: Meeting, SheetKind.RATINGS: Rating}
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NUMBER_AS_TEXT: Final = re.compile(r"[1-9][0-9]{4}|[0-9]{4}\.1")
 """What CSV writes where a spreadsheet has a number in a column of days: a serial number, or October with its 0 lost."""
 _FIRST_DAY: Final = date(1900, 3, 1)
@@ -42,20 +41,17 @@ def as_workbook(tables: Sequence[Table], sheets: Sequence[Sheet]) -> bytes:
         sheets: the same as the roster has them; they tell which columns hold days.
 
     Raises:
+        UnwritableFile: a text is longer than a cell of a workbook can be.
         MissingExtra: openpyxl is not installed.
     """
-    try:
-        from openpyxl import Workbook  # noqa: PLC0415 - an extra
-        from openpyxl.utils.datetime import CALENDAR_MAC_1904  # noqa: PLC0415 - same
-    except ImportError:
-        raise missing_extra("excel", zh_for="写出工作簿", en_for="writing a workbook") from None
-    book = Workbook(write_only=True)
-    for name, table, sheet in zip(names_of(tables), tables, sheets, strict=True):
-        if table.day_zero > date(1900, 1, 1):
-            book.epoch = CALENDAR_MAC_1904
-        _fill(book.create_sheet(name), table, sheet)
     file = io.BytesIO()
-    book.save(file)
+    with row_by_row(file) as book:
+        from openpyxl.utils.datetime import CALENDAR_MAC_1904  # noqa: PLC0415 - an extra, which is there
+
+        for name, table, sheet in zip(names_of(tables), tables, sheets, strict=True):
+            if table.day_zero > date(1900, 1, 1):
+                book.epoch = CALENDAR_MAC_1904
+            _fill(book.create_sheet(name), table, sheet)
     return file.getvalue()
 
 
@@ -134,7 +130,7 @@ def _cell(sheet: Any, cell: Cell, *, day: bool) -> Any:  # noqa: ANN401 - the st
             return WriteOnlyCell(sheet, value=float(cell) if "." in cell else int(cell))
         case str():
             made = WriteOnlyCell(sheet)
-            made.value = _ESCAPED.sub("_x005F_", _CONTROL.sub("", cell))
+            made.value = in_workbook(cell, sheet.title)
             # What begins like a formula is none.
             made.data_type = "s"
             made.number_format = "@"
