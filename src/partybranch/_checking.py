@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, TypeVar
 
 from attrs import evolve, fields
 
-from partybranch._masking import without_identity_numbers, without_numbers
+from partybranch._facts import Locate, discreet, lasting, named, nowhere, settled
 from partybranch.dates import PartialDate
 from partybranch.findings import (
     CannotTell,
-    Fact,
     Finding,
     Message,
     Met,
     NotMet,
     Path,
-    Personal,
     Place,
     Places,
     Report,
@@ -27,7 +25,6 @@ from partybranch.findings import (
     Unjudged,
     fingerprint,
 )
-from partybranch.identity import mask
 from partybranch.limits import DEFAULT, Limits
 from partybranch.models import Departure, Ledger, Member, Roster
 from partybranch.regulations import Basis, Force
@@ -36,10 +33,7 @@ from partybranch.rules._departures import departure_from
 from partybranch.rules._sieves import Sieve, places_by_sieve
 from partybranch.rules._whole import Placed
 
-__all__ = ["Locate", "check", "placed_ledgers", "report_on", "whole_of", "worded"]
-
-Locate = Callable[[Path], Place | None]
-"""Says where in a table a path stands; None: in none."""
+__all__ = ["check", "placed_ledgers", "report_on", "whole_of"]
 
 # The fields that a path on a member alone begins with; in a ledger it begins with one of the ledger's lists.
 _OF_MEMBERS: Final = frozenset(each.name for each in fields(Member))
@@ -59,8 +53,9 @@ def check(
         records: a ledger, a roster with the problems met in reading it, one member, or members.
         on: the day of the check: what is dated after it has not happened.
         rules: which rules; see `RuleBook.only` and `RuleBook.without`. The problems of a roster are not touched by it.
-        reveal: whether a rule that states a number of a person (as `Personal`) states it whole. No rule of this library
-            states one; what was met in reading was revealed or not when it was read.
+        reveal: whether numbers of persons are shown whole, those that a rule states (as `Personal`; none of this library does)
+            and those that somebody wrote where a name, an id or a text belongs. What was met in reading was revealed or not
+            when it was read.
         limits: how much that rules find the report keeps (`Limits.findings`); it counts the rest.
 
     Raises:
@@ -84,16 +79,12 @@ def check(
     return report_on(whole, rules, reveal=reveal, limits=limits)
 
 
-def _nowhere(_path: Path) -> Place | None:
-    return None
-
-
 def report_on(
     whole: Whole,
     rules: RuleBook,
     *,
     problems: Iterable[Finding] = (),
-    locate: Locate = _nowhere,
+    locate: Locate = nowhere,
     reveal: bool = False,
     limits: Limits = DEFAULT,
 ) -> Report:
@@ -246,7 +237,7 @@ def _finding(
 ) -> Finding:
     path = subject.path / rule.at[0] if rule.at else subject.path
     place = _place(path, rule, subject, locate)
-    facts = {name: _settled(fact, locate, place, reveal=reveal) for name, fact in verdict.facts.items()}
+    facts = {name: settled(fact, locate, place, reveal=reveal) for name, fact in verdict.facts.items()}
     force = basis.force if basis is not None else rule.own_force
     assert force is not None, "a rule has bases or a force of its own"
     member = subject.member
@@ -261,7 +252,7 @@ def _finding(
         place=place,
         related=_related(verdict.facts),
         fingerprint=fingerprint(
-            rule.code, _key(subject), _below(path, subject), _lasting(verdict.facts, facts)
+            rule.code, _key(subject), _below(path, subject), lasting(verdict.facts, facts)
         ),
     )
 
@@ -276,13 +267,13 @@ def _excused(
     if departure is None:
         return found
     return evolve(
-        found, force=Force.NOTE, departure=departure.reason if reveal else _discreet(departure.reason)
+        found, force=Force.NOTE, departure=departure.reason if reveal else discreet(departure.reason)
     )
 
 
 def _place(path: Path, rule: Rule[Any], subject: Subject[Any], locate: Locate) -> Place | None:
     """Return the cell of the first field concerned that the table has a column for, else the row."""
-    if locate is _nowhere:
+    if locate is nowhere:
         return None
     fields = (subject.path / name for name in rule.at)
     # The last for a branch of a roster, whose name may be that of the sheet.
@@ -315,87 +306,13 @@ def _below(path: Path, subject: Subject[Any]) -> tuple[str | int, ...]:
 
 
 def _related(facts: Mapping[str, RuleFact]) -> tuple[Path, ...]:
-    return tuple(path for fact in facts.values() for path in _named(fact))
-
-
-def _named(fact: RuleFact) -> tuple[Path, ...]:
-    match fact:
-        case Path():
-            return (fact,)
-        case tuple():
-            return fact
-        case Places():
-            return fact.named
-        case _:
-            return ()
-
-
-def _lasting(stated: Mapping[str, RuleFact], facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    """Leave out what changes while the problem does not.
-
-    That is the day of the check (the fact `on`), and numbers that may be shown or masked. Where other rows stand has
-    become a `Message`, which no fingerprint looks at. A text counts as it was stated.
-    """
-    lasting: dict[str, Fact] = {}
-    for name, fact in facts.items():
-        if name != "on" and not isinstance(said := stated[name], Personal):
-            lasting[name] = said if isinstance(said, str) else fact
-    return lasting
-
-
-def _settled(fact: RuleFact, locate: Locate, here: Place | None, *, reveal: bool) -> Fact:
-    match fact:
-        case Personal():
-            return fact.text if reveal else mask(fact.text)
-        case PartialDate() | date():
-            return str(fact)
-        case Path() | tuple() | Places():
-            said: Fact = _places_said(fact, locate, here)
-        case _:
-            said = fact
-    match said:
-        # What somebody wrote: names, ids, texts, headings.
-        case Message() if not reveal:
-            return Message(_discreet(said.zh), _discreet(said.en))
-        case str() if not reveal:
-            return _discreet(said)
-        case _:
-            return said
-
-
-def _discreet(text: str) -> str:
-    """Return a text without numbers of persons; a single word may be an id, which may look like a telephone number."""
-    single = text.isascii() and text.isalnum()
-    return without_identity_numbers(text) if single else without_numbers(text)
-
-
-def _places_said(fact: Path | tuple[Path, ...] | Places, locate: Locate, here: Place | None) -> Message:
-    said = [_said(path, locate, here) for path in _named(fact)]
-    more = fact.number - len(said) if isinstance(fact, Places) else 0
-    zh, en = "、".join(each.zh for each in said), ", ".join(each.en for each in said)
-    return Message(f"{zh}等 {more + len(said)} 处", f"{en} and {more} more") if more else Message(zh, en)
-
-
-def _said(path: Path, locate: Locate, here: Place | None) -> Message:
-    """Return where a path stands, in words; of another file than the finding's own, with its name."""
-    place = locate(path)
-    if place is None:
-        return Message(str(path), str(path))
-    if here is None or place.source == here.source:
-        return place.words
-    return Message(f"{place.source} {place.words.zh}", f"{place.words.en} in {place.source}")
-
-
-def worded(message: Message, facts: Mapping[str, RuleFact]) -> Message:
-    """Return a message with the facts of an answer in it, as a finding in a document without a table says them."""
-    said = {name: _settled(fact, _nowhere, None, reveal=False) for name, fact in facts.items()}
-    return Message(message.text("zh", said), message.text("en", said))
+    return tuple(path for fact in facts.values() for path in named(fact))
 
 
 def _unjudged(rule: Rule[Any], subject: Subject[Any], verdict: CannotTell, locate: Locate) -> Unjudged:
     path = subject.path / rule.at[0] if rule.at else subject.path
     place = _place(path, rule, subject, locate)
-    facts = {name: _settled(fact, locate, place, reveal=False) for name, fact in verdict.facts.items()}
+    facts = {name: settled(fact, locate, place, reveal=False) for name, fact in verdict.facts.items()}
     words = Message(verdict.reason.zh, verdict.reason.en)
     return Unjudged(
         code=rule.code,

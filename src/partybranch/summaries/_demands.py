@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from partybranch._checking import worded
+from partybranch._facts import worded
 from partybranch.counts import Count
 from partybranch.dates import Period
 from partybranch.errors import ImpossibleValue

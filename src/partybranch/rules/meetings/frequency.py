@@ -16,10 +16,9 @@ from partybranch.rules._doubts import without
 from partybranch.rules._practice import practice
 from partybranch.rules._units import often_enough, said, unit_name
 from partybranch.rules.ledgers import Required, held_within, meetings_due
+from partybranch.rules.meetings._successors import BY_EDUCATION, EDUCATION
 from partybranch.rules.meetings.committees import GroupMonth, committee_months, group_months
 
-_EDUCATION: Final = date(2019, 5, 6)
-_BY_EDUCATION: Final = "the regulation on the education and management of members of 2019-05-06"
 _APPRAISAL_1988: Final = "《关于建立民主评议党员制度的意见》（1988年12月，一说1989年11月）"
 
 
@@ -172,8 +171,8 @@ _LIFE_MEETINGS: Final = meetings_due(Period.years, MeetingKind.ORGANIZATIONAL_LI
             force=Force.MUST,
             quote="党支部每年至少召开1次组织生活会",
             limit=1,
-            until=_EDUCATION,
-            why_narrowed=_BY_EDUCATION,
+            until=EDUCATION,
+            why_narrowed=BY_EDUCATION,
         ),
         Basis(
             provision=EDUCATION_MANAGEMENT_2019.article(17),
@@ -281,8 +280,8 @@ def life_meeting_in_the_fourth_quarter(due: Required, _case: Circumstances) -> V
             force=Force.NORMALLY,
             quote="党支部一般每年开展1次民主评议党员",
             limit=1,
-            until=_EDUCATION,
-            why_narrowed=_BY_EDUCATION,
+            until=EDUCATION,
+            why_narrowed=BY_EDUCATION,
         ),
         Basis(
             provision=EDUCATION_MANAGEMENT_2019.article(18),
@@ -322,8 +321,8 @@ def appraisal_every_year(due: Required, case: Circumstances) -> Verdict:
             force=Force.MUST,
             quote="每月相对固定1天开展主题党日",
             limit=1,
-            until=_EDUCATION,
-            why_narrowed=_BY_EDUCATION,
+            until=EDUCATION,
+            why_narrowed=BY_EDUCATION,
         ),
         Basis(
             provision=EDUCATION_MANAGEMENT_2019.article(16),

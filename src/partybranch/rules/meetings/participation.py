@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from attrs import frozen
 
 from partybranch.dates import PartialDate, Period
-from partybranch.findings import Path
+from partybranch.findings import CannotTell, Message, NotMet, Path, Reason, Verdict
 from partybranch.models import (
     Ledger,
     MeasureKind,
@@ -38,12 +38,16 @@ __all__ = [
     "member_years",
     "of_whole_branch",
     "rated_years",
+    "unless_in_doubt",
     "was_at",
 ]
 
 T = TypeVar("T")
 
 _ONE_DAY: Final = timedelta(days=1)
+_ALL_YEAR: Final = Message(
+    "当年是否始终是本支部党员", "whether the person was a member of the branch all year"
+)
 
 
 @frozen(kw_only=True)
@@ -259,3 +263,10 @@ def away_in(member: Member, unit: Period) -> bool:
 def _last(unit: Period) -> date:
     assert unit.end is not None, "a whole unit ends"
     return unit.end - _ONE_DAY
+
+
+def unless_in_doubt(asked: MemberYear, answer: Verdict) -> Verdict:
+    """Return the answer, unless it accuses somebody of whom it is not known whether they were a member all year."""
+    if isinstance(answer, NotMet) and asked.throughout is None:
+        return CannotTell.because(Reason.NOT_SHOWN, field=_ALL_YEAR)
+    return answer
