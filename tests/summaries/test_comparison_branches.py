@@ -276,6 +276,12 @@ def test_of_names_that_end_each_other_those_that_fit_one_alone_are_short_names()
     }
 
 
+def test_a_name_without_a_stem_of_its_own_ends_no_other() -> None:
+    """支部 says of no branch which one it is."""
+    found = branch_names(["甲支部"], ["乙支部"], told={"甲支部": "支部"}, recorded={}, apart=())
+    assert found.why_perhaps("甲支部", "乙支部", members=1, of=2, among=2) is None
+
+
 def test_what_a_ledger_records_of_names_gives_way_to_the_user() -> None:
     old = Ledger(
         branch=Branch(id="b", name="某局党总支"),

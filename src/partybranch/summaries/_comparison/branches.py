@@ -232,7 +232,7 @@ def _roots(names: Iterable[tuple[str, str]]) -> dict[Stem, Stem]:
 
 def _one_ends_the_other(one: Stem, other: Stem) -> bool:
     short, long = sorted((one.text, other.text), key=len)
-    return one.kind == other.kind and 0 < len(short) < len(long) and long.endswith(short)
+    return one.kind == other.kind and bool(short) and long.endswith(short)
 
 
 def _tails(olds: Collection[Stem], news: Collection[Stem]) -> Iterator[tuple[Stem, Stem]]:
