@@ -205,8 +205,6 @@ def no_text(cell: Cell) -> Unread | None:
 _LOST: Final = Message(
     "位数过多的数字，末几位已经丢失", "a number of so many digits that the last of them are lost"
 )
-
-
 _NO_WORD: Final = Message("只有分隔符", "nothing but separators")
 
 
@@ -244,11 +242,8 @@ def read_list(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:
     wrong = no_text(cell)
     if wrong is not None:
         return wrong
-    text = cleaned(cell)
-    words = [word for part in _SEPARATORS.split(text) if (word := part.strip())]
-    if text and not words:
-        return None if is_blank(cell) else Unread("SHP110", {"found": _NO_WORD})
-    return words or None
+    words = [word for part in _SEPARATORS.split(cleaned(cell)) if (word := part.strip())]
+    return words or (None if is_blank(cell) else Unread("SHP110", {"found": _NO_WORD}))
 
 
 def read_telephone(cell: Cell, _case: Circumstances) -> Plain | Unread | Noted:

@@ -81,7 +81,10 @@ class Tenure:
 
     @property
     def seen_next(self) -> PartialDate | None:
-        """The day of the next election, unless it stands beyond the time that the ledger covers, with others between perhaps."""
+        """The day of the next election, unless it stands beyond the time that the ledger covers, with others between perhaps.
+
+        Between the last day covered and an election on the day after it there is no other.
+        """
         covers = self.ledger.covers
         beyond = self.following and covers and covers.end and self.following.first > covers.end
         return None if beyond else self.following
@@ -90,12 +93,11 @@ class Tenure:
     def seen_through(self) -> bool:
         """Whether the ledger claims to be complete from a year before the end, so that an election would stand in it.
 
-        That is up to the next one, or else to the last day on which it is known whether there was one.
+        That is up to the next one, or else to the last day on which it is known whether there was one: both lie within what
+        is covered, or right behind it, if they lie after the end.
         """
         covers, ends = self.ledger.covers, self.ends
-        if covers is None or ends is None or covers.start > ends.plus_years(-1).first:
-            return False
-        return self.seen_next is not None or covers.contains(self.as_of)
+        return covers is not None and ends is not None and covers.start <= ends.plus_years(-1).first
 
 
 @frozen(kw_only=True)
